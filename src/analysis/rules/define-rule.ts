@@ -1,0 +1,71 @@
+import type { Confidence, Facts } from '../facts/facts';
+import type { Localized, Message } from '../text/localized';
+import type { Span, TextEdit } from '../text/span';
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** What a rule reports before severity settings and ignore comments. */
+export interface Report {
+  readonly span: Span;
+  readonly confidence: Confidence;
+  /** What is the case, why it matters, what to do; the first clause carries the point. */
+  readonly message: Message;
+  /** The chain of evidence, in reading order. */
+  readonly related: readonly { readonly span: Span; readonly message: Message }[];
+  /** The first one is preferred. */
+  readonly fixes: readonly Fix[];
+  /** Index of the model in `Facts.models` the finding is about, for "compare with and without"; null if none. */
+  readonly model: number | null;
+}
+
+export interface Fix {
+  readonly title: Message;
+  /** `safe` keeps the meaning; `unsafe` changes what is trained. */
+  readonly safety: 'safe' | 'unsafe';
+  readonly edits: readonly TextEdit[];
+}
+
+/** An example that is both shown on the rule page and run as a test. */
+export interface Example {
+  readonly language: 'python';
+  readonly code: string;
+}
+
+/** Settings a rule may read. */
+export interface RuleOptions {
+  /** Parameters from which a model counts as large enough to overfit. */
+  readonly capacity: number;
+}
+
+/** What a rule may look at beside the facts: the document's text only for composing edits, never for deciding. */
+export interface RuleContext {
+  readonly text: string;
+  readonly options: RuleOptions;
+}
+
+export interface Rule {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly title: Localized;
+  readonly documentation: {
+    readonly what: Localized;
+    /** The semantic fact behind it, per framework and version. Markdown. */
+    readonly why: Localized;
+    readonly bad: Example;
+    readonly good: Example;
+    readonly fix: Localized;
+    readonly options: Localized;
+    /** When not to use it and its known false positives. */
+    readonly limits: Localized;
+    /** Measured precision with the number of findings behind it, or that none was measured. */
+    readonly precision: Localized;
+    readonly references: readonly { readonly title: string; readonly address: string }[];
+  };
+  /** Pure; never throws. */
+  check(facts: Facts, context: RuleContext): Report[];
+}
+
+/** Declares a rule; exists so that every rule file has the same form and is type-checked whole. */
+export function defineRule(rule: Rule): Rule {
+  return Object.freeze(rule);
+}

@@ -1,0 +1,127 @@
+/**
+ * The plan of a comparison: one plain JSON object. The same plan always gives the same numbers.
+ * Layer configurations are Keras' (snake_case keys, as `get_config` gives them), so that the plan
+ * reads the same in Python.
+ */
+export interface Plan {
+  readonly version: 1;
+  readonly model: PlanModel;
+  readonly optimizer: PlanOptimizer;
+  /** Keras' snake_case loss name, e.g. `sparse_categorical_crossentropy`. */
+  readonly loss: PlanLoss;
+  readonly data: PlanData;
+  readonly arms: readonly PlanArm[];
+  /** One training per arm and seed. */
+  readonly seeds: readonly number[];
+  readonly epochs: number;
+  readonly batchSize: number;
+}
+
+export interface PlanModel {
+  readonly name: string;
+  /** Without the batch dimension, all known. */
+  readonly inputShape: readonly number[];
+  readonly outputShape: readonly number[];
+  readonly layers: readonly PlanLayer[];
+}
+
+export interface PlanLayer {
+  /** Keras class name: `Dense`, `Conv2D`, … */
+  readonly className: string;
+  readonly name: string;
+  /** Without regularizers: those are in the arms. */
+  readonly config: Readonly<Record<string, unknown>>;
+  /** Names of the layers it takes its input from; `input` is the model's input. */
+  readonly inbound: readonly string[];
+}
+
+/** A penalty on one weight of one layer, as written in the code. */
+export interface PlanPenalty {
+  readonly layer: string;
+  /** `kernel`, `bias`, `recurrent`, `embeddings`, … */
+  readonly on: string;
+  readonly l1: number;
+  readonly l2: number;
+}
+
+export interface PlanArm {
+  /** `without`, `with`, or a name of the reader's. */
+  readonly name: string;
+  readonly penalties: readonly PlanPenalty[];
+}
+
+export interface PlanOptimizer {
+  /** Keras class name. */
+  readonly className: string;
+  readonly learningRate: number;
+  readonly momentum: number;
+}
+
+export interface PlanLoss {
+  readonly name: string;
+  readonly fromLogits: boolean;
+}
+
+export interface PlanData {
+  /** Key of a built-in data set, see `data/`. */
+  readonly name: string;
+  readonly trainSize: number;
+  readonly validationSize: number;
+  readonly testSize: number;
+  /** Standard deviation of the noise on the inputs or targets, in units of the data set. */
+  readonly noise: number;
+}
+
+/** What one arm of one seed has reached after an epoch. All losses are data losses with dropout off, without the penalty. */
+export interface EpochMetrics {
+  readonly arm: number;
+  /** Index into `Plan.seeds`. */
+  readonly seed: number;
+  /** From 0 (before training) to `Plan.epochs`. */
+  readonly epoch: number;
+  readonly trainLoss: number;
+  readonly validationLoss: number;
+  readonly testLoss: number;
+  /** Penalty term of this arm at the current weights. */
+  readonly penalty: number;
+  /** Accuracy from 0 to 1 for classification, R² for regression, on the test data. */
+  readonly testScore: number;
+}
+
+/** Weights of one arm after training on its first seed. */
+export interface WeightHistogram {
+  readonly arm: number;
+  readonly layer: string;
+  /** Edges of the bins: one more than counts. Equal for all arms of a layer. */
+  readonly edges: readonly number[];
+  readonly counts: readonly number[];
+  /** Euclidean norm of the kernel. */
+  readonly norm: number;
+  /** Share from 0 to 1 with |w| below `nearZero`. */
+  readonly shareNearZero: number;
+  readonly nearZero: number;
+}
+
+/** The answer, from paired differences (with − without) of the test data loss over the seeds. */
+export interface Verdict {
+  readonly kind: 'helps' | 'hurts' | 'no-detectable-difference' | 'too-few-seeds';
+  readonly seeds: number;
+  readonly meanDifference: number;
+  /** 95 % interval of the mean difference. */
+  readonly low: number;
+  readonly high: number;
+  /** Seeds on which the penalty had the lower test loss. */
+  readonly wins: number;
+  readonly differences: readonly number[];
+}
+
+export interface ComparisonResult {
+  readonly plan: Plan;
+  readonly metrics: readonly EpochMetrics[];
+  readonly histograms: readonly WeightHistogram[];
+  readonly verdict: Verdict;
+  /** False when stopped early: only finished seed pairs count in the verdict. */
+  readonly finished: boolean;
+  readonly engine: string;
+  readonly milliseconds: number;
+}

@@ -1,0 +1,69 @@
+import type { ComparisonResult, Plan } from '../lab/plan';
+import type { Localized } from '../analysis/text/localized';
+
+/** Where something stands in a document, for a click in the page. Lines and columns from 1. */
+export interface SourceLink {
+  readonly uri: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** One row of "the model as found". */
+export interface ModelRow {
+  readonly type: string;
+  readonly outputShape: string;
+  /** Null when not known. */
+  readonly parameters: number | null;
+  /** e.g. `L2 0.01 on kernel`; empty without a penalty. */
+  readonly penalty: string;
+  readonly source: SourceLink;
+}
+
+/** What the panel shows of the code beside the plan. */
+export interface ModelView {
+  readonly name: string;
+  readonly file: string;
+  readonly source: SourceLink;
+  readonly rows: readonly ModelRow[];
+  readonly optimizer: string;
+  readonly loss: string;
+  readonly parameters: number;
+  readonly parametersExact: boolean;
+  /** What differs between the code and the plan, in plain words: an assumed input shape, a layer left out. */
+  readonly notes: readonly Localized[];
+  /** False when the code holds no penalty and the compared one is a suggestion. */
+  readonly penaltyWritten: boolean;
+}
+
+/** Extension → page. */
+export type ToPage =
+  | { readonly type: 'show'; readonly model: ModelView; readonly plan: Plan; readonly run: boolean }
+  /** The model cannot be compared, and why. */
+  | { readonly type: 'cannot'; readonly model: ModelView | null; readonly reason: Localized }
+  /** Engine code and wasm bytes, asked for once by `ready`. */
+  | { readonly type: 'engine'; readonly workerSource: string; readonly wasm: Uint8Array }
+  | { readonly type: 'visibility'; readonly visible: boolean }
+  | { readonly type: 'applied'; readonly ok: boolean; readonly message: Localized }
+  | { readonly type: 'stale'; readonly message: Localized };
+
+/** Page → extension. */
+export type ToExtension =
+  | { readonly type: 'ready' }
+  | { readonly type: 'reveal'; readonly source: SourceLink }
+  | { readonly type: 'running'; readonly running: boolean }
+  | { readonly type: 'finished'; readonly result: ComparisonResult }
+  /** Write the penalty of an arm into the code. */
+  | { readonly type: 'apply'; readonly plan: Plan; readonly arm: number }
+  | { readonly type: 'copy'; readonly text: string }
+  | { readonly type: 'failed'; readonly message: string };
+
+/** Page → worker. */
+export type ToWorker =
+  | { readonly type: 'start'; readonly plan: Plan; readonly wasm: Uint8Array | null }
+  | { readonly type: 'stop' };
+
+/** Worker → page. */
+export type FromWorker =
+  | { readonly type: 'progress'; readonly metrics: readonly import('../lab/plan').EpochMetrics[]; readonly done: number; readonly total: number }
+  | { readonly type: 'result'; readonly result: ComparisonResult }
+  | { readonly type: 'failed'; readonly message: string };
