@@ -1,4 +1,4 @@
-import type { ComparisonResult, Plan } from '../lab/plan';
+import type { ComparisonResult, EpochMetrics, Plan } from '../lab/plan';
 import type { Localized } from '../analysis/text/localized';
 
 /** Where something stands in a document, for a click in the page. Lines and columns from 1. */
@@ -37,7 +37,14 @@ export interface ModelView {
 
 /** Extension → page. */
 export type ToPage =
-  | { readonly type: 'show'; readonly model: ModelView; readonly plan: Plan; readonly run: boolean }
+  | {
+      readonly type: 'show';
+      readonly model: ModelView;
+      readonly plan: Plan;
+      readonly run: boolean;
+      /** The last result of this model (`finished` or `progressed`), for a panel that was closed and opened anew. */
+      readonly last?: ComparisonResult;
+    }
   /** The model cannot be compared, and why. */
   | { readonly type: 'cannot'; readonly model: ModelView | null; readonly reason: Localized }
   /** Engine code and wasm bytes, asked for once by `ready`. */
@@ -52,6 +59,8 @@ export type ToExtension =
   | { readonly type: 'reveal'; readonly source: SourceLink }
   | { readonly type: 'running'; readonly running: boolean }
   | { readonly type: 'finished'; readonly result: ComparisonResult }
+  /** Results so far, some times during a run, so that closing the panel loses nothing. Same form as `finished`. */
+  | { readonly type: 'progressed'; readonly result: ComparisonResult }
   /** Write the penalty of an arm into the code. */
   | { readonly type: 'apply'; readonly plan: Plan; readonly arm: number }
   | { readonly type: 'copy'; readonly text: string }
@@ -64,6 +73,39 @@ export type ToWorker =
 
 /** Worker → page. */
 export type FromWorker =
-  | { readonly type: 'progress'; readonly metrics: readonly import('../lab/plan').EpochMetrics[]; readonly done: number; readonly total: number }
+  | {
+      readonly type: 'progress';
+      readonly metrics: readonly EpochMetrics[];
+      readonly done: number;
+      readonly total: number;
+    }
   | { readonly type: 'result'; readonly result: ComparisonResult }
   | { readonly type: 'failed'; readonly message: string };
+
+/** Kinds of penalty the page offers; `as-found` keeps what the code or the suggestion says, layer by layer. */
+export type PenaltyKind = 'as-found' | 'l1' | 'l2' | 'l1l2';
+
+/** What the reader has set in the page, on top of the plan as found. */
+export interface PanelSettings {
+  readonly kind: PenaltyKind;
+  readonly strength: number;
+  readonly seeds: number;
+  readonly epochs: number;
+}
+
+/**
+ * What `setState` keeps of the page. VS Code hands it to the panel's serializer after a window reload:
+ * `model.source.uri` and `model.name` say which model to look for again.
+ */
+export interface PanelMemory {
+  readonly version: 1;
+  readonly model: ModelView;
+  /** As the extension sent it, before the reader's settings. */
+  readonly plan: Plan;
+  readonly settings: PanelSettings;
+  /** Rounded. With `finished: false` and `running: true` it was interrupted. */
+  readonly result: ComparisonResult | null;
+  readonly running: boolean;
+  /** Keys of the parts that are open: data tables, explanations. */
+  readonly open: readonly string[];
+}
