@@ -1,7 +1,16 @@
+import '@vscode-elements/elements/dist/vscode-button/index.js';
+import '@vscode-elements/elements/dist/vscode-label/index.js';
+import '@vscode-elements/elements/dist/vscode-option/index.js';
+import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
+import '@vscode-elements/elements/dist/vscode-single-select/index.js';
+import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import { localeOf } from '../analysis/text/localized';
 import { connectHost } from './host';
+import { startPage } from './page';
+import { styles } from './styles';
 
-const host = connectHost();
-host.receive(() => undefined);
-host.send({ type: 'ready' });
-document.title = `RegLens (${localeOf(document.documentElement.lang)})`;
+const root = document.getElementById('page');
+if (root) {
+  if (styles.styleSheet) document.adoptedStyleSheets.push(styles.styleSheet);
+  startPage(root, connectHost(), localeOf(document.documentElement.lang));
+}

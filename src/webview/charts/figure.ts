@@ -1,0 +1,31 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { fold } from '../folds';
+import { texts } from '../messages';
+import type { View } from '../view';
+
+export interface Figure {
+  /** Names the explanation and the table that go with it. */
+  readonly key: string;
+  readonly title: string;
+  /** What the picture says, with its numbers. */
+  readonly sentence: string;
+  /** What else the reader has to know of these numbers. */
+  readonly remark?: string;
+  readonly picture: TemplateResult | TemplateResult[];
+  readonly why: string;
+  readonly explanation: string;
+  readonly table?: () => TemplateResult;
+}
+
+/** A picture between its title and its words: the sentence, the explanation, the numbers as a table. */
+export function figureView(view: View, figure: Figure): TemplateResult {
+  const { key, title, sentence, remark, picture, why, explanation, table } = figure;
+  return html`<section class="figure" aria-labelledby="${key}-title">
+    <h2 id="${key}-title">${title}</h2>
+    <p class="sentence">${sentence}</p>
+    ${remark ? html`<p class="remark">${remark}</p>` : nothing} ${picture}
+    ${fold(view, `why-${key}`, why, () => html`<p class="explanation">${explanation}</p>`)}
+    ${table ? fold(view, `table-${key}`, view.say(texts.table), table) : nothing}
+  </section>`;
+}

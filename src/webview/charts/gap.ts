@@ -1,0 +1,43 @@
+import type { TemplateResult } from 'lit';
+import { message } from '../../analysis/text/localized';
+import { curve } from '../grid';
+import { texts } from '../messages';
+import { short } from '../numbers';
+import { penalizedArm } from '../settings';
+import type { Shown } from '../state';
+import type { View } from '../view';
+import { curvesTable, curvesView } from './curves';
+import type { Curve } from './curves';
+import { figureView } from './figure';
+
+/** Validation loss minus training loss for every arm, taken seed by seed. */
+export function gapFigure(view: View, { grid }: Shown): TemplateResult {
+  const { plan } = grid;
+  const curves: Curve[] = plan.arms.map((_, arm) => ({
+    arm,
+    column: 0,
+    points: curve(grid, arm, (cell) => cell.validationLoss - cell.trainLoss),
+  }));
+  const end = curves[penalizedArm(plan)]?.points.at(-1);
+  const without = curves[plan.arms.findIndex(({ name }) => name === 'without')]?.points.at(-1);
+  const title = view.say(texts.gapTitle);
+  const sentence = end
+    ? view.say(
+        message(texts.gapSentence, {
+          epoch: end.epoch,
+          without: short(without?.mean ?? NaN),
+          with: short(end.mean),
+        }),
+      )
+    : view.say(texts.starting);
+  const picture = { key: 'gap', title, sentence, plan, columns: [view.say(texts.gapColumn)], curves };
+  return figureView(view, {
+    key: 'gap',
+    title,
+    sentence,
+    picture: curvesView(view, picture),
+    why: view.say(texts.gapWhy),
+    explanation: view.say(texts.gapExplained),
+    table: () => curvesTable(view, picture),
+  });
+}

@@ -1,0 +1,246 @@
+import type { Localized } from '../analysis/text/localized';
+
+/** Every word of the page. `{name}` marks a place that `render` fills in. */
+export const texts = {
+  // Frame
+  pageTitle: { en: 'RegLens: does the penalty help?', zh: 'RegLens：惩罚项有帮助吗？' },
+  loading: { en: 'Reading the model…', zh: '正在读取模型…' },
+  heading: { en: 'Does the penalty help {model}?', zh: '惩罚项对 {model} 有帮助吗？' },
+  place: { en: '{file}, line {line}', zh: '{file}，第 {line} 行' },
+  placeLabel: { en: 'Show the model in {file}, line {line}', zh: '在 {file} 第 {line} 行显示模型' },
+  cannotTitle: { en: 'This model cannot be compared', zh: '无法比较此模型' },
+
+  // Controls
+  controlsTitle: { en: 'Comparison', zh: '比较设置' },
+  penaltyLabel: { en: 'Penalty', zh: '惩罚项' },
+  strengthLabel: { en: 'Strength λ', zh: '强度 λ' },
+  seedsLabel: { en: 'Seeds', zh: '随机种子数' },
+  epochsLabel: { en: 'Epochs', zh: '训练轮数' },
+  kindAsFound: { en: 'As in the code', zh: '与代码相同' },
+  kindL1: { en: 'L1', zh: 'L1' },
+  kindL2: { en: 'L2', zh: 'L2' },
+  kindL1L2: { en: 'L1 and L2', zh: 'L1 和 L2' },
+  badStrength: {
+    en: 'λ must be a number above 0, at most 1,000.',
+    zh: 'λ 必须是大于 0 且不超过 1,000 的数。',
+  },
+  badSeeds: {
+    en: 'Seeds must be a whole number from {least} to {most}: fewer say nothing certain.',
+    zh: '随机种子数必须是 {least} 到 {most} 之间的整数：再少就无法得出可靠结论。',
+  },
+  badEpochs: {
+    en: 'Epochs must be a whole number from 1 to {most}.',
+    zh: '训练轮数必须是 1 到 {most} 之间的整数。',
+  },
+  strengthFixed: {
+    en: 'Each layer keeps its own strength, as in the code.',
+    zh: '每一层保留代码中各自的强度。',
+  },
+  noPenaltyPlace: {
+    en: 'No weight of this model can take a penalty here.',
+    zh: '此模型没有可以加惩罚项的权重。',
+  },
+  suggested: {
+    en: 'The code has no penalty; this one is a suggestion.',
+    zh: '代码中没有惩罚项；这里用的是建议值。',
+  },
+  run: { en: 'Run', zh: '运行' },
+  runAgain: { en: 'Run again', zh: '重新运行' },
+  stop: { en: 'Stop', zh: '停止' },
+  stopping: { en: 'Stopping…', zh: '正在停止…' },
+  reset: { en: 'Reset', zh: '重置' },
+  resetLabel: {
+    en: 'Reset to the settings as found and clear the results',
+    zh: '恢复为代码中的设置并清除结果',
+  },
+  retry: { en: 'Retry', zh: '重试' },
+  dismiss: { en: 'Dismiss', zh: '关闭' },
+  willRun: {
+    en: 'Run trains {arms} variants × {seeds} seeds = {trainings} trainings of {epochs} epochs.',
+    zh: '运行将训练 {arms} 个方案 × {seeds} 个种子 = {trainings} 次训练，每次 {epochs} 轮。',
+  },
+  willRerun: {
+    en: 'Changed since the result: {changes}. Run again trains all {trainings} anew.',
+    zh: '自上次结果以来已更改：{changes}。重新运行将重做全部 {trainings} 次训练。',
+  },
+  upToDate: { en: 'The results belong to these settings.', zh: '下面的结果对应当前设置。' },
+  runningKeeps: {
+    en: 'This run keeps its settings; the changes count from the next one: {changes}.',
+    zh: '本次运行保持原设置；更改从下次运行起生效：{changes}。',
+  },
+  change: { en: '{what} {from} → {to}', zh: '{what} {from} → {to}' },
+  changedModel: { en: 'model or data', zh: '模型或数据' },
+
+  // Progress
+  progressLabel: { en: 'Training', zh: '训练进度' },
+  starting: { en: 'Starting the engine…', zh: '正在启动引擎…' },
+  waitingForEngine: { en: 'Waiting for the engine…', zh: '正在等待引擎…' },
+  progress: {
+    en: '{share}: {pairs} of {seeds} seeds finished',
+    zh: '{share}：{seeds} 个种子已完成 {pairs} 个',
+  },
+  elapsed: { en: '{elapsed} elapsed', zh: '已用 {elapsed}' },
+  remaining: { en: '{elapsed} elapsed, about {remaining} left', zh: '已用 {elapsed}，大约还需 {remaining}' },
+  done: {
+    en: 'Finished in {elapsed} with the engine {engine}.',
+    zh: '已完成，用时 {elapsed}，引擎 {engine}。',
+  },
+  stopped: {
+    en: 'Stopped after {elapsed}: {pairs} of {seeds} seeds finished; these results are kept.',
+    zh: '{elapsed} 后停止：{seeds} 个种子完成了 {pairs} 个；已有结果保留。',
+  },
+  notRun: { en: 'Nothing trained yet.', zh: '尚未训练。' },
+  seconds: { en: '{seconds} s', zh: '{seconds} 秒' },
+  minutes: { en: '{minutes} min {seconds} s', zh: '{minutes} 分 {seconds} 秒' },
+
+  // What happened
+  interrupted: {
+    en: 'The run was interrupted when the panel was hidden or reloaded. The results so far are kept; it has started again from the same plan.',
+    zh: '面板被隐藏或重新加载时，运行中断了。已有结果保留；现已按同一计划重新开始。',
+  },
+  closedEarly: {
+    en: 'These results are from a run that did not finish; what was computed is kept.',
+    zh: '这些结果来自未完成的运行；已计算的部分保留。',
+  },
+  outdated: {
+    en: 'The model in the code has changed. The results below are those of the earlier plan.',
+    zh: '代码中的模型已更改。下面的结果属于之前的计划。',
+  },
+  failed: { en: 'The training stopped with an error: {reason}', zh: '训练因错误而停止：{reason}' },
+  failedKept: { en: 'What was computed until then is kept.', zh: '此前计算的结果保留。' },
+  workerDied: { en: 'the worker could not be started or was ended', zh: '工作线程无法启动或已被终止' },
+  silent: {
+    en: 'The engine has not reported for {elapsed}. It may be busy with a slow model; you can wait, stop, or retry.',
+    zh: '引擎已有 {elapsed} 没有报告。可能模型较慢；可以等待、停止或重试。',
+  },
+  copiedPlan: { en: 'Plan copied.', zh: '已复制计划。' },
+  copiedCsv: { en: 'CSV copied.', zh: '已复制 CSV。' },
+  copiedJson: { en: 'JSON copied.', zh: '已复制 JSON。' },
+
+  // Verdict
+  verdictTitle: { en: 'Verdict', zh: '结论' },
+  verdictSoFar: { en: 'Verdict so far', zh: '目前的结论' },
+  apply: { en: 'Apply to code…', zh: '应用到代码…' },
+  copyPlan: { en: 'Copy plan', zh: '复制计划' },
+  copyCsv: { en: 'Copy CSV', zh: '复制 CSV' },
+  copyJson: { en: 'Copy JSON', zh: '复制 JSON' },
+  factDifference: { en: 'Mean difference of the test loss', zh: '测试损失的平均差' },
+  factInterval: { en: '95 % interval', zh: '95 % 区间' },
+  factWins: { en: 'Seeds with the lower test loss', zh: '测试损失更低的种子数' },
+  factScore: { en: 'Test {score}, without → with', zh: '测试{score}，无惩罚 → 有惩罚' },
+  winsOf: { en: '{wins} of {seeds}', zh: '{wins} / {seeds}' },
+  interval: { en: '{low} to {high}', zh: '{low} 至 {high}' },
+  arrow: { en: '{from} → {to}', zh: '{from} → {to}' },
+  accuracy: { en: 'accuracy', zh: '准确率' },
+  rSquared: { en: 'R²', zh: ' R²' },
+
+  // Arms and measures
+  without: { en: 'without', zh: '无惩罚' },
+  withPenalty: { en: 'with {penalty}', zh: '有 {penalty}' },
+  withAsFound: { en: 'with the penalty', zh: '有惩罚' },
+  arm: { en: 'Variant', zh: '方案' },
+  training: { en: 'training', zh: '训练' },
+  validation: { en: 'validation', zh: '验证' },
+  epoch: { en: 'Epoch', zh: '轮' },
+  atEpoch: { en: 'At epoch {epoch}', zh: '第 {epoch} 轮' },
+  seed: { en: 'Seed', zh: '种子' },
+  seedNumber: { en: 'Seed {seed}', zh: '种子 {seed}' },
+  mean: { en: 'Mean', zh: '平均' },
+  low: { en: 'Low', zh: '下限' },
+  high: { en: 'High', zh: '上限' },
+
+  // Charts
+  table: { en: 'Numbers as a table', zh: '以表格显示数据' },
+  readEpoch: { en: 'Read the epochs of: {title}', zh: '逐轮读取：{title}' },
+  readSeed: { en: 'Read the seeds of: {title}', zh: '逐个种子读取：{title}' },
+  readBin: { en: 'Read the bins of: {title}', zh: '逐个区间读取：{title}' },
+  lossTitle: { en: 'Data loss while training', zh: '训练过程中的数据损失' },
+  lossSentence: {
+    en: 'At epoch {epoch} the validation loss is {without} without and {with} with the penalty (mean of {seeds} seeds; bands: 95 % interval).',
+    zh: '第 {epoch} 轮时，验证损失：无惩罚 {without}，有惩罚 {with}（{seeds} 个种子的平均；色带为 95 % 区间）。',
+  },
+  lossWhy: {
+    en: 'Why can the training loss be higher with a penalty?',
+    zh: '为什么有惩罚时训练损失可能更高？',
+  },
+  lossExplained: {
+    en: 'The penalty adds λ times the size of the weights to what training minimizes, so the model may no longer fit every training sample. The curves leave that term out and show the data loss alone: a higher training curve is fine when the validation curve is lower.',
+    zh: '惩罚项把 λ 乘以权重的大小加到训练所最小化的目标上，因此模型不再能贴合每个训练样本。这里的曲线去掉了这一项，只显示数据损失：只要验证曲线更低，训练曲线更高并无问题。',
+  },
+  divergedNote: {
+    en: '{count} of {total} trainings diverged (their loss is no longer a number) and are left out of the curves.',
+    zh: '{total} 次训练中有 {count} 次发散（损失不再是数值），未计入曲线。',
+  },
+  gapTitle: { en: 'Generalization gap', zh: '泛化差距' },
+  gapColumn: { en: 'gap', zh: '差距' },
+  gapSentence: {
+    en: 'At epoch {epoch} the gap is {without} without and {with} with the penalty.',
+    zh: '第 {epoch} 轮时，差距：无惩罚 {without}，有惩罚 {with}。',
+  },
+  gapWhy: { en: 'What is the gap?', zh: '什么是泛化差距？' },
+  gapExplained: {
+    en: 'Validation loss minus training loss, both without the penalty term and with dropout off. A growing gap means the model learns its training samples by heart. A small gap alone is no merit: a model that has learnt nothing has none.',
+    zh: '验证损失减去训练损失，两者都不含惩罚项且关闭 dropout。差距增大说明模型在死记训练样本。但仅仅差距小并不是优点：什么都没学到的模型也没有差距。',
+  },
+  differenceTitle: { en: 'Difference on each seed', zh: '每个种子上的差异' },
+  differenceColumn: { en: 'Test loss, with − without', zh: '测试损失，有 − 无' },
+  differenceSentence: {
+    en: 'The penalty has the lower test loss on {wins} of {seeds} seeds; mean difference {mean}, 95 % interval {low} to {high}.',
+    zh: '在 {seeds} 个种子中，有惩罚时 {wins} 个的测试损失更低；平均差 {mean}，95 % 区间 {low} 至 {high}。',
+  },
+  differenceTooFew: {
+    en: '{seeds} seeds finished so far; an interval needs at least two.',
+    zh: '目前完成 {seeds} 个种子；计算区间至少需要两个。',
+  },
+  differenceWhy: { en: 'Why does one seed prove nothing?', zh: '为什么一个种子说明不了问题？' },
+  differenceExplained: {
+    en: 'Another random start or split moves the loss too, often more than the penalty does. Each seed trains both variants from the same weights, on the same split and batches, so their difference is the penalty’s doing. Only when the interval of the mean stays clear of zero do the seeds agree.',
+    zh: '换一个随机初始值或数据划分也会改变损失，变化往往比惩罚项带来的还大。每个种子都用相同的初始权重、划分和批次训练两个方案，因此差异来自惩罚项。只有平均差的区间不含零，各种子的结果才算一致。',
+  },
+  better: { en: '← penalty better', zh: '← 有惩罚更好' },
+  worse: { en: 'penalty worse →', zh: '有惩罚更差 →' },
+  meanOfSeeds: { en: 'Mean and 95 % interval', zh: '平均值与 95 % 区间' },
+  weightsTitle: { en: 'Weights after training', zh: '训练后的权重' },
+  weightsWhy: { en: 'What does the penalty do to the weights?', zh: '惩罚项对权重做了什么？' },
+  weightsExplained: {
+    en: 'L2 pulls every weight towards zero, large ones hardest; L1 pulls all alike, so that many end near zero. They seldom reach exactly zero with ordinary gradient steps, so the page counts those below a small bound. Shown for the first seed.',
+    zh: 'L2 把每个权重拉向零，越大拉得越狠；L1 对所有权重拉力相同，使许多权重接近零。普通的梯度步很少得到精确的零，所以这里统计小于某个界限的权重。显示第一个种子的结果。',
+  },
+  weightsSentence: {
+    en: 'Norm {normWithout} without, {normWith} with; share with |w| < {bound}: {shareWithout} without, {shareWith} with.',
+    zh: '范数：无惩罚 {normWithout}，有惩罚 {normWith}；|w| < {bound} 的占比：无惩罚 {shareWithout}，有惩罚 {shareWith}。',
+  },
+  weightsPending: {
+    en: 'The histograms come when the run ends.',
+    zh: '运行结束后显示直方图。',
+  },
+  binRange: { en: 'Weight', zh: '权重' },
+  bin: { en: '{low} to {high}', zh: '{low} 至 {high}' },
+  weightCount: { en: 'Weights', zh: '权重个数' },
+  readingPair: { en: '{place}: {values}', zh: '{place}：{values}' },
+  readingValue: { en: '{name} {value}', zh: '{name} {value}' },
+
+  // The model as found
+  modelTitle: { en: 'The model as found', zh: '代码中的模型' },
+  layer: { en: 'Layer', zh: '层' },
+  outputShape: { en: 'Output', zh: '输出形状' },
+  parameters: { en: 'Parameters', zh: '参数量' },
+  total: { en: 'Total', zh: '合计' },
+  atLeast: { en: 'at least {count}', zh: '至少 {count}' },
+  unknown: { en: 'unknown', zh: '未知' },
+  noPenalty: { en: 'no penalty', zh: '无惩罚' },
+  revealLayer: { en: 'Show {type} in the code, line {line}', zh: '在代码第 {line} 行显示 {type}' },
+  optimizer: { en: 'Optimizer', zh: '优化器' },
+  loss: { en: 'Loss', zh: '损失函数' },
+  batchSize: { en: 'Batch size', zh: '批大小' },
+  data: { en: 'Data', zh: '数据' },
+  dataSizes: {
+    en: '{name}: {train} training, {validation} validation, {test} test samples',
+    zh: '{name}：训练 {train}、验证 {validation}、测试 {test} 个样本',
+  },
+  dataWhy: {
+    en: 'Proposed because its shape fits the model: input {input}, output {output}. It is made from the seed; your own data may answer differently.',
+    zh: '选它是因为形状与模型相符：输入 {input}，输出 {output}。数据由种子生成；您自己的数据可能给出不同的答案。',
+  },
+  notesTitle: { en: 'Notes', zh: '说明' },
+} satisfies Record<string, Localized>;

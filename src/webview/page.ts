@@ -1,0 +1,320 @@
+import { render as draw } from 'lit';
+import { render } from '../analysis/text/localized';
+import type { Locale, Localized, Message } from '../analysis/text/localized';
+import type { FromWorker, ToPage } from '../protocol/messages';
+import type { Actions } from './actions';
+import { createAnnouncer } from './announcer';
+import { toCsv, toJson } from './export';
+import { createGrid, enter, entered, finishedPairs } from './grid';
+import type { Grid } from './grid';
+import type { Host } from './host';
+import { texts } from './messages';
+import { message } from '../analysis/text/localized';
+import { duration, percent } from './numbers';
+import { createRunner } from './run';
+import type { Runner } from './run';
+import { penalizedArm, planWith, samePlan, sameSubject, settingsOf } from './settings';
+import {
+  chosenPlan,
+  initialState,
+  memoryOf,
+  resultOf,
+  shownOf,
+  verdictSoFar,
+  withNotice,
+  withoutNotices,
+} from './state';
+import type { PageState, Training } from './state';
+import { pageView } from './view';
+import { watchWidths } from './widths';
+import { verdictSentence } from './verdict-sentence';
+import { alwaysOpen, tableKeys } from './folds';
+
+/** How often, at most, a run's results so far are kept and handed to the extension. */
+const keepEvery = 2000;
+
+/**
+ * The page: owns its state, turns messages of the extension, the worker and the reader into new
+ * states, and draws at most once a frame.
+ */
+export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
+  const memory = host.recall();
+  const screenReader = document.body.classList.contains('vscode-using-screen-reader');
+  let state = initialState(memory, screenReader ? [...alwaysOpen, ...tableKeys] : alwaysOpen);
+  let runner: Runner | null = null;
+  let live: Grid | null = null;
+  let visible = true;
+  let frame = 0;
+  let keptAt = 0;
+
+  const canvas = document.createElement('div');
+  const region = document.createElement('div');
+  region.className = 'spoken';
+  region.setAttribute('role', 'status');
+  root.replaceChildren(canvas, region);
+  const announcer = createAnnouncer(region);
+  const widths = watchWidths(canvas, schedule);
+  const say = (text: Message | Localized) => announcer.say(render(text, locale));
+
+  function schedule(): void {
+    if (frame !== 0 || !visible) return;
+    frame = requestAnimationFrame(() => {
+      frame = 0;
+      draw(pageView({ state, actions, locale, width: widths.of }), canvas);
+      widths.observe();
+    });
+  }
+
+  function update(next: PageState): void {
+    state = next;
+    schedule();
+  }
+
+  function keep(): void {
+    keptAt = performance.now();
+    const now = memoryOf(state);
+    if (now) host.keep(now);
+  }
+
+  function change(next: PageState): void {
+    update(next);
+    keep();
+  }
+
+  function start(plan = chosenPlan(state)): void {
+    if (!plan || state.training) return;
+    const now = performance.now();
+    const phase = runner ? 'running' : 'waiting';
+    const training: Training = { phase, plan, startedAt: now, now, done: 0, total: 0 };
+    const known = state.shown && samePlan(state.shown.grid.plan, plan) ? entered(state.shown.grid) : [];
+    live = createGrid(plan, known);
+    change({ ...withoutNotices(state, 'failed', 'silent', 'closed-early', 'outdated', 'applied'), training });
+    host.send({ type: 'running', running: true });
+    say(runner ? texts.starting : texts.waitingForEngine);
+    runner?.start(plan);
+  }
+
+  function settle(next: PageState): void {
+    change({ ...withoutNotices(next, 'silent', 'interrupted'), training: null });
+    live = null;
+    host.send({ type: 'running', running: false });
+  }
+
+  function fail(detail: string): void {
+    const reason = detail || texts.workerDied;
+    const text = message(texts.failed, { reason });
+    settle(withNotice(withPartial(), { key: 'failed', severity: 'error', text, retry: true }));
+    host.send({ type: 'failed', message: detail || texts.workerDied.en });
+    say(text);
+  }
+
+  /** The state with the results so far of the training that is ending without a result. */
+  function withPartial(): PageState {
+    const { training, shown } = state;
+    if (!training || !shown || shown.grid !== live) return state;
+    return {
+      ...state,
+      shown: { ...shown, finished: false, milliseconds: training.now - training.startedAt },
+    };
+  }
+
+  function hear(heard: FromWorker): void {
+    const { training } = state;
+    if (!training || !live) return;
+    if (heard.type === 'failed') return fail(heard.message);
+    const now = performance.now();
+    if (heard.type === 'result') {
+      enter(live, heard.result.metrics);
+      const shown = { ...shownOf(heard.result), grid: live };
+      const partial = heard.result.finished ? shown : { ...shown, verdict: verdictSoFar(live) };
+      settle({ ...state, shown: partial });
+      host.send({ type: 'finished', result: resultOf(partial) });
+      if (partial.verdict) say(verdictSentence(partial));
+      return;
+    }
+    enter(live, heard.metrics);
+    const milliseconds = now - training.startedAt;
+    const verdict = verdictSoFar(live);
+    const kept = state.shown?.grid === live ? state.shown : null;
+    update({
+      ...withoutNotices(state, 'silent'),
+      training: { ...training, now, done: heard.done, total: heard.total },
+      shown: {
+        grid: live,
+        histograms: kept?.histograms ?? [],
+        verdict,
+        finished: false,
+        engine: kept?.engine ?? '',
+        milliseconds,
+      },
+    });
+    const pairs = finishedPairs(live, penalizedArm(live.plan)).length;
+    const share = percent(heard.total > 0 ? heard.done / heard.total : 0);
+    announcer.mention(
+      render(message(texts.progress, { share, pairs, seeds: live.plan.seeds.length }), locale),
+    );
+    if (now - keptAt > keepEvery && state.shown) {
+      keep();
+      host.send({ type: 'progressed', result: resultOf(state.shown) });
+    }
+  }
+
+  function receive(received: ToPage): void {
+    switch (received.type) {
+      case 'engine':
+        runner = createRunner(received, {
+          heard: hear,
+          died: fail,
+          cut: () => settle(withPartial()),
+          silent: (milliseconds) =>
+            update(
+              withNotice(state, {
+                key: 'silent',
+                severity: 'warning',
+                text: message(texts.silent, { elapsed: duration(milliseconds) }),
+                retry: true,
+              }),
+            ),
+        });
+        if (state.training?.phase === 'waiting') {
+          update({
+            ...state,
+            training: { ...state.training, phase: 'running', startedAt: performance.now() },
+          });
+          runner.start(state.training.plan);
+        }
+        return;
+      case 'show':
+        return show(received);
+      case 'cannot':
+        runner?.abandon();
+        return update({
+          ...state,
+          model: received.model ?? state.model,
+          cannot: received.reason,
+          training: null,
+        });
+      case 'visibility':
+        visible = received.visible;
+        return schedule();
+      case 'applied':
+        say(received.message);
+        return update(
+          withNotice(state, {
+            key: 'applied',
+            severity: received.ok ? 'info' : 'error',
+            text: received.message,
+            retry: false,
+          }),
+        );
+      case 'stale':
+        return update(
+          withNotice(state, { key: 'stale', severity: 'warning', text: received.message, retry: false }),
+        );
+    }
+  }
+
+  function show({ model, plan, run, last }: Extract<ToPage, { type: 'show' }>): void {
+    if (state.model && (state.model.source.uri !== model.source.uri || state.model.name !== model.name)) {
+      runner?.abandon();
+      if (state.training) settle(state);
+      state = { ...state, plan: null, shown: null, notices: [] };
+    }
+    const asBefore = state.plan !== null && samePlan(state.plan, plan);
+    const settings = asBefore && state.settings ? state.settings : settingsOf(plan);
+    const shown = state.shown ?? (last ? shownOf(last) : null);
+    let next: PageState = {
+      ...withoutNotices(state, 'stale', 'outdated'),
+      model,
+      plan,
+      settings,
+      shown,
+      cannot: null,
+    };
+    if (shown && !sameSubject(shown.grid.plan, planWith(plan, settings)))
+      next = withNotice(next, { key: 'outdated', severity: 'warning', text: texts.outdated, retry: false });
+    else if (shown && !shown.finished && !state.training)
+      next = withNotice(next, {
+        key: 'closed-early',
+        severity: 'info',
+        text: texts.closedEarly,
+        retry: false,
+      });
+    change(next);
+    if (run) actions.run();
+  }
+
+  const actions: Actions = {
+    run() {
+      if (state.training) {
+        runner?.abandon();
+        settle(withPartial());
+      }
+      start();
+    },
+    stop() {
+      if (!state.training) return;
+      if (state.training.phase === 'waiting') return settle(state);
+      update({ ...state, training: { ...state.training, phase: 'stopping' } });
+      runner?.stop();
+    },
+    reset() {
+      runner?.abandon();
+      const settings = state.plan && settingsOf(state.plan);
+      const cleared = {
+        ...state,
+        settings,
+        shown: null,
+        notices: [],
+        faults: new Set<never>(),
+        reading: null,
+      };
+      if (state.training) settle(cleared);
+      else change(cleared);
+    },
+    set: (settings) => state.settings && change({ ...state, settings: { ...state.settings, ...settings } }),
+    fault(field, faulty) {
+      const faults = new Set(state.faults);
+      if (faulty) faults.add(field);
+      else faults.delete(field);
+      update({ ...state, faults });
+    },
+    reveal: (source) => host.send({ type: 'reveal', source }),
+    apply() {
+      const plan = state.shown?.grid.plan;
+      if (plan) host.send({ type: 'apply', plan, arm: penalizedArm(plan) });
+    },
+    copyPlan() {
+      const plan = state.shown?.grid.plan ?? chosenPlan(state);
+      copy(toJson(plan), texts.copiedPlan);
+    },
+    copyCsv: () => state.shown && copy(toCsv(resultOf(state.shown)), texts.copiedCsv),
+    copyJson: () => state.shown && copy(toJson(resultOf(state.shown)), texts.copiedJson),
+    dismiss: (key) => update(withoutNotices(state, key)),
+    fold(key, open) {
+      if (state.open.has(key) === open) return;
+      const folds = new Set(state.open);
+      if (open) folds.add(key);
+      else folds.delete(key);
+      change({ ...state, open: folds });
+    },
+    read: (chart, index) => update({ ...state, reading: index === null ? null : { chart, index } }),
+  };
+
+  function copy(text: string, done: Localized): void {
+    host.send({ type: 'copy', text });
+    say(done);
+  }
+
+  document.title = render(texts.pageTitle, locale);
+  host.receive(receive);
+  host.send({ type: 'ready' });
+  schedule();
+  if (memory?.running) {
+    start(memory.running);
+    update(
+      withNotice(state, { key: 'interrupted', severity: 'info', text: texts.interrupted, retry: false }),
+    );
+    say(texts.interrupted);
+  }
+}

@@ -1,0 +1,68 @@
+import { html } from 'lit';
+import type { TemplateResult } from 'lit';
+import { message } from '../../analysis/text/localized';
+import type { Verdict } from '../../lab/plan';
+import { curve } from '../grid';
+import { texts } from '../messages';
+import { percent, short, signed } from '../numbers';
+import { penalizedArm } from '../settings';
+import type { Shown } from '../state';
+import { verdictSentence } from '../verdict-sentence';
+import type { View } from '../view';
+
+const signs: Record<Verdict['kind'], string> = {
+  helps: '✓',
+  hurts: '✗',
+  'no-detectable-difference': '≈',
+  'too-few-seeds': '?',
+};
+
+/** The answer in a sentence, its numbers, and what can be done with it. */
+export function verdictPart(view: View, shown: Shown, verdict: Verdict): TemplateResult {
+  const { say, actions, state } = view;
+  return html`<section class="card verdict ${verdict.kind}" aria-labelledby="verdict-title">
+    <h2 id="verdict-title">${say(shown.finished ? texts.verdictTitle : texts.verdictSoFar)}</h2>
+    <p class="answer">
+      <span class="sign" aria-hidden="true">${signs[verdict.kind]}</span> ${say(verdictSentence(shown))}
+    </p>
+    <dl class="facts">${facts(view, shown, verdict)}</dl>
+    <div class="buttons">
+      <vscode-button ?disabled=${state.training !== null} @click=${() => actions.apply()}
+        >${say(texts.apply)}</vscode-button
+      >
+      <vscode-button secondary @click=${() => actions.copyCsv()}>${say(texts.copyCsv)}</vscode-button>
+      <vscode-button secondary @click=${() => actions.copyJson()}>${say(texts.copyJson)}</vscode-button>
+    </div>
+  </section>`;
+}
+
+function facts({ say }: View, { grid }: Shown, verdict: Verdict): TemplateResult[] {
+  const { plan } = grid;
+  const { low, high, meanDifference, wins, seeds } = verdict;
+  const list: [string, string][] = [[say(texts.factDifference), signed(meanDifference)]];
+  if (seeds > 1)
+    list.push([
+      say(texts.factInterval),
+      say(message(texts.interval, { low: signed(low), high: signed(high) })),
+    ]);
+  list.push([say(texts.factWins), say(message(texts.winsOf, { wins, seeds }))]);
+  const scores = [plan.arms.findIndex(({ name }) => name === 'without'), penalizedArm(plan)].map(
+    (arm) => curve(grid, arm, (cell) => cell.testScore).at(-1)?.mean,
+  );
+  const [from, to] = scores;
+  if (from !== undefined && to !== undefined) {
+    const classes = plan.loss.name.includes('crossentropy') || plan.loss.name.includes('hinge');
+    const number = classes ? percent : short;
+    list.push([
+      say(message(texts.factScore, { score: classes ? texts.accuracy : texts.rSquared })),
+      say(message(texts.arrow, { from: number(from), to: number(to) })),
+    ]);
+  }
+  return list.map(
+    ([name, value]) =>
+      html`<div>
+        <dt>${name}</dt>
+        <dd>${value}</dd>
+      </div>`,
+  );
+}

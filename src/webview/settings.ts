@@ -1,0 +1,93 @@
+import type { Plan, PlanArm, PlanPenalty } from '../lab/plan';
+import type { PanelSettings, PenaltyKind } from '../protocol/messages';
+
+export const mostSeeds = 64;
+export const mostEpochs = 2000;
+const strongest = 1000;
+
+/** The arm that holds the penalty under comparison. */
+export function penalizedArm(plan: Plan): number {
+  return plan.arms.findIndex((arm) => arm.name !== 'without');
+}
+
+/** The kind and strength of penalties that are all alike; null when they differ or there are none. */
+export function uniformPenalty(
+  penalties: readonly PlanPenalty[],
+): { kind: Exclude<PenaltyKind, 'as-found'>; strength: number } | null {
+  const [first] = penalties;
+  if (!first || penalties.some(({ l1, l2 }) => l1 !== first.l1 || l2 !== first.l2)) return null;
+  const { l1, l2 } = first;
+  if (l1 > 0 && l2 === 0) return { kind: 'l1', strength: l1 };
+  if (l1 === 0 && l2 > 0) return { kind: 'l2', strength: l2 };
+  return l1 > 0 && l1 === l2 ? { kind: 'l1l2', strength: l1 } : null;
+}
+
+/** The settings that leave `plan` as it is. */
+export function settingsOf(plan: Plan): PanelSettings {
+  const penalties = plan.arms[penalizedArm(plan)]?.penalties ?? [];
+  return {
+    ...(uniformPenalty(penalties) ?? { kind: 'as-found', strength: 0.01 }),
+    seeds: plan.seeds.length,
+    epochs: plan.epochs,
+  };
+}
+
+/** `plan` with what the reader has set. */
+export function planWith(plan: Plan, settings: PanelSettings): Plan {
+  const penalized = penalizedArm(plan);
+  return {
+    ...plan,
+    arms: plan.arms.map((arm, index) => (index === penalized ? armWith(arm, settings) : arm)),
+    seeds: seedsWith(plan.seeds, settings.seeds),
+    epochs: settings.epochs,
+  };
+}
+
+function armWith(arm: PlanArm, { kind, strength }: PanelSettings): PlanArm {
+  if (kind === 'as-found') return arm;
+  const l1 = kind === 'l2' ? 0 : strength;
+  const l2 = kind === 'l1' ? 0 : strength;
+  return { ...arm, penalties: arm.penalties.map(({ layer, on }) => ({ layer, on, l1, l2 })) };
+}
+
+function seedsWith(seeds: readonly number[], count: number): number[] {
+  const next = Math.max(0, ...seeds) + 1;
+  return Array.from({ length: count }, (_, index) => seeds[index] ?? next + index - seeds.length);
+}
+
+/** The number in a text field if it is a usable strength, else null. */
+export function readStrength(text: string): number | null {
+  const value = Number(text.trim().replace(',', '.'));
+  return text.trim() !== '' && value > 0 && value <= strongest ? value : null;
+}
+
+/** The number in a text field if it is whole and in range, else null. */
+export function readCount(text: string, least: number, most: number): number | null {
+  const value = Number(text.trim());
+  return text.trim() !== '' && Number.isInteger(value) && value >= least && value <= most ? value : null;
+}
+
+/** One plan is the other: the same numbers would come out. */
+export function samePlan(a: Plan, b: Plan): boolean {
+  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+}
+
+/** The two plans train the same thing apart from what the reader can set in the page. */
+export function sameSubject(a: Plan, b: Plan): boolean {
+  return samePlan({ ...a, arms: [], seeds: [], epochs: 0 }, { ...b, arms: [], seeds: [], epochs: 0 });
+}
+
+/** Number of trainings: one per arm and seed. */
+export function trainings(plan: Plan): number {
+  return plan.arms.length * plan.seeds.length;
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, part]) => [key, sorted(part)]),
+  );
+}

@@ -1,0 +1,151 @@
+import type { Localized, Message } from '../analysis/text/localized';
+import type { ComparisonResult, EpochMetrics, Plan, Verdict, WeightHistogram } from '../lab/plan';
+import type { ModelView, PanelMemory, PanelSettings } from '../protocol/messages';
+import { createGrid, entered, finishedPairs } from './grid';
+import type { Grid } from './grid';
+import { penalizedArm, planWith } from './settings';
+import { verdictOf } from '../lab/statistics';
+
+export type Field = 'strength' | 'seeds' | 'epochs';
+
+/** A word about something that happened, until it is dismissed or no longer true. */
+export interface Notice {
+  readonly key: 'interrupted' | 'outdated' | 'failed' | 'silent' | 'applied' | 'stale' | 'closed-early';
+  readonly severity: 'info' | 'warning' | 'error';
+  readonly text: Message | Localized;
+  readonly retry: boolean;
+}
+
+/** The training under way. */
+export interface Training {
+  /** `waiting` until the engine has been handed over. */
+  readonly phase: 'waiting' | 'running' | 'stopping';
+  readonly plan: Plan;
+  /** By the page's clock, in milliseconds. */
+  readonly startedAt: number;
+  readonly now: number;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** The results in the charts. */
+export interface Shown {
+  readonly grid: Grid;
+  readonly histograms: readonly WeightHistogram[];
+  /** Null before the first pair of trainings has finished. */
+  readonly verdict: Verdict | null;
+  readonly finished: boolean;
+  readonly engine: string;
+  readonly milliseconds: number;
+}
+
+/** Where the reader's cross-hair stands in a chart. */
+export interface Reading {
+  readonly chart: string;
+  readonly index: number;
+}
+
+/** Everything the page shows. Replaced, never changed, except for the cells of the shown grid. */
+export interface PageState {
+  readonly model: ModelView | null;
+  /** As the extension sent it. */
+  readonly plan: Plan | null;
+  readonly settings: PanelSettings | null;
+  /** Fields whose text is not usable. */
+  readonly faults: ReadonlySet<Field>;
+  readonly cannot: Localized | null;
+  readonly training: Training | null;
+  readonly shown: Shown | null;
+  readonly notices: readonly Notice[];
+  readonly open: ReadonlySet<string>;
+  readonly reading: Reading | null;
+}
+
+/** The state of a page that remembers `memory`, or nothing. */
+export function initialState(memory: PanelMemory | null, open: readonly string[]): PageState {
+  return {
+    model: memory?.model ?? null,
+    plan: memory?.plan ?? null,
+    settings: memory?.settings ?? null,
+    faults: new Set(),
+    cannot: null,
+    training: null,
+    shown: memory?.result ? shownOf(memory.result) : null,
+    notices: [],
+    open: new Set(memory?.open ?? open),
+    reading: null,
+  };
+}
+
+/** The plan that Run would train now. */
+export function chosenPlan({ plan, settings }: PageState): Plan | null {
+  return plan && settings ? planWith(plan, settings) : null;
+}
+
+export function shownOf(result: ComparisonResult): Shown {
+  const { plan, metrics, histograms, verdict, finished, engine, milliseconds } = result;
+  return {
+    grid: createGrid(plan, metrics.map(roundedMetrics)),
+    histograms,
+    verdict: verdict.seeds > 0 ? verdict : null,
+    finished,
+    engine,
+    milliseconds,
+  };
+}
+
+/** The verdict over the seeds that are through so far. */
+export function verdictSoFar(grid: Grid): Verdict | null {
+  const pairs = finishedPairs(grid, penalizedArm(grid.plan));
+  return pairs.length === 0 ? null : verdictOf(pairs.map(({ difference }) => difference));
+}
+
+/** The shown results as one plain object, numbers rounded: to keep, to copy, to hand to the extension. */
+export function resultOf(shown: Shown): ComparisonResult {
+  return {
+    plan: shown.grid.plan,
+    metrics: entered(shown.grid).map(roundedMetrics),
+    histograms: shown.histograms,
+    verdict: shown.verdict ?? verdictOf([]),
+    finished: shown.finished,
+    engine: shown.engine,
+    milliseconds: Math.round(shown.milliseconds),
+  };
+}
+
+/** What survives hiding, reloading and closing the page. */
+export function memoryOf(state: PageState): PanelMemory | null {
+  const { model, plan, settings, shown, training, open } = state;
+  if (!model || !plan || !settings) return null;
+  const result = shown && resultOf(shown);
+  return { version: 1, model, plan, settings, result, running: training?.plan ?? null, open: [...open] };
+}
+
+export function withNotice(state: PageState, notice: Notice): PageState {
+  return { ...state, notices: [...state.notices.filter(({ key }) => key !== notice.key), notice] };
+}
+
+export function withoutNotices(state: PageState, ...keys: Notice['key'][]): PageState {
+  return { ...state, notices: state.notices.filter(({ key }) => !keys.includes(key)) };
+}
+
+const keptDigits = 6;
+
+function roundedMetrics(cell: EpochMetrics): EpochMetrics {
+  const { arm, seed, epoch, trainLoss, validationLoss, testLoss, penalty, testScore } = cell;
+  return {
+    arm,
+    seed,
+    epoch,
+    trainLoss: rounded(trainLoss),
+    validationLoss: rounded(validationLoss),
+    testLoss: rounded(testLoss),
+    penalty: rounded(penalty),
+    testScore: rounded(testScore),
+  };
+}
+
+/** JSON keeps no NaN: the loss of a diverged training comes back as null. */
+function rounded(value: number | null): number {
+  return value === null ? NaN : Number(value.toPrecision(keptDigits));
+}

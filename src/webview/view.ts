@@ -1,0 +1,57 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { render } from '../analysis/text/localized';
+import type { Locale, Localized, Message } from '../analysis/text/localized';
+import type { Actions } from './actions';
+import { differenceFigure } from './charts/difference';
+import { gapFigure } from './charts/gap';
+import { lossFigure } from './charts/loss';
+import { weightsFigure } from './charts/weights';
+import { texts } from './messages';
+import { controlsView } from './parts/controls';
+import { headerView } from './parts/header';
+import { modelPart } from './parts/model';
+import { noticesView } from './parts/notices';
+import { verdictPart } from './parts/verdict';
+import type { PageState } from './state';
+
+/** What every part of the page draws from. */
+export interface View {
+  readonly state: PageState;
+  readonly actions: Actions;
+  readonly locale: Locale;
+  /** The text in the reader's language. */
+  say(text: Message | Localized): string;
+  /** Width of the element that says `data-width="key"`. */
+  width(key: string): number;
+}
+
+/** The whole page for a state. */
+export function pageView(given: Omit<View, 'say'>): TemplateResult {
+  const view: View = { ...given, say: (text) => render(text, given.locale) };
+  const { state } = view;
+  if (state.cannot)
+    return html`${headerView(view)}
+      <section class="card problem" aria-labelledby="cannot-title">
+        <h2 id="cannot-title">${view.say(texts.cannotTitle)}</h2>
+        <p>${view.say(state.cannot)}</p>
+      </section>`;
+  if (!state.model || !state.plan || !state.settings)
+    return html`<p class="placeholder">${view.say(texts.loading)}</p>`;
+  return html`${headerView(view)} ${noticesView(view)}
+    <div class="columns">
+      <div class="setup">${controlsView(view)}</div>
+      <div class="results">${resultsView(view)}</div>
+      <div class="found">${modelPart(view)}</div>
+    </div>`;
+}
+
+function resultsView(view: View): TemplateResult {
+  const { shown } = view.state;
+  if (!shown) return html`<p class="placeholder">${view.say(texts.notRun)}</p>`;
+  return html`${shown.verdict ? verdictPart(view, shown, shown.verdict) : nothing}
+    <div class="figures">
+      ${lossFigure(view, shown)} ${differenceFigure(view, shown)} ${gapFigure(view, shown)}
+      ${weightsFigure(view, shown)}
+    </div>`;
+}
