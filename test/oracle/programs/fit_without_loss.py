@@ -1,0 +1,6 @@
+import numpy as np
+from tensorflow import keras
+
+model = keras.Sequential([keras.Input(shape=(4,)), keras.layers.Dense(1, kernel_regularizer='l2')])
+model.compile(optimizer='sgd')
+model.fit(np.ones((4, 4), 'float32'), np.zeros((4, 1), 'float32'), verbose=0)

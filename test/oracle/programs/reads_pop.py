@@ -1,0 +1,10 @@
+from tensorflow import keras
+
+model = keras.Sequential([
+    keras.Input(shape=(3,)),
+    keras.layers.Dense(4, kernel_regularizer='l2'),
+    keras.layers.Dense(1, kernel_regularizer='l2'),
+])
+print(len(model.losses))
+model.pop()
+print(len(model.losses))

@@ -1,0 +1,17 @@
+import tensorflow as tf
+
+# 定义 L2 正则化器
+l2_reg = tf.keras.regularizers.l2(0.01)
+
+# 定义模型
+model = tf.keras.Sequential([
+    tf.keras.layers.Dense(64, activation='relu', kernel_regularizer=l2_reg),
+    tf.keras.layers.Dense(32, activation='relu', kernel_regularizer=l2_reg),
+    tf.keras.layers.Dense(10, activation='softmax')
+])
+
+# 定义损失函数(包括 L2 正则化项)
+loss_fn = tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True) + sum(model.losses)
+
+# 编译模型
+model.compile(optimizer='adam', loss=loss_fn, metrics=['accuracy'])

@@ -1,0 +1,13 @@
+import numpy as np
+import tensorflow as tf
+
+model = tf.keras.Sequential([tf.keras.layers.Dense(4, kernel_regularizer='l2'), tf.keras.layers.Dense(1)])
+optimizer = tf.keras.optimizers.SGD(0.1)
+x, y = np.ones((4, 5), 'float32'), np.zeros((4, 1), 'float32')
+for _ in range(2):
+    with tf.GradientTape() as tape:
+        # Empty in the first round only: the forward pass below builds the model.
+        penalty = sum(model.losses)
+        loss = tf.reduce_mean(tf.square(y - model(x))) + penalty
+    gradients = tape.gradient(loss, model.trainable_variables)
+    optimizer.apply_gradients(zip(gradients, model.trainable_variables))
