@@ -1,0 +1,244 @@
+import type { Argument, Expression, Parameter, Statement } from '../program/program';
+import type { Span } from '../text/span';
+import { lowerArguments, lowerParameters } from './calls';
+import { isExpression, lowerExpression, lowerTuple } from './expressions';
+import { at, deepestNesting, enter, leave, next, nodeSpan, nodeText, opaqueLeaf } from './lowering';
+import type { Lowering } from './lowering';
+import { lowerCases } from './patterns';
+import { lowerStatement } from './statements';
+import { holdsError } from './tree';
+
+/** Lowers the statements among the children of the node under the cursor: a module, a body, a group. */
+export function lowerBlock(lowering: Lowering, out: Statement[] = []): Statement[] {
+  if (!enter(lowering)) return out;
+  do {
+    if (isStatement(lowering)) lowerStatement(lowering, out);
+  } while (next(lowering));
+  leave(lowering);
+  return out;
+}
+
+function isStatement(lowering: Lowering): boolean {
+  const { type } = lowering.cursor;
+  return (
+    type.isError ||
+    type.name.endsWith('Statement') ||
+    type.name.endsWith('Definition') ||
+    type.name === 'StatementGroup'
+  );
+}
+
+/** The compound statement under the cursor; null when its header is broken, undefined when it is none. */
+export function lowerCompound(lowering: Lowering, span: Span): Statement | null | undefined {
+  const lower = compound[lowering.cursor.name];
+  if (!lower) return undefined;
+  if (lowering.depth >= deepestNesting) return { kind: 'opaque', span, children: [] };
+  if (lowering.erroneous && headerHoldsError(lowering)) return null;
+  if (!enter(lowering)) return null;
+  lowering.depth++;
+  const statement = lower(lowering, span);
+  lowering.depth--;
+  leave(lowering);
+  return statement;
+}
+
+function headerHoldsError(lowering: Lowering): boolean {
+  const { cursor } = lowering;
+  if (!cursor.firstChild()) return true;
+  let found = false;
+  do {
+    if (cursor.type.isError) found = true;
+    else if (!holdsBlock.has(cursor.name)) found = holdsError(cursor);
+  } while (!found && cursor.nextSibling());
+  cursor.parent();
+  return found;
+}
+
+const holdsBlock = new Set(['Body', 'MatchBody', 'FunctionDefinition', 'ClassDefinition']);
+
+/** Each lowers from the first child on and leaves the cursor on some child. */
+const compound: Readonly<Record<string, (lowering: Lowering, span: Span) => Statement | null>> = {
+  IfStatement: lowerIf,
+  WhileStatement: lowerWhile,
+  ForStatement: lowerFor,
+  WithStatement: lowerWith,
+  TryStatement: lowerTry,
+  MatchStatement: lowerMatch,
+  FunctionDefinition: (lowering, span) => lowerFunction(lowering, span, []),
+  ClassDefinition: (lowering, span) => lowerClass(lowering, span, []),
+  DecoratedStatement: lowerDecorated,
+};
+
+function lowerIf(lowering: Lowering, span: Span): Statement {
+  next(lowering);
+  const test = lowerExpression(lowering);
+  const then = nextBody(lowering);
+  if (!next(lowering)) return { kind: 'if', span, test, then, otherwise: [] };
+  if (!at(lowering, 'elif')) return { kind: 'if', span, test, then, otherwise: nextBody(lowering) };
+  const rest = { start: nodeSpan(lowering).start, end: span.end };
+  let otherwise: Statement;
+  if (lowering.depth >= deepestNesting) otherwise = { kind: 'opaque', span: rest, children: [] };
+  else {
+    lowering.depth++;
+    otherwise = lowerIf(lowering, rest);
+    lowering.depth--;
+  }
+  return { kind: 'if', span, test, then, otherwise: [otherwise] };
+}
+
+function lowerWhile(lowering: Lowering, span: Span): Statement {
+  next(lowering);
+  const test = lowerExpression(lowering);
+  return { kind: 'while', span, test, body: nextBody(lowering), otherwise: elseBody(lowering) };
+}
+
+function lowerFor(lowering: Lowering, span: Span): Statement {
+  while (!at(lowering, 'for')) if (!next(lowering)) break;
+  next(lowering);
+  const target = lowerTuple(lowering, (name) => name === 'in');
+  next(lowering);
+  const iterable = lowerTuple(lowering, isBody);
+  const body = lowerBlock(lowering);
+  return { kind: 'for', span, target, iterable, body, otherwise: elseBody(lowering) };
+}
+
+function lowerWith(lowering: Lowering, span: Span): Statement {
+  const items: { context: Expression; target: Expression | null }[] = [];
+  while (next(lowering) && !isBody(lowering.cursor.name)) {
+    const { name } = lowering.cursor;
+    const last = items.at(-1);
+    if (name === 'as') {
+      if (next(lowering) && last) last.target = lowerExpression(lowering);
+    } else if (isExpression(name)) {
+      const context = lowerExpression(lowering);
+      // `with (a, b):` opens both; a tuple is no context manager.
+      const opened = context.kind === 'tuple' ? context.elements : [context];
+      items.push(...opened.map((element) => ({ context: element, target: null })));
+    }
+  }
+  return { kind: 'with', span, items, body: lowerBlock(lowering) };
+}
+
+function lowerTry(lowering: Lowering, span: Span): Statement {
+  const handlers: { type: Expression | null; name: string | null; body: Statement[] }[] = [];
+  const body = nextBody(lowering);
+  let otherwise: Statement[] = [];
+  let last: Statement[] = [];
+  while (next(lowering)) {
+    const { name } = lowering.cursor;
+    if (name === 'except') handlers.push(lowerHandler(lowering));
+    else if (name === 'else') otherwise = nextBody(lowering);
+    else if (name === 'finally') last = nextBody(lowering);
+  }
+  return { kind: 'try', span, body, handlers, otherwise, finally: last };
+}
+
+function lowerHandler(lowering: Lowering): {
+  type: Expression | null;
+  name: string | null;
+  body: Statement[];
+} {
+  let type: Expression | null = null;
+  let name: string | null = null;
+  while (next(lowering) && !isBody(lowering.cursor.name)) {
+    if (!isExpression(lowering.cursor.name)) continue;
+    if (type) name = nodeText(lowering);
+    else type = lowerExpression(lowering);
+  }
+  return { type, name, body: lowerBlock(lowering) };
+}
+
+function lowerMatch(lowering: Lowering, span: Span): Statement {
+  next(lowering);
+  let subject: Expression | null = null;
+  do {
+    if (at(lowering, 'MatchBody')) break;
+    if (isExpression(lowering.cursor.name)) subject = lowerExpression(lowering);
+  } while (next(lowering));
+  return { kind: 'match', span, subject: subject ?? opaqueLeaf(span), cases: lowerCases(lowering) };
+}
+
+function lowerDecorated(lowering: Lowering, span: Span): Statement | null {
+  const decorators: Expression[] = [];
+  do {
+    const { name } = lowering.cursor;
+    if (name === 'Decorator') decorators.push(lowerDecorator(lowering));
+    else if (name === 'FunctionDefinition' || name === 'ClassDefinition') {
+      if (!enter(lowering)) return null;
+      const lower = name === 'FunctionDefinition' ? lowerFunction : lowerClass;
+      const statement = lower(lowering, span, decorators);
+      leave(lowering);
+      return statement;
+    }
+  } while (next(lowering));
+  return null;
+}
+
+/** The grammar lists the dotted name and the arguments of a decorator side by side. */
+function lowerDecorator(lowering: Lowering): Expression {
+  let result: Expression | null = null;
+  enter(lowering);
+  do {
+    const { name } = lowering.cursor;
+    const span = nodeSpan(lowering);
+    if (name === 'ArgList' && result) {
+      const whole: Span = { start: result.span.start, end: span.end };
+      result = {
+        kind: 'call',
+        span: whole,
+        callee: result,
+        arguments: lowerArguments(lowering),
+        argumentsSpan: span,
+      };
+    } else if (isExpression(name) && name !== 'At') {
+      const text = nodeText(lowering);
+      result = result
+        ? {
+            kind: 'attribute',
+            span: { start: result.span.start, end: span.end },
+            object: result,
+            name: text,
+            nameSpan: span,
+          }
+        : { kind: 'name', span, name: text };
+    }
+  } while (next(lowering));
+  leave(lowering);
+  return result ?? opaqueLeaf(nodeSpan(lowering));
+}
+
+function lowerFunction(lowering: Lowering, span: Span, decorators: readonly Expression[]): Statement {
+  while (!at(lowering, 'VariableName')) if (!next(lowering)) break;
+  const name = nodeText(lowering);
+  const nameSpan = nodeSpan(lowering);
+  let parameters: Parameter[] = [];
+  while (next(lowering) && !isBody(lowering.cursor.name)) {
+    if (at(lowering, 'ParamList')) parameters = lowerParameters(lowering);
+  }
+  return { kind: 'function', span, name, nameSpan, parameters, decorators, body: lowerBlock(lowering) };
+}
+
+function lowerClass(lowering: Lowering, span: Span, decorators: readonly Expression[]): Statement {
+  next(lowering);
+  const name = nodeText(lowering);
+  const nameSpan = nodeSpan(lowering);
+  let bases: Argument[] = [];
+  while (next(lowering) && !isBody(lowering.cursor.name)) {
+    if (at(lowering, 'ArgList')) bases = lowerArguments(lowering);
+  }
+  return { kind: 'class', span, name, nameSpan, bases, decorators, body: lowerBlock(lowering) };
+}
+
+function isBody(name: string): boolean {
+  return name === 'Body';
+}
+
+/** The statements of the first body after the node under the cursor; the cursor then stands on it. */
+function nextBody(lowering: Lowering): Statement[] {
+  while (next(lowering)) if (isBody(lowering.cursor.name)) return lowerBlock(lowering);
+  return [];
+}
+
+function elseBody(lowering: Lowering): Statement[] {
+  return next(lowering) ? nextBody(lowering) : [];
+}

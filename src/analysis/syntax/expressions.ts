@@ -1,0 +1,366 @@
+import type { Expression } from '../program/program';
+import type { Span } from '../text/span';
+import { lowerArguments, lowerParameters } from './calls';
+import { lowerComprehension } from './comprehensions';
+import { at, deepestNesting, enter, join, leave, next, nodeSpan, nodeText, opaqueLeaf } from './lowering';
+import type { Lowering } from './lowering';
+import { numberValue } from './numbers';
+import { stringValue } from './strings';
+
+/** Lowers the expression under the cursor. */
+export function lowerExpression(lowering: Lowering): Expression {
+  if (lowering.depth >= deepestNesting) return opaqueLeaf(nodeSpan(lowering));
+  lowering.depth++;
+  const expression = lowerForm(lowering);
+  lowering.depth--;
+  return expression;
+}
+
+function lowerForm(lowering: Lowering): Expression {
+  const span = nodeSpan(lowering);
+  switch (lowering.cursor.name) {
+    case 'VariableName':
+      return lowerName(lowering, span);
+    case 'MemberExpression':
+      return lowerMember(lowering, span);
+    case 'CallExpression':
+      return lowerCall(lowering, span);
+    case 'Number':
+      return lowerNumber(lowering, span);
+    case 'String':
+      return lowerString(lowering, span);
+    case 'Boolean':
+      return { kind: 'constant', span, value: nodeText(lowering) === 'True' };
+    case 'None':
+      return { kind: 'constant', span, value: null };
+    case 'BinaryExpression':
+      return lowerBinary(lowering, span);
+    case 'UnaryExpression':
+      return lowerUnary(lowering, span);
+    case 'ParenthesizedExpression':
+      return lowerElements(lowering)[0] ?? opaqueLeaf(span);
+    case 'TupleExpression':
+      return { kind: 'tuple', span, elements: lowerElements(lowering) };
+    case 'ArrayExpression':
+      return { kind: 'list', span, elements: lowerElements(lowering) };
+    case 'SetExpression':
+      return { kind: 'set', span, elements: lowerElements(lowering) };
+    case 'DictionaryExpression':
+      return lowerDictionary(lowering, span);
+    case 'ArrayComprehensionExpression':
+      return lowerComprehension(lowering, span, 'list');
+    case 'SetComprehensionExpression':
+      return lowerComprehension(lowering, span, 'set');
+    case 'DictionaryComprehensionExpression':
+      return lowerComprehension(lowering, span, 'dict');
+    case 'ComprehensionExpression':
+      return lowerComprehension(lowering, span, 'generator');
+    case 'ConditionalExpression':
+      return lowerConditional(lowering, span);
+    case 'LambdaExpression':
+      return lowerLambda(lowering, span);
+    case 'NamedExpression':
+      return lowerNamed(lowering, span);
+    case 'AwaitExpression':
+      return lowerAwait(lowering, span);
+    case 'FormatString':
+    case 'ContinuedString':
+      return lowerStringWithParts(lowering, span);
+    default:
+      return { kind: 'opaque', span, children: lowerElements(lowering) };
+  }
+}
+
+/**
+ * Lowers a list of expressions with commas between them and perhaps stars before them, from the node
+ * under the cursor on; stops on the first node that `ends` names, or at the last sibling.
+ */
+export function lowerSequence(
+  lowering: Lowering,
+  ends: (name: string) => boolean,
+): { readonly elements: Expression[]; readonly comma: boolean } {
+  const elements: Expression[] = [];
+  let comma = false;
+  let star: Span | null = null;
+  do {
+    const { name } = lowering.cursor;
+    if (ends(name)) break;
+    if (name === ',') comma = true;
+    else if (name === '*') star = nodeSpan(lowering);
+    else if (isExpression(name)) {
+      const value = lowerExpression(lowering);
+      elements.push(star ? { kind: 'starred', span: join(star, nodeSpan(lowering)), value } : value);
+      star = null;
+    }
+  } while (next(lowering));
+  return { elements, comma };
+}
+
+/** As `lowerSequence`, as one expression: a tuple where a comma is written. */
+export function lowerTuple(lowering: Lowering, ends: (name: string) => boolean): Expression {
+  const { from } = lowering.cursor;
+  const { elements, comma } = lowerSequence(lowering, ends);
+  const [first] = elements;
+  if (!first) return opaqueLeaf(lowering.spanOf(from, from));
+  if (!comma && first.kind !== 'starred') return first;
+  return { kind: 'tuple', span: join(first.span, (elements.at(-1) ?? first).span), elements };
+}
+
+const nothingEnds = (): boolean => false;
+
+function lowerElements(lowering: Lowering): Expression[] {
+  if (!enter(lowering)) return [];
+  const { elements } = lowerSequence(lowering, nothingEnds);
+  leave(lowering);
+  return elements;
+}
+
+/** Whether a node of this name is an expression, as opposed to a keyword, an operator or punctuation. */
+export function isExpression(name: string): boolean {
+  const first = name.charCodeAt(0);
+  return first >= 65 && first <= 90 && !notExpressions.has(name);
+}
+
+const notExpressions = new Set([
+  'ArithOp',
+  'AssignOp',
+  'BitOp',
+  'Body',
+  'Comment',
+  'CompareOp',
+  'Escape',
+  'FormatConversion',
+  'FormatSelfDoc',
+  'TypeDef',
+  'UpdateOp',
+]);
+
+function lowerName(lowering: Lowering, span: Span): Expression {
+  const name = nodeText(lowering);
+  // A `yield` without a value is parsed as a name, see tolerance.ts.
+  return name === 'yield' ? opaqueLeaf(span) : { kind: 'name', span, name };
+}
+
+function lowerNumber(lowering: Lowering, span: Span): Expression {
+  const value = numberValue(nodeText(lowering));
+  return value === null ? opaqueLeaf(span) : { kind: 'constant', span, value };
+}
+
+function lowerString(lowering: Lowering, span: Span): Expression {
+  const value = stringValue(nodeText(lowering));
+  return value === null ? opaqueLeaf(span) : { kind: 'constant', span, value };
+}
+
+/** An f-string, or several strings side by side: one constant where every part is one. */
+function lowerStringWithParts(lowering: Lowering, span: Span): Expression {
+  const parts = lowerElements(lowering);
+  if (at(lowering, 'FormatString')) {
+    return {
+      kind: 'template',
+      span,
+      parts: parts.flatMap((part) => (part.kind === 'opaque' ? part.children : [part])),
+    };
+  }
+  let value = '';
+  for (const part of parts) {
+    if (part.kind !== 'constant') {
+      const holes = parts.flatMap((other) => (other.kind === 'template' ? other.parts : []));
+      return { kind: 'template', span, parts: holes };
+    }
+    value += String(part.value);
+  }
+  return { kind: 'constant', span, value };
+}
+
+function lowerMember(lowering: Lowering, span: Span): Expression {
+  if (!enter(lowering)) return opaqueLeaf(span);
+  const object = lowerExpression(lowering);
+  let result: Expression = { kind: 'opaque', span, children: [object] };
+  if (next(lowering)) {
+    if (at(lowering, '[')) {
+      result = { kind: 'item', span, object, index: lowerIndex(lowering) };
+    } else if (next(lowering)) {
+      result = { kind: 'attribute', span, object, name: nodeText(lowering), nameSpan: nodeSpan(lowering) };
+    }
+  }
+  leave(lowering);
+  return result;
+}
+
+/** What stands in the brackets, from the opening one under the cursor on. */
+function lowerIndex(lowering: Lowering): Expression {
+  const items: Expression[] = [];
+  let comma = false;
+  let value: Expression | null = null;
+  let parts: (Expression | null)[] = [];
+  let from = -1;
+  let to = -1;
+  const finish = (): void => {
+    if (parts.length > 0)
+      items.push({ kind: 'slice', span: lowering.spanOf(from, to), parts: [...parts, value] });
+    else if (value) items.push(value);
+    value = null;
+    parts = [];
+    from = -1;
+  };
+  const opening = nodeSpan(lowering);
+  while (next(lowering)) {
+    const { name } = lowering.cursor;
+    if (name === ']') break;
+    if (name === ',') {
+      comma = true;
+      finish();
+      continue;
+    }
+    if (from < 0) from = lowering.cursor.from;
+    to = lowering.cursor.to;
+    if (name === ':') {
+      parts.push(value);
+      value = null;
+    } else if (isExpression(name)) value = lowerExpression(lowering);
+  }
+  finish();
+  const [first] = items;
+  if (!first) return opaqueLeaf(opening);
+  if (!comma) return first;
+  return { kind: 'tuple', span: join(first.span, (items.at(-1) ?? first).span), elements: items };
+}
+
+function lowerCall(lowering: Lowering, span: Span): Expression {
+  if (!enter(lowering)) return opaqueLeaf(span);
+  const callee = lowerExpression(lowering);
+  const complete = next(lowering);
+  const argumentsSpan = nodeSpan(lowering);
+  const list = complete ? lowerArguments(lowering) : [];
+  leave(lowering);
+  return { kind: 'call', span, callee, arguments: list, argumentsSpan };
+}
+
+const comparisons = new Set(['CompareOp', 'in', 'not', 'is']);
+
+function lowerBinary(lowering: Lowering, span: Span): Expression {
+  if (!enter(lowering)) return opaqueLeaf(span);
+  const chained = at(lowering, 'BinaryExpression');
+  const left = lowerExpression(lowering);
+  next(lowering);
+  const form = lowering.cursor.name;
+  let operator = nodeText(lowering);
+  // `not in` and `is not` are two nodes.
+  while (next(lowering) && comparisons.has(lowering.cursor.name)) operator += ` ${nodeText(lowering)}`;
+  const right = lowerExpression(lowering);
+  leave(lowering);
+  if (form === 'and' || form === 'or') {
+    const earlier = chained && left.kind === 'boolean' && left.operator === form ? left.operands : [left];
+    return { kind: 'boolean', span, operator: form, operands: [...earlier, right] };
+  }
+  if (comparisons.has(form)) {
+    const chain = chained && left.kind === 'compare' ? left : { operators: [], operands: [left] };
+    return {
+      kind: 'compare',
+      span,
+      operators: [...chain.operators, operator],
+      operands: [...chain.operands, right],
+    };
+  }
+  // The subject of `match a, b:` is parsed as an operation, see tolerance.ts.
+  if (operator === ',') return { kind: 'tuple', span, elements: [left, right] };
+  return { kind: 'binary', span, operator, left, right };
+}
+
+function lowerUnary(lowering: Lowering, span: Span): Expression {
+  if (!enter(lowering)) return opaqueLeaf(span);
+  const operator = nodeText(lowering);
+  const sign = nodeSpan(lowering);
+  next(lowering);
+  const operand = lowerExpression(lowering);
+  const grouped = !at(lowering, 'BinaryExpression');
+  leave(lowering);
+  const apply = (value: Expression): Expression => ({
+    kind: 'unary',
+    span: join(sign, value.span),
+    operator,
+    operand: value,
+  });
+  if (operator === 'not' && !grouped) return onLeftmost(operand, (form) => form.kind === 'boolean', apply);
+  return { kind: 'unary', span, operator, operand };
+}
+
+function lowerAwait(lowering: Lowering, span: Span): Expression {
+  if (!enter(lowering)) return opaqueLeaf(span);
+  const sign = nodeSpan(lowering);
+  next(lowering);
+  const value = lowerExpression(lowering);
+  const grouped = !at(lowering, 'BinaryExpression');
+  leave(lowering);
+  const apply = (form: Expression): Expression => ({
+    kind: 'await',
+    span: join(sign, form.span),
+    value: form,
+  });
+  return grouped
+    ? { kind: 'await', span, value }
+    : onLeftmost(value, (form) => form.kind === 'binary', apply);
+}
+
+/**
+ * The grammar lets `not` and `await` take in every operator to their right; Python binds them to the
+ * leftmost operand. `through` names the operations that bind less tightly.
+ */
+function onLeftmost(
+  form: Expression,
+  through: (form: Expression) => boolean,
+  apply: (form: Expression) => Expression,
+): Expression {
+  const first = form.kind === 'boolean' ? form.operands[0] : form.kind === 'binary' ? form.left : null;
+  // A parenthesis before the first operand means that it is a group of its own.
+  if (!first || !through(form)) return apply(form);
+  const changed = first.span.start === form.span.start ? onLeftmost(first, through, apply) : apply(first);
+  const span = join(changed.span, form.span);
+  if (form.kind === 'boolean') return { ...form, span, operands: [changed, ...form.operands.slice(1)] };
+  return form.kind === 'binary' ? { ...form, span, left: changed } : form;
+}
+
+function lowerConditional(lowering: Lowering, span: Span): Expression {
+  const [then, test, otherwise] = lowerElements(lowering);
+  if (!then || !test || !otherwise) return opaqueLeaf(span);
+  return { kind: 'conditional', span, test, then, otherwise };
+}
+
+function lowerLambda(lowering: Lowering, span: Span): Expression {
+  if (!enter(lowering)) return opaqueLeaf(span);
+  next(lowering);
+  const parameters = lowerParameters(lowering);
+  next(lowering);
+  next(lowering);
+  const body = lowerExpression(lowering);
+  leave(lowering);
+  return { kind: 'lambda', span, parameters, body };
+}
+
+function lowerNamed(lowering: Lowering, span: Span): Expression {
+  const [target, value] = lowerElements(lowering);
+  return target && value ? { kind: 'assignment', span, target, value } : opaqueLeaf(span);
+}
+
+function lowerDictionary(lowering: Lowering, span: Span): Expression {
+  const entries: { key: Expression | null; value: Expression }[] = [];
+  let key: Expression | null = null;
+  if (enter(lowering)) {
+    do {
+      const { name } = lowering.cursor;
+      if (!isExpression(name)) continue;
+      const value = lowerExpression(lowering);
+      if (key) {
+        entries.push({ key, value });
+        key = null;
+      } else if (followedByColon(lowering)) key = value;
+      else entries.push({ key: null, value });
+    } while (next(lowering));
+    leave(lowering);
+  }
+  return { kind: 'dict', span, entries };
+}
+
+function followedByColon(lowering: Lowering): boolean {
+  return next(lowering) && at(lowering, ':');
+}
