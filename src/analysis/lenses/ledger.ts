@@ -1,0 +1,128 @@
+import type { Facts, LayerFact, MechanismFact, ModelFact, PenaltyFact, ReachesLoss } from '../facts/facts';
+import { isActive } from '../rules/support/penalties';
+import {
+  groupThousands,
+  message,
+  render,
+  type Locale,
+  type Localized,
+  type Message,
+} from '../text/localized';
+import { contains } from '../text/span';
+import { modelLens } from './model-lens';
+import { mechanismNames, penaltyName } from './phrases';
+
+const headings: readonly Localized[] = [
+  { en: 'Layer', zh: '层' },
+  { en: 'Parameters', zh: '参数数' },
+  { en: 'Mechanism', zh: '手段' },
+  { en: 'In the loss', zh: '是否计入损失' },
+];
+
+const reachNames: Readonly<Record<ReachesLoss, Localized>> = {
+  yes: { en: 'counted', zh: '已计入' },
+  no: { en: 'ignored', zh: '未计入' },
+  twice: { en: 'doubled', zh: '重复计入' },
+  unknown: { en: 'not known', zh: '未知' },
+};
+const withoutEffect: Localized = { en: 'without effect', zh: '不起作用' };
+const none = '–';
+
+/** Markdown for the hover of a model: every layer with every mechanism and whether it reaches the loss. */
+export function ledger(facts: Facts, model: ModelFact, locale: Locale): string {
+  const rows = [
+    ...model.layers.flatMap((layer) => layerRows(model, layer, locale)),
+    ...modelRows(model, locale),
+  ];
+  const table = [row(headings.map((heading) => heading[locale])), '| --- | ---: | --- | --- |', ...rows];
+  const title = `**${escapeMarkdown(model.name)}** — ${escapeMarkdown(render(modelLens(facts, model), locale))}`;
+  const parts = rows.length === 0 ? [title] : [title, table.join('\n')];
+  if (!model.layersExact) {
+    parts.push(
+      render({ en: 'There may be other layers than these.', zh: '可能还有此处未列出的层。' }, locale),
+    );
+  }
+  return parts.join('\n\n');
+}
+
+/** Text of the user’s as literal Markdown. */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/[\\`*_{}[\]()#+\-.!|~$]/g, '\\$&')
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;');
+}
+
+interface Entry {
+  readonly mechanism: string;
+  readonly inLoss: string;
+}
+
+function layerRows(model: ModelFact, layer: LayerFact, locale: Locale): string[] {
+  const penalties = layer.penalties.map((penalty) => ({
+    mechanism: render(penaltyText(penalty), locale),
+    inLoss: (isActive(penalty) ? reachNames[penalty.reachesLoss] : withoutEffect)[locale],
+  }));
+  const others = model.mechanisms
+    .filter((mechanism) => !isPenalty(mechanism) && contains(layer.span, mechanism.span))
+    .flatMap((mechanism) => mechanismEntry(mechanism, locale));
+  const entries = [...penalties, ...others];
+  const parameters = layer.parameters === null ? '?' : groupThousands(layer.parameters);
+  const [first = { mechanism: none, inLoss: none }, ...rest] = entries;
+  return [
+    row([escapeMarkdown(layer.type), parameters, first.mechanism, first.inLoss]),
+    ...rest.map(({ mechanism, inLoss }) => row(['', '', mechanism, inLoss])),
+  ];
+}
+
+/** Mechanisms that belong to no layer: optimizer, callbacks, loss. */
+function modelRows(model: ModelFact, locale: Locale): string[] {
+  const whole = render({ en: '(whole model)', zh: '（整个模型）' }, locale);
+  const seen = new Set<string>();
+  return model.mechanisms
+    .filter((mechanism) => !isPenalty(mechanism))
+    .filter((mechanism) => !model.layers.some((layer) => contains(layer.span, mechanism.span)))
+    .flatMap((mechanism) => mechanismEntry(mechanism, locale))
+    .map(({ mechanism, inLoss }) => row([whole, none, mechanism, inLoss]))
+    .filter((line) => !seen.has(line) && seen.add(line));
+}
+
+function mechanismEntry(mechanism: MechanismFact, locale: Locale): Entry[] {
+  if (mechanism.kind === 'unknown') return [];
+  const isTerm = mechanism.kind === 'add-loss' || mechanism.kind === 'hand-written-penalty';
+  return [
+    {
+      mechanism: mechanismNames[mechanism.kind][locale],
+      inLoss: isTerm ? reachNames[mechanism.reachesLoss][locale] : none,
+    },
+  ];
+}
+
+function isPenalty({ kind }: MechanismFact): boolean {
+  return kind === 'penalty' || kind === 'activity-penalty';
+}
+
+/** `L2 0.01 on kernel`. */
+function penaltyText(penalty: PenaltyFact): Message {
+  const strengths = [
+    ...(penalty.kind !== 'l2' && penalty.l1 ? [penalty.l1] : []),
+    ...(penalty.kind !== 'l1' && penalty.l2 ? [penalty.l2] : []),
+  ];
+  const strength = isActive(penalty) ? strengths.join(' / ') : '0';
+  return message(
+    strength === ''
+      ? { en: '{name} on {weight}', zh: '{weight}：{name}' }
+      : { en: '{name} {strength} on {weight}', zh: '{weight}：{name} {strength}' },
+    {
+      name: penaltyName(penalty),
+      strength,
+      weight: penalty.on === 'activity' ? { en: 'the output', zh: '输出' } : penalty.on,
+    },
+  );
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}

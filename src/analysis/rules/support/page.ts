@@ -1,0 +1,51 @@
+import type { Locale, Localized } from '../../text/localized';
+import type { Rule, Severity } from '../define-rule';
+
+const severities: Readonly<Record<Severity, Localized>> = {
+  error: { en: 'error', zh: '错误' },
+  warning: { en: 'warning', zh: '警告' },
+  information: { en: 'information', zh: '信息' },
+  hint: { en: 'hint', zh: '提示' },
+};
+
+const words = {
+  defaultSeverity: { en: 'Default severity: ', zh: '默认级别：' },
+  what: { en: 'What it does', zh: '作用' },
+  why: { en: 'Why it matters', zh: '为什么重要' },
+  bad: { en: 'Bad example', zh: '错误示例' },
+  good: { en: 'Good example', zh: '正确示例' },
+  fix: { en: 'Fix and its safety', zh: '修复及其安全性' },
+  options: { en: 'Options', zh: '选项' },
+  limits: { en: 'When not to use it, known false positives', zh: '何时不用，已知误报' },
+  precision: { en: 'Measured precision', zh: '实测精度' },
+  references: { en: 'References', zh: '参考资料' },
+  noReferences: { en: 'None.', zh: '无。' },
+} satisfies Record<string, Localized>;
+
+/** A severity in the reader's language. */
+export function severityName(severity: Severity, locale: Locale): string {
+  return severities[severity][locale];
+}
+
+/** The rule's page as Markdown. */
+export function rulePage(rule: Rule, locale: Locale): string {
+  const { documentation } = rule;
+  const section = (heading: Localized, body: string) => `## ${heading[locale]}\n\n${body.trimEnd()}\n`;
+  const example = (code: string) => `\`\`\`python\n${code.trimEnd()}\n\`\`\``;
+  const references = documentation.references
+    .map(({ title, address }) => `- [${title}](${address})`)
+    .join('\n');
+  return [
+    `# ${rule.id}\n\n${rule.title[locale]}\n`,
+    `${words.defaultSeverity[locale]}**${severityName(rule.severity, locale)}**\n`,
+    section(words.what, documentation.what[locale]),
+    section(words.why, documentation.why[locale]),
+    section(words.bad, example(documentation.bad.code)),
+    section(words.good, example(documentation.good.code)),
+    section(words.fix, documentation.fix[locale]),
+    section(words.options, documentation.options[locale]),
+    section(words.limits, documentation.limits[locale]),
+    section(words.precision, documentation.precision[locale]),
+    section(words.references, references || words.noReferences[locale]),
+  ].join('\n');
+}
