@@ -7,7 +7,7 @@ export const texts = {
   loading: { en: 'Reading the model…', zh: '正在读取模型…' },
   heading: { en: 'Does the penalty help {model}?', zh: '惩罚项对 {model} 有帮助吗？' },
   place: { en: '{file}, line {line}', zh: '{file}，第 {line} 行' },
-  placeLabel: { en: 'Show the model in {file}, line {line}', zh: '在 {file} 第 {line} 行显示模型' },
+  placeLabel: { en: 'Show the model in {file}, line {line}', zh: '显示模型：{file}，第 {line} 行' },
   cannotTitle: { en: 'This model cannot be compared', zh: '无法比较此模型' },
 
   // Controls
@@ -51,7 +51,7 @@ export const texts = {
   reset: { en: 'Reset', zh: '重置' },
   resetLabel: {
     en: 'Reset to the settings as found and clear the results',
-    zh: '恢复为代码中的设置并清除结果',
+    zh: '重置为代码中的设置并清除结果',
   },
   retry: { en: 'Retry', zh: '重试' },
   dismiss: { en: 'Dismiss', zh: '关闭' },
@@ -125,7 +125,7 @@ export const texts = {
   copyCsv: { en: 'Copy CSV', zh: '复制 CSV' },
   copyJson: { en: 'Copy JSON', zh: '复制 JSON' },
   factDifference: { en: 'Mean difference of the test loss', zh: '测试损失的平均差' },
-  factInterval: { en: '95 % interval', zh: '95 % 区间' },
+  factInterval: { en: '95\u00a0% interval', zh: '95\u00a0% 区间' },
   factWins: { en: 'Seeds with the lower test loss', zh: '测试损失更低的种子数' },
   factScore: { en: 'Test {score}, without → with', zh: '测试{score}，无惩罚 → 有惩罚' },
   winsOf: { en: '{wins} of {seeds}', zh: '{wins} / {seeds}' },
@@ -156,8 +156,8 @@ export const texts = {
   readBin: { en: 'Read the bins of: {title}', zh: '逐个区间读取：{title}' },
   lossTitle: { en: 'Data loss while training', zh: '训练过程中的数据损失' },
   lossSentence: {
-    en: 'At epoch {epoch} the validation loss is {without} without and {with} with the penalty (mean of {seeds} seeds; bands: 95 % interval).',
-    zh: '第 {epoch} 轮时，验证损失：无惩罚 {without}，有惩罚 {with}（{seeds} 个种子的平均；色带为 95 % 区间）。',
+    en: 'At epoch {epoch} the validation loss is {without} without and {with} with the penalty (mean of {seeds} seeds; bands: 95\u00a0% interval).',
+    zh: '第 {epoch} 轮时，验证损失：无惩罚 {without}，有惩罚 {with}（{seeds} 个种子的平均；色带为 95\u00a0% 区间）。',
   },
   lossWhy: {
     en: 'Why can the training loss be higher with a penalty?',
@@ -185,8 +185,8 @@ export const texts = {
   differenceTitle: { en: 'Difference on each seed', zh: '每个种子上的差异' },
   differenceColumn: { en: 'Test loss, with − without', zh: '测试损失，有 − 无' },
   differenceSentence: {
-    en: 'The penalty has the lower test loss on {wins} of {seeds} seeds; mean difference {mean}, 95 % interval {low} to {high}.',
-    zh: '在 {seeds} 个种子中，有惩罚时 {wins} 个的测试损失更低；平均差 {mean}，95 % 区间 {low} 至 {high}。',
+    en: 'The penalty has the lower test loss on {wins} of {seeds} seeds; mean difference {mean}, 95\u00a0% interval {low} to {high}.',
+    zh: '在 {seeds} 个种子中，有惩罚时 {wins} 个的测试损失更低；平均差 {mean}，95\u00a0% 区间 {low} 至 {high}。',
   },
   differenceTooFew: {
     en: '{seeds} seeds finished so far; an interval needs at least two.',
@@ -199,7 +199,9 @@ export const texts = {
   },
   better: { en: '← penalty better', zh: '← 有惩罚更好' },
   worse: { en: 'penalty worse →', zh: '有惩罚更差 →' },
-  meanOfSeeds: { en: 'Mean and 95 % interval', zh: '平均值与 95 % 区间' },
+  betterShort: { en: '← better', zh: '← 更好' },
+  worseShort: { en: 'worse →', zh: '更差 →' },
+  meanOfSeeds: { en: 'Mean and 95\u00a0% interval', zh: '平均值与 95\u00a0% 区间' },
   weightsTitle: { en: 'Weights after training', zh: '训练后的权重' },
   weightsWhy: { en: 'What does the penalty do to the weights?', zh: '惩罚项对权重做了什么？' },
   weightsExplained: {
@@ -238,9 +240,9 @@ export const texts = {
     en: '{name}: {train} training, {validation} validation, {test} test samples',
     zh: '{name}：训练 {train}、验证 {validation}、测试 {test} 个样本',
   },
-  dataWhy: {
-    en: 'Proposed because its shape fits the model: input {input}, output {output}. It is made from the seed; your own data may answer differently.',
-    zh: '选它是因为形状与模型相符：输入 {input}，输出 {output}。数据由种子生成；您自己的数据可能给出不同的答案。',
+  dataMade: {
+    en: 'It is made anew from each seed; your own data may answer differently.',
+    zh: '数据由每个种子重新生成；您自己的数据可能给出不同的答案。',
   },
   notesTitle: { en: 'Notes', zh: '说明' },
 } satisfies Record<string, Localized>;

@@ -33,7 +33,7 @@ export function column(values: readonly number[]): (value: number) => string {
 
 export function percent(share: number): string {
   const value = share * 100;
-  return `${value > 0 && value < 10 ? value.toFixed(1) : value.toFixed(0)} %`;
+  return `${value > 0 && value < 10 ? value.toFixed(1) : value.toFixed(0)}\u00a0%`;
 }
 
 /** `75_000` → `1 min 15 s`. */

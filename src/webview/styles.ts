@@ -21,6 +21,9 @@ export const styles = css`
     --arm: var(--vscode-charts-purple);
   }
 
+  html {
+    scrollbar-color: var(--vscode-scrollbarSlider-background) var(--vscode-editor-background);
+  }
   body {
     margin: 0;
     padding: 0 20px 32px;
@@ -121,7 +124,7 @@ export const styles = css`
     gap: var(--gap);
     align-items: start;
   }
-  .figure:last-child {
+  .figure.many {
     grid-column: 1 / -1;
   }
   .layers {
@@ -180,7 +183,7 @@ export const styles = css`
 
   .fields {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(120px, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(105px, 1fr));
     gap: 10px 12px;
   }
   .field {
@@ -324,8 +327,24 @@ export const styles = css`
   .scroll th {
     white-space: nowrap;
   }
+  .key :is(td, th) {
+    vertical-align: middle;
+  }
+  .layers-table td,
   .key td {
-    min-width: 84px;
+    white-space: nowrap;
+  }
+  .found ul {
+    padding-inline-start: 1.3em;
+  }
+  @media (max-width: 480px) {
+    body {
+      padding: 0 12px 24px;
+    }
+    .card,
+    .figure {
+      padding: 12px;
+    }
   }
   .keyed {
     display: inline-flex;
@@ -437,6 +456,10 @@ export const styles = css`
   :is(.vscode-high-contrast, .vscode-high-contrast-light) {
     --border: var(--vscode-contrastBorder);
     --quiet: var(--vscode-foreground);
+  }
+  /* The orange of the light high-contrast theme is a blue. */
+  :is(.vscode-high-contrast, .vscode-high-contrast-light) .arm-1 {
+    --arm: var(--vscode-charts-yellow);
   }
   :is(.vscode-high-contrast, .vscode-high-contrast-light) :is(.grid, .axis, .stem) {
     stroke-opacity: 1;

@@ -51,7 +51,7 @@ function resultsView(view: View): TemplateResult {
   if (!shown) return html`<p class="placeholder">${view.say(texts.notRun)}</p>`;
   return html`${shown.verdict ? verdictPart(view, shown, shown.verdict) : nothing}
     <div class="figures">
-      ${lossFigure(view, shown)} ${differenceFigure(view, shown)} ${gapFigure(view, shown)}
+      ${lossFigure(view, shown)} ${gapFigure(view, shown)} ${differenceFigure(view, shown)}
       ${weightsFigure(view, shown)}
     </div>`;
 }

@@ -18,6 +18,10 @@ const bottom = 30;
 const right = 14;
 const tallest = 22;
 const allRows = 360;
+/** Of the longer side: room the shorter one has at least, so that it can be seen to be empty. */
+const least = 0.3;
+/** Room the words on both sides of zero need. */
+const roomForSides = 240;
 
 /** One point a seed, the mean with its paired interval, and the line where the penalty makes no difference. */
 export function differenceFigure(view: View, { grid, verdict }: Shown): TemplateResult {
@@ -49,9 +53,10 @@ export function differenceFigure(view: View, { grid, verdict }: Shown): Template
   const floor = top + row * (plan.seeds.length + 1.6);
   const height = floor + bottom;
   const bounds = verdict && verdict.seeds > 1 ? [verdict.low, verdict.high] : [];
-  const reach = Math.max(1e-9, ...[...pairs.map(({ difference }) => difference), ...bounds].map(Math.abs));
+  const values = [...pairs.map(({ difference }) => difference), ...bounds];
+  const reach = Math.max(1e-9, ...values.map(Math.abs));
   const x = scaleLinear()
-    .domain([-reach, reach])
+    .domain([Math.min(-least * reach, ...values), Math.max(least * reach, ...values)])
     .nice(4)
     .range([left, Math.max(left + 60, width - right)]);
   const ticks = x.ticks(width < 420 ? 3 : 5);
@@ -64,12 +69,17 @@ export function differenceFigure(view: View, { grid, verdict }: Shown): Template
   const labelled = Math.ceil(13 / row);
   const meanRow = floor - row * 0.8;
 
+  const sides =
+    width - left - right < roomForSides
+      ? ([texts.betterShort, texts.worseShort] as const)
+      : ([texts.better, texts.worse] as const);
+
   const body = svg`
     ${ticks.map((tick) => svg`<line class="grid" x1=${x(tick)} x2=${x(tick)} y1=${top} y2=${floor}></line>`)}
     ${bottomAxis(x, ticks, label, floor)}
     <line class="zero" x1=${x(0)} x2=${x(0)} y1=${top - 4} y2=${floor}></line>
-    <text class="side end" x=${x(0) - 8} y=${top - 10}>${view.say(texts.better)}</text>
-    <text class="side" x=${x(0) + 8} y=${top - 10}>${view.say(texts.worse)}</text>
+    <text class="side" x=${left} y=${top - 10}>${view.say(sides[0])}</text>
+    <text class="side end" x=${width - right} y=${top - 10}>${view.say(sides[1])}</text>
     ${
       pointed && at !== null
         ? svg`<rect class="pointed" x="2" width=${width - 4} y=${rowOf(pointed.seed) - row / 2} height=${row}></rect>`

@@ -12,6 +12,8 @@ export interface Figure {
   readonly sentence: string;
   /** What else the reader has to know of these numbers. */
   readonly remark?: string;
+  /** Made of so many pictures that it takes the whole width. */
+  readonly many?: boolean;
   readonly picture: TemplateResult | TemplateResult[];
   readonly why: string;
   readonly explanation: string;
@@ -20,10 +22,10 @@ export interface Figure {
 
 /** A picture between its title and its words: the sentence, the explanation, the numbers as a table. */
 export function figureView(view: View, figure: Figure): TemplateResult {
-  const { key, title, sentence, remark, picture, why, explanation, table } = figure;
-  return html`<section class="figure" aria-labelledby="${key}-title">
+  const { key, title, sentence, remark, many = false, picture, why, explanation, table } = figure;
+  return html`<section class="figure ${many ? 'many' : ''}" aria-labelledby="${key}-title">
     <h2 id="${key}-title">${title}</h2>
-    <p class="sentence">${sentence}</p>
+    ${sentence ? html`<p class="sentence">${sentence}</p>` : nothing}
     ${remark ? html`<p class="remark">${remark}</p>` : nothing} ${picture}
     ${fold(view, `why-${key}`, why, () => html`<p class="explanation">${explanation}</p>`)}
     ${table ? fold(view, `table-${key}`, view.say(texts.table), table) : nothing}

@@ -2,7 +2,7 @@ import type { TemplateResult } from 'lit';
 import { message } from '../../analysis/text/localized';
 import { curve } from '../grid';
 import { texts } from '../messages';
-import { short } from '../numbers';
+import { column } from '../numbers';
 import { penalizedArm } from '../settings';
 import type { Shown } from '../state';
 import type { View } from '../view';
@@ -20,13 +20,14 @@ export function gapFigure(view: View, { grid }: Shown): TemplateResult {
   }));
   const end = curves[penalizedArm(plan)]?.points.at(-1);
   const without = curves[plan.arms.findIndex(({ name }) => name === 'without')]?.points.at(-1);
+  const number = column([without?.mean ?? NaN, end?.mean ?? NaN]);
   const title = view.say(texts.gapTitle);
   const sentence = end
     ? view.say(
         message(texts.gapSentence, {
           epoch: end.epoch,
-          without: short(without?.mean ?? NaN),
-          with: short(end.mean),
+          without: number(without?.mean ?? NaN),
+          with: number(end.mean),
         }),
       )
     : view.say(texts.starting);

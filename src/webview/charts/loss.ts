@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import { message } from '../../analysis/text/localized';
 import { curve, diverged } from '../grid';
 import { texts } from '../messages';
-import { short } from '../numbers';
+import { column } from '../numbers';
 import { penalizedArm, trainings } from '../settings';
 import type { Shown } from '../state';
 import type { View } from '../view';
@@ -21,13 +21,15 @@ export function lossFigure(view: View, { grid }: Shown): TemplateResult {
   const penalized = penalizedArm(plan);
   const last = (arm: number) => curves.find((one) => one.arm === arm && one.column === 1)?.points.at(-1);
   const end = last(penalized);
+  const without = last(plan.arms.findIndex(({ name }) => name === 'without'))?.mean ?? NaN;
+  const number = column([without, end?.mean ?? NaN]);
   const title = view.say(texts.lossTitle);
   const sentence = end
     ? view.say(
         message(texts.lossSentence, {
           epoch: end.epoch,
-          without: short(last(plan.arms.findIndex(({ name }) => name === 'without'))?.mean ?? NaN),
-          with: short(end.mean),
+          without: number(without),
+          with: number(end.mean),
           seeds: plan.seeds.length,
         }),
       )

@@ -27,6 +27,7 @@ export function weightsFigure(view: View, { grid, histograms, finished }: Shown)
     key: 'weights',
     title,
     sentence: histograms.length > 0 || finished ? '' : view.say(texts.weightsPending),
+    many: layers.length > 3,
     picture: html`<div class="layers">
       ${layers.map((layer, index) =>
         layerView(

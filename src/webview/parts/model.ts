@@ -1,6 +1,9 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { groupThousands, message } from '../../analysis/text/localized';
+import type { Localized } from '../../analysis/text/localized';
+import { dataSets, proposeData } from '../../lab/data';
+import type { Plan } from '../../lab/plan';
 import type { ModelRow, ModelView } from '../../protocol/messages';
 import { fold } from '../folds';
 import { texts } from '../messages';
@@ -63,14 +66,15 @@ function layerRow(
 function trainingFacts({ say, state }: View, model: ModelView): TemplateResult {
   const { plan } = state;
   if (!plan) return html``;
-  const { data, model: planned } = plan;
+  const { data } = plan;
+  const why = reasonFor(plan);
+  const dataSet = dataSets.find(({ name }) => name === data.name);
   const sizes = {
-    name: data.name,
+    name: dataSet?.title ?? data.name,
     train: data.trainSize,
     validation: data.validationSize,
     test: data.testSize,
   };
-  const shape = (dimensions: readonly number[]) => `(${dimensions.join(', ')})`;
   return html`<dl class="facts">
       <div>
         <dt>${say(texts.optimizer)}</dt>
@@ -78,7 +82,7 @@ function trainingFacts({ say, state }: View, model: ModelView): TemplateResult {
       </div>
       <div>
         <dt>${say(texts.loss)}</dt>
-        <dd>${model.loss}</dd>
+        <dd>${breakable(model.loss)}</dd>
       </div>
       <div>
         <dt>${say(texts.batchSize)}</dt>
@@ -89,15 +93,27 @@ function trainingFacts({ say, state }: View, model: ModelView): TemplateResult {
         <dd>${say(message(texts.dataSizes, sizes))}</dd>
       </div>
     </dl>
-    <p class="remark">
-      ${say(message(texts.dataWhy, { input: shape(planned.inputShape), output: shape(planned.outputShape) }))}
-    </p>`;
+    ${dataSet ? html`<p class="remark">${say(dataSet.description)}</p>` : nothing}
+    <p class="remark">${why ? say(why) : nothing} ${say(texts.dataMade)}</p>`;
 }
 
-function notes({ say }: View, { notes: all }: ModelView): TemplateResult | typeof nothing {
-  if (all.length === 0) return nothing;
+function notes({ say, state }: View, model: ModelView): TemplateResult | typeof nothing {
+  const reason = state.plan && reasonFor(state.plan);
+  const others = model.notes.filter(({ en }) => en !== reason?.en);
+  if (others.length === 0) return nothing;
   return html`<h3>${say(texts.notesTitle)}</h3>
     <ul>
-      ${all.map((note) => html`<li>${say(note)}</li>`)}
+      ${others.map((note) => html`<li>${say(note)}</li>`)}
     </ul>`;
+}
+
+/** Why this data set was proposed; null when the plan names another one than would be. */
+function reasonFor({ model, loss, data }: Plan): Localized | null {
+  const proposal = proposeData(model, loss);
+  return proposal.dataSet.name === data.name ? proposal.reason : null;
+}
+
+/** Code that may break where a person would break it. */
+function breakable(code: string): TemplateResult[] {
+  return code.split(/(?<=[(._,])/).map((part) => html`${part}<wbr />`);
 }

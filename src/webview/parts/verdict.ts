@@ -2,6 +2,7 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { message } from '../../analysis/text/localized';
 import type { Verdict } from '../../lab/plan';
+import { taskOf } from '../../lab/task';
 import { curve } from '../grid';
 import { texts } from '../messages';
 import { percent, short, signed } from '../numbers';
@@ -51,7 +52,7 @@ function facts({ say }: View, { grid }: Shown, verdict: Verdict): TemplateResult
   );
   const [from, to] = scores;
   if (from !== undefined && to !== undefined) {
-    const classes = plan.loss.name.includes('crossentropy') || plan.loss.name.includes('hinge');
+    const classes = taskOf(plan.model, plan.loss).kind !== 'numbers';
     const number = classes ? percent : short;
     list.push([
       say(message(texts.factScore, { score: classes ? texts.accuracy : texts.rSquared })),
