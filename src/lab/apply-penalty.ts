@@ -268,17 +268,17 @@ function withoutRepetition(edits: readonly TextEdit[]): TextEdit[] {
 
 const alreadyWritten: Localized = {
   en: 'Nothing to change: the code already holds exactly this penalty.',
-  zh: '无需改动:代码中已经正是这个惩罚项。',
+  zh: '无需改动：代码中已经正是这个惩罚项。',
 };
 const layersChanged: Localized = {
   en: 'Not applied: the layers in the code are no longer those that were compared. Compare again first.',
-  zh: '未应用:代码中的层已与比较时不同,请先重新比较。',
+  zh: '未应用：代码中的层已与比较时不同，请先重新比较。',
 };
 const noArgumentToChange: Localized = {
   en: 'Not applied: the penalty does not come from an argument in the layer call, so it has to be changed by hand.',
-  zh: '未应用:该惩罚项并非来自层调用中的参数,需要手动修改。',
+  zh: '未应用：该惩罚项并非来自层调用中的参数，需要手动修改。',
 };
 const oneLineManyLayers: Localized = {
   en: 'Not applied: one line of code makes several layers, which were compared with different penalties.',
-  zh: '未应用:同一行代码创建了多个层,而比较时它们的惩罚项不同。',
+  zh: '未应用：同一行代码创建了多个层，而比较时它们的惩罚项不同。',
 };

@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import type { Localized } from '../analysis/text/localized';
+import { applyPenalty } from '../lab/apply-penalty';
+import type { PlanArm } from '../lab/plan';
+import { planLayers } from './comparison';
+import type { Documents } from './documents';
+import { fill, texts } from './messages';
+import { findModel, type ModelKey } from './model-key';
+import { openDocument, show } from './places';
+
+/** Writes an arm's penalties into the code as one edit that can be undone. Says what came of it. */
+export async function writePenalty(
+  key: ModelKey,
+  arm: PlanArm | undefined,
+  documents: Documents,
+): Promise<{ ok: boolean; message: Localized }> {
+  const failed = (message: Localized) => ({ ok: false, message });
+  const document = await openDocument(key);
+  const view = document === null ? null : documents.view(document);
+  if (document === null || view === null) return failed(texts.fileGone);
+  if (!view.current) return failed(texts.notAppliedWhileTyping);
+  const model = findModel(view.facts, key);
+  if (model === null || arm === undefined) return failed(fill(texts.modelGone, { model: key.name }));
+  const application = applyPenalty(
+    { facts: view.facts, model, text: view.text, layers: planLayers(model) },
+    arm,
+  );
+  if ('reason' in application) return failed(application.reason);
+  const edits = view.edits(application.edits) ?? [];
+  const edit = new vscode.WorkspaceEdit();
+  edit.set(document.uri, edits);
+  if (!(await vscode.workspace.applyEdit(edit))) return failed(texts.notApplied);
+  const [first] = edits.map(({ range }) => range).sort((a, b) => a.start.compareTo(b.start));
+  if (first !== undefined) await show(document.uri, first, true);
+  return { ok: true, message: fill(texts.applied, { file: vscode.workspace.asRelativePath(document.uri) }) };
+}

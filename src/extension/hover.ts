@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import { ledger } from '../analysis/lenses/ledger';
+import { commands } from './commands';
+import { pythonDocuments, type Documents } from './documents';
+import { locale, say, texts } from './messages';
+import { modelMentions } from './model-at';
+import { keyOf } from './model-key';
+
+/** The ledger of a model's layers and penalties, where the code names the model. */
+export function registerHover(documents: Documents): vscode.Disposable {
+  return vscode.languages.registerHoverProvider(pythonDocuments, {
+    provideHover(document, position) {
+      const view = documents.view(document);
+      if (view === null) return null;
+      for (const { model, span } of modelMentions(view.facts, view.text)) {
+        const range = view.range(span);
+        if (!range?.contains(position)) continue;
+        const text = new vscode.MarkdownString(ledger(view.facts, model, locale()));
+        text.isTrusted = { enabledCommands: [commands.compare] };
+        const args = encodeURIComponent(JSON.stringify([keyOf(document.uri.toString(), view.facts, model)]));
+        text.appendMarkdown(`\n\n[${say(texts.compareLink)}](command:${commands.compare}?${args})`);
+        return new vscode.Hover(text, range);
+      }
+      return null;
+    },
+  });
+}

@@ -1,0 +1,200 @@
+import * as vscode from 'vscode';
+import type { ComparisonResult, Plan } from '../lab/plan';
+import type { Localized } from '../analysis/text/localized';
+import type { ToExtension, ToPage } from '../protocol/messages';
+import { pageHtml } from '../webview/html';
+import { labPanelType } from './commands';
+import { writePenalty } from './apply-penalty';
+import { comparisonOf, type Comparison } from './comparison';
+import type { Documents, View } from './documents';
+import { fill, locale, say, texts } from './messages';
+import { findModel, type ModelKey } from './model-key';
+import { openDocument, goTo } from './places';
+
+/** What a panel needs of the extension. */
+export interface LabHost {
+  readonly documents: Documents;
+  readonly extensionUri: vscode.Uri;
+}
+
+/**
+ * Opens an empty panel beside the code. It does not keep its context when hidden: that cannot be
+ * changed after creation, the plan makes the same numbers again, and the page remembers what it
+ * showed, so a hidden run costs nothing and is taken up when the panel is seen again.
+ */
+export function createPanel(key: ModelKey, { extensionUri }: LabHost): vscode.WebviewPanel {
+  return vscode.window.createWebviewPanel(
+    labPanelType,
+    say(texts.panelTitle, { model: key.name }),
+    vscode.ViewColumn.Beside,
+    panelOptions(extensionUri),
+  );
+}
+
+const panelOptions = (extensionUri: vscode.Uri): vscode.WebviewOptions => ({
+  enableScripts: true,
+  localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'dist')],
+});
+
+/** One panel: the host side of the page that compares one model. Gone when VS Code closes the panel. */
+export class LabPanel implements vscode.Disposable {
+  private running = false;
+  private last: ComparisonResult | null;
+  /** The last `show` as sent, to tell whether the code has changed since. */
+  private shown: string | null = null;
+  private readonly disposables: vscode.Disposable[];
+
+  /**
+   * @param runWhenReady whether the first page starts to train by itself.
+   * @param remember takes each result, so that a panel opened anew can show it.
+   */
+  constructor(
+    private readonly panel: vscode.WebviewPanel,
+    readonly key: ModelKey,
+    private readonly host: LabHost,
+    private runWhenReady: boolean,
+    last: ComparisonResult | null,
+    private readonly remember: (key: ModelKey, result: ComparisonResult) => void,
+  ) {
+    this.last = last;
+    panel.webview.options = panelOptions(host.extensionUri);
+    panel.iconPath = vscode.Uri.joinPath(host.extensionUri, 'media', 'icon.png');
+    this.disposables = [
+      panel.webview.onDidReceiveMessage((received: ToExtension) => void this.receive(received)),
+      panel.onDidChangeViewState(() => this.send({ type: 'visibility', visible: panel.visible })),
+      host.documents.onDidPublish((document) => {
+        if (document.uri.toString() === key.uri) this.follow(document);
+      }),
+    ];
+    panel.webview.html = this.html();
+  }
+
+  onDidClose(listener: () => void): void {
+    this.disposables.push(this.panel.onDidDispose(listener));
+  }
+
+  /** Brings the panel to the front and compares the model as it is now. */
+  async compareAgain(): Promise<void> {
+    this.panel.reveal();
+    this.runWhenReady = true;
+    await this.show();
+  }
+
+  dispose(): void {
+    for (const disposable of this.disposables) disposable.dispose();
+  }
+
+  private html(): string {
+    const { webview } = this.panel;
+    const script = vscode.Uri.joinPath(this.host.extensionUri, 'dist', 'page.js');
+    return pageHtml({
+      nonce: crypto.randomUUID(),
+      scriptAddress: webview.asWebviewUri(script).toString(),
+      locale: locale(),
+      cspSource: webview.cspSource,
+    });
+  }
+
+  private send(sent: ToPage): void {
+    void this.panel.webview.postMessage(sent);
+  }
+
+  private async receive(received: ToExtension): Promise<void> {
+    switch (received.type) {
+      case 'ready':
+        await this.handOverEngine();
+        return this.show();
+      case 'running':
+        this.running = received.running;
+        // What changed while it trained is shown now.
+        return received.running ? undefined : this.show();
+      case 'progressed':
+      case 'finished':
+        this.last = received.result;
+        return this.remember(this.key, received.result);
+      case 'reveal':
+        return goTo(received.source);
+      case 'apply':
+        return this.apply(received.plan, received.arm);
+      case 'copy':
+        return vscode.env.clipboard.writeText(received.text);
+      case 'failed':
+        void vscode.window.showErrorMessage(say(texts.pageFailed, { reason: received.message }));
+    }
+  }
+
+  /** The page may not fetch anything, so it is given the worker's code and wasm bytes. */
+  private async handOverEngine(): Promise<void> {
+    const read = (name: string) =>
+      vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.host.extensionUri, 'dist', name));
+    try {
+      const [worker, wasm] = await Promise.all([read('lab-worker.js'), read('tfjs-backend-wasm-simd.wasm')]);
+      this.send({ type: 'engine', workerSource: new TextDecoder().decode(worker), wasm });
+    } catch (error) {
+      this.send({
+        type: 'cannot',
+        model: null,
+        reason: fill(texts.engineMissing, { reason: String(error) }),
+      });
+    }
+  }
+
+  /** Shows the model as it is in the code now. */
+  private async show(): Promise<void> {
+    const document = await openDocument(this.key);
+    const view = document === null ? null : this.host.documents.view(document);
+    if (document === null || view === null) {
+      return this.send({ type: 'cannot', model: null, reason: texts.fileGone });
+    }
+    this.showComparison(this.compare(document, view));
+  }
+
+  private compare(document: vscode.TextDocument, view: View): Comparison | null {
+    const model = findModel(view.facts, this.key);
+    return model === null ? null : comparisonOf(document.uri, view, model);
+  }
+
+  private showComparison(comparison: Comparison | null): void {
+    if (comparison === null) return this.send({ type: 'cannot', model: null, reason: this.gone() });
+    const { model, plan } = comparison;
+    if (plan === null) return this.send({ type: 'cannot', model, reason: comparison.reason });
+    const shown = JSON.stringify([model, plan]);
+    const run = this.runWhenReady;
+    this.runWhenReady = false;
+    this.shown = shown;
+    this.send({ type: 'show', model, plan, run, last: this.last ?? undefined });
+  }
+
+  /** The code has changed: shows it, or says so while the page trains what was there before. */
+  private follow(document: vscode.TextDocument): void {
+    const view = this.host.documents.view(document);
+    if (view === null || !view.current) return;
+    const comparison = this.compare(document, view);
+    if (comparison?.plan && JSON.stringify([comparison.model, comparison.plan]) === this.shown) return;
+    if (this.running) {
+      if (comparison === null || hasChanged(comparison, this.shown)) {
+        this.send({ type: 'stale', message: comparison === null ? texts.staleGone : texts.stale });
+      }
+    } else if (comparison === null && this.last !== null) {
+      this.send({ type: 'stale', message: texts.staleGone });
+    } else {
+      this.showComparison(comparison);
+    }
+  }
+
+  private gone(): Localized {
+    return fill(texts.modelGone, { model: this.key.name });
+  }
+
+  private async apply(plan: Plan, arm: number): Promise<void> {
+    const outcome = await writePenalty(this.key, plan.arms[arm], this.host.documents);
+    this.send({ type: 'applied', ...outcome });
+  }
+}
+
+/** Whether what is trained differs, as opposed to where it stands in the file. */
+function hasChanged(comparison: Comparison, shown: string | null): boolean {
+  if (shown === null) return false;
+  const [, plan] = JSON.parse(shown) as [unknown, Plan];
+  return JSON.stringify(comparison.plan) !== JSON.stringify(plan);
+}

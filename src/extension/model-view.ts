@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import type { LayerFact, ModelFact, PenaltyFact } from '../analysis/facts/facts';
+import type { Span } from '../analysis/text/span';
+import { penaltyText } from '../analysis/lenses/ledger';
+import type { Localized } from '../analysis/text/localized';
+import type { ModelView, SourceLink } from '../protocol/messages';
+import type { View } from './documents';
+import { say, texts } from './messages';
+
+/** The model as the page shows it, with places to click on. */
+export function modelViewOf(
+  uri: vscode.Uri,
+  view: View,
+  model: ModelFact,
+  notes: readonly Localized[],
+): ModelView {
+  const link = (span: Span): SourceLink => {
+    const start = view.range(span)?.start ?? new vscode.Position(0, 0);
+    return { uri: uri.toString(), line: start.line + 1, column: start.character + 1 };
+  };
+  return {
+    name: model.name,
+    file: vscode.workspace.asRelativePath(uri),
+    source: link(model.nameSpan),
+    rows: model.layers.map((layer) => ({
+      type: layer.type,
+      outputShape: shapeText(layer),
+      parameters: layer.parameters,
+      penalty: layer.penalties.map((penalty) => say(penaltyText(penalty))).join(', '),
+      source: link(layer.span),
+    })),
+    optimizer: model.compile?.optimizer?.name ?? say(texts.notKnown),
+    loss: model.compile?.loss?.name ?? say(texts.notKnown),
+    parameters: model.parameters,
+    parametersExact: model.parametersExact,
+    notes,
+    penaltyWritten: model.layers.some((layer) => layer.penalties.some(isWeightPenalty)),
+  };
+}
+
+function shapeText({ outputShape }: LayerFact): string {
+  return outputShape === null ? '' : `(${outputShape.map((dimension) => dimension ?? '?').join(', ')})`;
+}
+
+const isWeightPenalty = (penalty: PenaltyFact) => penalty.on !== 'activity';

@@ -1,0 +1,131 @@
+import * as vscode from 'vscode';
+import type { Finding } from '../analysis/analyze';
+import { ignoreInFile, ignoreOnLine } from '../analysis/ignore-edits';
+import type { TextEdit } from '../analysis/text/span';
+import { commands } from './commands';
+import { diagnosticSource } from './diagnostics';
+import { pythonDocuments, type Documents, type View } from './documents';
+import { say, texts } from './messages';
+import { keyOf } from './model-key';
+
+const severityOrder: readonly Finding['severity'][] = ['error', 'warning', 'information', 'hint'];
+
+/** An ignore comment, whose edit is worked out when it is chosen. */
+class IgnoreAction extends vscode.CodeAction {
+  constructor(
+    title: string,
+    readonly document: vscode.TextDocument,
+    readonly edit_: (text: string) => TextEdit | null,
+  ) {
+    super(title, vscode.CodeActionKind.QuickFix);
+  }
+}
+
+/** The light bulb: repairs of the findings in the range, ignore comments, the rule's page, the comparison. */
+export function registerQuickFixes(documents: Documents): vscode.Disposable {
+  return vscode.languages.registerCodeActionsProvider(
+    pythonDocuments,
+    {
+      provideCodeActions(document, range, context) {
+        const view = documents.view(document);
+        return view === null ? [] : actionsFor(document, view, range, context);
+      },
+      resolveCodeAction(action) {
+        if (!(action instanceof IgnoreAction)) return action;
+        const { document } = action;
+        const edit = action.edit_(document.getText());
+        if (edit === null) return action;
+        action.edit = new vscode.WorkspaceEdit();
+        const range = new vscode.Range(
+          document.positionAt(edit.span.start),
+          document.positionAt(edit.span.end),
+        );
+        action.edit.replace(document.uri, range, edit.newText);
+        return action;
+      },
+    },
+    { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+  );
+}
+
+function actionsFor(
+  document: vscode.TextDocument,
+  view: View,
+  range: vscode.Range,
+  context: vscode.CodeActionContext,
+): vscode.CodeAction[] {
+  if (context.only !== undefined && !context.only.contains(vscode.CodeActionKind.QuickFix)) return [];
+  const found = view.findings
+    .filter((finding) => view.range(finding.span)?.intersection(range) !== undefined)
+    .sort((a, b) => severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity));
+  const repairs = found.flatMap((finding) => repairsOf(document, view, finding, context));
+  // One at most: the keyboard shortcut for the preferred fix then does not have to ask.
+  const [preferred] = repairs;
+  if (preferred !== undefined) preferred.isPreferred = true;
+  return [...repairs, ...found.flatMap((finding) => othersOf(document, view, finding, context))];
+}
+
+function repairsOf(
+  document: vscode.TextDocument,
+  view: View,
+  finding: Finding,
+  context: vscode.CodeActionContext,
+): vscode.CodeAction[] {
+  return finding.fixes.flatMap((fix) => {
+    const edits = view.edits(fix.edits);
+    if (edits === null) return [];
+    const action = new vscode.CodeAction(say(fix.title), vscode.CodeActionKind.QuickFix);
+    action.edit = new vscode.WorkspaceEdit();
+    action.edit.set(document.uri, edits);
+    action.diagnostics = diagnosticsOf(view, finding, context);
+    return [action];
+  });
+}
+
+function othersOf(
+  document: vscode.TextDocument,
+  view: View,
+  finding: Finding,
+  context: vscode.CodeActionContext,
+): vscode.CodeAction[] {
+  const { rule, span } = finding;
+  const model = view.facts.models[finding.model ?? -1];
+  const actions = [
+    ...(model === undefined
+      ? []
+      : [
+          commandAction(say(texts.compareFromFix, { model: model.name }), commands.compare, [
+            keyOf(document.uri.toString(), view.facts, model),
+          ]),
+        ]),
+    new IgnoreAction(say(texts.ignoreOnLine, { rule }), document, (text) => {
+      const place = view.range(span);
+      if (place === null) return null;
+      const now = { start: document.offsetAt(place.start), end: document.offsetAt(place.end) };
+      return ignoreOnLine(text, now, rule);
+    }),
+    new IgnoreAction(say(texts.ignoreInFile, { rule }), document, (text) => ignoreInFile(text, rule)),
+    commandAction(say(texts.openRulePage, { rule }), commands.showRule, [rule]),
+  ];
+  for (const action of actions) action.diagnostics = diagnosticsOf(view, finding, context);
+  return actions;
+}
+
+function commandAction(title: string, command: string, args: unknown[]): vscode.CodeAction {
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  action.command = { title, command, arguments: args };
+  return action;
+}
+
+/** The published diagnostics that show this finding. */
+function diagnosticsOf(view: View, finding: Finding, context: vscode.CodeActionContext): vscode.Diagnostic[] {
+  const range = view.range(finding.span);
+  return context.diagnostics.filter(
+    ({ source, code, range: shown }) =>
+      source === diagnosticSource &&
+      typeof code === 'object' &&
+      code.value === finding.rule &&
+      range !== null &&
+      shown.isEqual(range),
+  );
+}

@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import { message } from '../analysis/text/localized';
+import { pythonDocuments, type Documents } from './documents';
+import { countFindings, countModels, say, texts } from './messages';
+
+/** The entry in the language status: how many models and findings the active file has. */
+export function registerStatus(documents: Documents): vscode.Disposable {
+  const item = vscode.languages.createLanguageStatusItem('reglens.status', pythonDocuments);
+  item.name = say(texts.statusName);
+  const update = () => {
+    const document = vscode.window.activeTextEditor?.document;
+    const view = document === undefined ? null : documents.view(document);
+    if (view === null) return;
+    item.text = say(
+      message(texts.status, {
+        models: countModels(view.facts.models.length),
+        findings: countFindings(view.findings.length),
+      }),
+    );
+    item.detail = view.current
+      ? view.complete
+        ? undefined
+        : say(texts.statusIncomplete)
+      : say(texts.statusTyping);
+  };
+  return vscode.Disposable.from(
+    item,
+    documents.onDidPublish((document) => {
+      if (document === vscode.window.activeTextEditor?.document) update();
+    }),
+    vscode.window.onDidChangeActiveTextEditor(update),
+  );
+}
