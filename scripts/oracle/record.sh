@@ -6,7 +6,6 @@ here=$(cd "$(dirname "$0")" && pwd)
 environment=${REGLENS_ORACLE_ENV:-${XDG_CACHE_HOME:-$HOME/.cache}/reglens-oracle}
 if ! "$environment/bin/python" -c 'import tensorflow, tf_keras' 2>/dev/null; then
   python3 -m venv "$environment"
-  # tf_keras asks for the package `tensorflow`; tensorflow-cpu provides the same modules.
   "$environment/bin/pip" install --quiet --requirement "$here/requirements.txt"
 fi
 exec "$environment/bin/python" "$here/record.py" "$@"

@@ -1,0 +1,15 @@
+import numpy as np
+import tensorflow as tf
+from tensorflow import keras
+
+model = keras.Sequential([
+    keras.Input((3,)),
+    keras.layers.Dense(4, kernel_regularizer='l2', trainable=False),
+    keras.layers.Dense(1),
+])
+x, y = np.ones((4, 3), 'float32'), np.zeros((4, 1), 'float32')
+# The only penalty stands on frozen weights: leaving it out changes no gradient.
+with tf.GradientTape() as tape:
+    loss = tf.reduce_mean(tf.square(model(x) - y))
+gradients = tape.gradient(loss, model.trainable_variables)
+keras.optimizers.SGD().apply_gradients(zip(gradients, model.trainable_variables))

@@ -1,0 +1,13 @@
+import numpy as np
+import tensorflow as tf
+from tensorflow import keras
+
+model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(1, kernel_regularizer='l2')])
+x, y = np.ones((4, 3), 'float32'), np.zeros((4, 1), 'float32')
+history = []
+with tf.GradientTape() as tape:
+    loss = tf.reduce_mean(tf.square(model(x) - y))
+    loss = tf.add_n([loss] + model.losses)
+    history.append(float(loss))
+gradients = tape.gradient(loss, model.trainable_variables)
+keras.optimizers.SGD().apply_gradients(zip(gradients, model.trainable_variables))

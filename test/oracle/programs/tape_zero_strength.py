@@ -1,0 +1,10 @@
+import numpy as np
+import tensorflow as tf
+from tensorflow import keras
+
+model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(1, kernel_regularizer=keras.regularizers.l2(0.0))])
+x, y = np.ones((4, 3), 'float32'), np.zeros((4, 1), 'float32')
+with tf.GradientTape() as tape:
+    loss = tf.reduce_mean(tf.square(model(x) - y))
+gradients = tape.gradient(loss, model.trainable_variables)
+keras.optimizers.SGD().apply_gradients(zip(gradients, model.trainable_variables))
