@@ -1,7 +1,14 @@
 import type { Confidence, Facts } from './facts/facts';
+import { foldFacts } from './facts/fold';
+import { kerasFramework } from './frameworks/keras/framework';
+import { frameworkFact, importsKeras, versionOf } from './frameworks/keras/version';
+import { applyIgnores } from './ignore';
+import { runProgram } from './interpreter/run';
 import type { Program } from './program/program';
 import type { Report, Severity } from './rules/define-rule';
-import type { Span } from './text/span';
+import { rules } from './rules/index';
+import { parsePython } from './syntax/python';
+import { type Span, contains } from './text/span';
 
 /** Settings of the analysis; the same in the editor and on the command line. */
 export interface AnalysisOptions {
@@ -36,5 +43,68 @@ export interface Analysis {
   readonly complete: boolean;
 }
 
-/** Declared here, implemented below: analyses a program with the text it came from. */
-export type AnalyzeProgram = (program: Program, text: string, options: AnalysisOptions) => Analysis;
+const NO_FACTS: Facts = {
+  framework: { name: 'none', version: null, evidence: 'none', span: null, spelling: null },
+  models: [],
+  lossesReads: [],
+  lossArithmetic: [],
+  lossApplications: [],
+  trainings: [],
+  complete: true,
+};
+
+/** Analyses Python source. Never throws. */
+export function analyzeText(text: string, options: AnalysisOptions = defaultOptions): Analysis {
+  return analyzeProgram(parsePython(text), text, options);
+}
+
+/** Analyses a program with the text it came from. Never throws. */
+export function analyzeProgram(
+  program: Program,
+  text: string,
+  options: AnalysisOptions = defaultOptions,
+): Analysis {
+  const facts = factsOf(program, text, options);
+  const complete = facts.complete && program.broken.length === 0;
+  const findings = findingsOf(facts, program, text, options);
+  return { facts, findings, broken: program.broken, complete };
+}
+
+function factsOf(program: Program, text: string, options: AnalysisOptions): Facts {
+  if (!importsKeras(program.body)) return NO_FACTS;
+  const version = versionOf(program.body, options.kerasVersion);
+  const run = runProgram(program, text, kerasFramework(version));
+  const framework = frameworkFact(run.events, version, options.kerasVersion);
+  // Half a run is no ground for any statement.
+  return run.complete ? foldFacts(run.events, framework, true) : { ...NO_FACTS, framework, complete: false };
+}
+
+const ORDER: readonly Confidence[] = ['certain', 'likely', 'possible'];
+
+function findingsOf(facts: Facts, program: Program, text: string, options: AnalysisOptions): Finding[] {
+  const context = { text, options: { capacity: options.capacity } };
+  const found = rules.flatMap((rule) =>
+    rule
+      .check(facts, context)
+      .map((report): Finding => ({ ...report, rule: rule.id, severity: rule.severity })),
+  );
+  const threshold = ORDER.indexOf(options.minimumConfidence);
+  return applyIgnores(found, program.comments, text)
+    .flatMap((finding) => {
+      const severity = options.rules[finding.rule] ?? finding.severity;
+      return severity === 'off' || ORDER.indexOf(finding.confidence) > threshold
+        ? []
+        : [{ ...finding, severity }];
+    })
+    .map((finding) => withoutFixesInBroken(finding, program.broken))
+    .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || a.rule.localeCompare(b.rule));
+}
+
+/** A finding kept from before a statement broke stays, but its edits no longer fit the text. */
+function withoutFixesInBroken(finding: Finding, broken: readonly Span[]): Finding {
+  if (broken.length === 0) return finding;
+  const fixes = finding.fixes.filter((fix) =>
+    fix.edits.every((edit) => !broken.some((span) => contains(span, edit.span))),
+  );
+  return fixes.length === finding.fixes.length ? finding : { ...finding, fixes };
+}

@@ -22,15 +22,39 @@ export interface Comment {
 export type Expression = { readonly span: Span } & (
   | { readonly kind: 'constant'; readonly value: string | number | boolean | null }
   | { readonly kind: 'name'; readonly name: string }
-  | { readonly kind: 'attribute'; readonly object: Expression; readonly name: string; readonly nameSpan: Span }
+  | {
+      readonly kind: 'attribute';
+      readonly object: Expression;
+      readonly name: string;
+      readonly nameSpan: Span;
+    }
   | { readonly kind: 'item'; readonly object: Expression; readonly index: Expression }
   | { readonly kind: 'slice'; readonly parts: readonly (Expression | null)[] }
-  | { readonly kind: 'call'; readonly callee: Expression; readonly arguments: readonly Argument[]; readonly argumentsSpan: Span }
+  | {
+      readonly kind: 'call';
+      readonly callee: Expression;
+      readonly arguments: readonly Argument[];
+      readonly argumentsSpan: Span;
+    }
   | { readonly kind: 'unary'; readonly operator: string; readonly operand: Expression }
-  | { readonly kind: 'binary'; readonly operator: string; readonly left: Expression; readonly right: Expression }
-  | { readonly kind: 'compare'; readonly operators: readonly string[]; readonly operands: readonly Expression[] }
+  | {
+      readonly kind: 'binary';
+      readonly operator: string;
+      readonly left: Expression;
+      readonly right: Expression;
+    }
+  | {
+      readonly kind: 'compare';
+      readonly operators: readonly string[];
+      readonly operands: readonly Expression[];
+    }
   | { readonly kind: 'boolean'; readonly operator: 'and' | 'or'; readonly operands: readonly Expression[] }
-  | { readonly kind: 'conditional'; readonly test: Expression; readonly then: Expression; readonly otherwise: Expression }
+  | {
+      readonly kind: 'conditional';
+      readonly test: Expression;
+      readonly then: Expression;
+      readonly otherwise: Expression;
+    }
   | { readonly kind: 'lambda'; readonly parameters: readonly Parameter[]; readonly body: Expression }
   | {
       readonly kind: 'comprehension';
@@ -42,13 +66,17 @@ export type Expression = { readonly span: Span } & (
     }
   | { readonly kind: 'list' | 'tuple' | 'set'; readonly elements: readonly Expression[] }
   /** A key of null spreads the value (`**value`). */
-  | { readonly kind: 'dict'; readonly entries: readonly { readonly key: Expression | null; readonly value: Expression }[] }
+  | {
+      readonly kind: 'dict';
+      readonly entries: readonly { readonly key: Expression | null; readonly value: Expression }[];
+    }
   | { readonly kind: 'starred'; readonly value: Expression }
   | { readonly kind: 'assignment'; readonly target: Expression; readonly value: Expression }
   | { readonly kind: 'await'; readonly value: Expression }
   /** A string with holes; only the holes matter. */
   | { readonly kind: 'template'; readonly parts: readonly Expression[] }
-  | { readonly kind: 'opaque'; readonly children: readonly Expression[] }
+  /** `suspends` marks a `yield`: the function around it is a generator. */
+  | { readonly kind: 'opaque'; readonly children: readonly Expression[]; readonly suspends?: boolean }
 );
 
 export interface ComprehensionClause {
@@ -76,9 +104,24 @@ export type Statement = { readonly span: Span } & (
   | { readonly kind: 'expression'; readonly value: Expression }
   /** `a = b = value`; a target is a name, attribute, item, starred, tuple or list. */
   | { readonly kind: 'assign'; readonly targets: readonly Expression[]; readonly value: Expression }
-  | { readonly kind: 'augmented'; readonly operator: string; readonly target: Expression; readonly value: Expression }
-  | { readonly kind: 'if'; readonly test: Expression; readonly then: readonly Statement[]; readonly otherwise: readonly Statement[] }
-  | { readonly kind: 'while'; readonly test: Expression; readonly body: readonly Statement[]; readonly otherwise: readonly Statement[] }
+  | {
+      readonly kind: 'augmented';
+      readonly operator: string;
+      readonly target: Expression;
+      readonly value: Expression;
+    }
+  | {
+      readonly kind: 'if';
+      readonly test: Expression;
+      readonly then: readonly Statement[];
+      readonly otherwise: readonly Statement[];
+    }
+  | {
+      readonly kind: 'while';
+      readonly test: Expression;
+      readonly body: readonly Statement[];
+      readonly otherwise: readonly Statement[];
+    }
   | {
       readonly kind: 'for';
       readonly target: Expression;
@@ -94,7 +137,11 @@ export type Statement = { readonly span: Span } & (
   | {
       readonly kind: 'try';
       readonly body: readonly Statement[];
-      readonly handlers: readonly { readonly type: Expression | null; readonly name: string | null; readonly body: readonly Statement[] }[];
+      readonly handlers: readonly {
+        readonly type: Expression | null;
+        readonly name: string | null;
+        readonly body: readonly Statement[];
+      }[];
       readonly otherwise: readonly Statement[];
       readonly finally: readonly Statement[];
     }
@@ -125,7 +172,11 @@ export type Statement = { readonly span: Span } & (
       readonly kind: 'match';
       readonly subject: Expression;
       /** Names that a pattern binds get an unknown value. */
-      readonly cases: readonly { readonly binds: readonly string[]; readonly guard: Expression | null; readonly body: readonly Statement[] }[];
+      readonly cases: readonly {
+        readonly binds: readonly string[];
+        readonly guard: Expression | null;
+        readonly body: readonly Statement[];
+      }[];
     }
   | { readonly kind: 'opaque'; readonly children: readonly Expression[] }
 );

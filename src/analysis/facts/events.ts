@@ -1,0 +1,78 @@
+import type { ReadExecution } from '../interpreter/content';
+import type { ArgumentValue, InstanceValue } from '../interpreter/values';
+import type { ImportBinding } from '../program/program';
+import type { Span } from '../text/span';
+import type { AdditionPoint, Certainty, TrainingFact } from './facts';
+
+/** What happened while the program ran abstractly, in order. Facts are a fold of these. */
+export type Event =
+  | { readonly type: 'import'; readonly binding: ImportBinding }
+  | { readonly type: 'model'; readonly model: InstanceValue }
+  | { readonly type: 'bound'; readonly value: InstanceValue; readonly name: string; readonly span: Span }
+  | ReadEvent
+  | {
+      readonly type: 'loss-arithmetic';
+      readonly span: Span;
+      readonly operator: string;
+      readonly loss: InstanceValue;
+      readonly lossSpan: Span;
+      readonly otherSpan: Span;
+      readonly reads: readonly ReadExecution[];
+    }
+  | LossApplicationEvent
+  | {
+      readonly type: 'loss-function';
+      readonly model: InstanceValue;
+      readonly reads: readonly ReadExecution[];
+    }
+  | TrainingEvent
+  /** Something that works against overfitting outside of the layers. */
+  | {
+      readonly type: 'mechanism';
+      readonly kind: 'augmentation' | 'early-stopping' | 'unknown';
+      readonly model: InstanceValue | null;
+      readonly span: Span;
+    };
+
+export interface ReadEvent {
+  readonly type: 'read';
+  readonly execution: ReadExecution;
+  readonly modelText: string;
+  readonly model: InstanceValue;
+  readonly built: Certainty;
+  readonly called: Certainty;
+  readonly weightTerms: number | null;
+  readonly otherTerms: number | null;
+  readonly onlyKeras3: boolean;
+  readonly inspection: boolean;
+  readonly fromModule: boolean;
+  readonly term: Span | null;
+}
+
+export interface LossApplicationEvent {
+  readonly type: 'loss-application';
+  readonly span: Span;
+  readonly via: 'compile' | 'call';
+  readonly model: InstanceValue;
+  readonly loss: ArgumentValue;
+  /** The layer whose output meets the loss. */
+  readonly layer: InstanceValue | null;
+  /** An activation applied by an operation instead of a layer. */
+  readonly activation: string | null;
+}
+
+export interface TrainingEvent {
+  readonly type: 'training';
+  readonly kind: TrainingFact['kind'];
+  readonly span: Span;
+  readonly model: InstanceValue;
+  readonly penaltyTimes: 0 | 1 | 2 | null;
+  readonly certain: boolean;
+  readonly targetSpan: Span | null;
+  readonly additionPoint: AdditionPoint | null;
+  readonly reads: readonly ReadExecution[];
+  readonly versionDependent: 'compiled-loss' | null;
+  readonly step: object | null;
+  /** Set when the gradients of the step are applied. */
+  updatesWeights: boolean;
+}

@@ -1,0 +1,292 @@
+import type { Certainty } from '../../facts/facts';
+import { callFunction, callValue } from '../../interpreter/calls';
+import { type Content, type ReadExecution, emptyContent } from '../../interpreter/content';
+import { classMember, noArguments } from '../../interpreter/expressions';
+import {
+  type BinaryOperands,
+  type Call,
+  type Machine,
+  argument,
+  withWindow,
+} from '../../interpreter/machine';
+import {
+  type ArgumentValue,
+  type InstanceValue,
+  type TensorValue,
+  type Value,
+  alternatives,
+  contentOf,
+  tensor,
+} from '../../interpreter/values';
+import type { Span } from '../../text/span';
+import type { LossNative } from './natives';
+import { modelOf, nativeOf, plain } from './natives';
+import { isLossClass, lossClass } from './symbols';
+
+/** `keras.losses.CategoricalCrossentropy(…)`. */
+export function constructLoss(member: string, call: Call): InstanceValue {
+  const given =
+    call.keywords.get('from_logits') ??
+    (/Sparse|^Categorical|^Binary/.test(member) && !member.includes('Focal')
+      ? call.positional[0]
+      : undefined);
+  const logits = plain(given?.value);
+  const smoothing = plain(call.keywords.get('label_smoothing')?.value);
+  const tensors = call.positional.filter(
+    (one) => one.value.kind === 'tensor' || contentOf(one.value).rawPrediction,
+  );
+  const native: LossNative = {
+    type: 'loss',
+    name: member,
+    fromLogits:
+      given === undefined
+        ? call.unknownSpread
+          ? 'maybe'
+          : 'no'
+        : logits === true
+          ? 'yes'
+          : logits === false
+            ? 'no'
+            : 'maybe',
+    fromLogitsSpan: given?.span ?? null,
+    labelSmoothing:
+      !call.keywords.has('label_smoothing') || smoothing === 0
+        ? 'no'
+        : typeof smoothing === 'number'
+          ? 'yes'
+          : 'maybe',
+    calledWithTensors: tensors.length > 0,
+    span: call.span,
+  };
+  return { kind: 'instance', class: null, site: call.span, attributes: new Map(), native };
+}
+
+/** The Keras part of an instance whose class derives from `keras.losses.Loss`. */
+export function customLoss(span: Span): LossNative {
+  return {
+    type: 'loss',
+    name: null,
+    fromLogits: 'maybe',
+    fromLogitsSpan: null,
+    labelSmoothing: 'no',
+    calledWithTensors: false,
+    span,
+  };
+}
+
+/** What is known of a value used as a loss: an object, a string, a function of Keras. */
+export interface KnownLoss {
+  readonly name: string | null;
+  readonly fromLogits: Certainty;
+  readonly fromLogitsSpan: Span | null;
+  readonly labelSmoothing: Certainty;
+  readonly definitionSpan: Span;
+}
+
+/** Resolves a loss argument; null when it is nothing of Keras. */
+export function knownLoss(given: ArgumentValue): KnownLoss | null {
+  const { value } = given;
+  const native = nativeOf(value);
+  if (native?.type === 'loss') return { ...native, definitionSpan: native.span };
+  const identifier =
+    value.kind === 'constant' && typeof value.value === 'string'
+      ? value.value
+      : value.kind === 'symbol' && /^(keras|tensorflow|tf_keras)\b/.test(value.name)
+        ? value.name.slice(value.name.lastIndexOf('.') + 1)
+        : null;
+  const name = identifier === null ? undefined : lossClass(identifier);
+  if (name === undefined) return null;
+  const definitionSpan = value.kind === 'constant' && value.span ? value.span : given.valueSpan;
+  return { name, fromLogits: 'no', fromLogitsSpan: null, labelSmoothing: 'no', definitionSpan };
+}
+
+/** `loss(y_true, y_pred)`: the data loss, without any penalty; tells when a model's output meets it. */
+export function callLoss(machine: Machine, instance: InstanceValue, call: Call): Value {
+  const native = nativeOf(instance) as LossNative;
+  const forward = instance.class ? classMember(instance.class, 'call') : undefined;
+  if (forward?.kind === 'function') return callFunction(machine, forward, instance, call);
+  const loss: ArgumentValue = { value: instance, valueSpan: native.span, span: native.span };
+  return applyLoss(machine, loss, argument(call, 1, 'y_pred'), call.span);
+}
+
+/** A loss meets a prediction. */
+export function applyLoss(
+  machine: Machine,
+  loss: ArgumentValue,
+  prediction: ArgumentValue | undefined,
+  span: Span,
+): Value {
+  for (const one of prediction ? alternatives(prediction.value) : []) {
+    if (one.kind === 'tensor') tellApplication(machine, loss, one, span, 'call');
+  }
+  const content = prediction ? contentOf(prediction.value) : emptyContent;
+  return tensor({ content: { ...emptyContent, reads: content.reads, additions: content.additions } });
+}
+
+/** A function of Keras called directly: `sparse_categorical_crossentropy(y, p, from_logits=True)`. */
+export function callLossFunction(machine: Machine, member: string, call: Call): Value | undefined {
+  const name = lossClass(member);
+  if (!name || isLossClass(member)) return undefined;
+  const logits = plain(call.keywords.get('from_logits')?.value);
+  const given = call.keywords.get('from_logits');
+  const native: LossNative = {
+    type: 'loss',
+    name,
+    fromLogits: given === undefined ? 'no' : logits === true ? 'yes' : logits === false ? 'no' : 'maybe',
+    fromLogitsSpan: given?.span ?? null,
+    labelSmoothing: call.keywords.has('label_smoothing') ? 'maybe' : 'no',
+    calledWithTensors: false,
+    span: call.span,
+  };
+  const value: InstanceValue = {
+    kind: 'instance',
+    class: null,
+    site: call.span,
+    attributes: new Map(),
+    native,
+  };
+  return applyLoss(
+    machine,
+    { value, valueSpan: call.span, span: call.span },
+    argument(call, 1, 'y_pred') ?? call.keywords.get('output'),
+    call.span,
+  );
+}
+
+/** TensorFlow's own functions on logits. */
+const ON_LOGITS: Record<string, string> = {
+  sparse_softmax_cross_entropy_with_logits: 'SparseCategoricalCrossentropy',
+  softmax_cross_entropy_with_logits: 'CategoricalCrossentropy',
+  softmax_cross_entropy_with_logits_v2: 'CategoricalCrossentropy',
+  sigmoid_cross_entropy_with_logits: 'BinaryCrossentropy',
+};
+
+export function callOnLogits(machine: Machine, member: string, call: Call): Value | undefined {
+  const name = ON_LOGITS[member];
+  if (!name) return undefined;
+  const native: LossNative = {
+    type: 'loss',
+    name,
+    fromLogits: 'yes',
+    fromLogitsSpan: null,
+    labelSmoothing: 'no',
+    calledWithTensors: false,
+    span: call.span,
+  };
+  const value: InstanceValue = {
+    kind: 'instance',
+    class: null,
+    site: call.span,
+    attributes: new Map(),
+    native,
+  };
+  return applyLoss(
+    machine,
+    { value, valueSpan: call.span, span: call.span },
+    argument(call, 1, 'logits'),
+    call.span,
+  );
+}
+
+function tellApplication(
+  machine: Machine,
+  loss: ArgumentValue,
+  prediction: TensorValue,
+  span: Span,
+  via: 'compile' | 'call',
+): void {
+  const by = prediction.producer?.by;
+  if (!by) return;
+  if (typeof by === 'string') {
+    // An activation between the model and the loss: tf.nn.softmax(model(x)).
+    const source = prediction.producer?.inputs[0]?.producer?.by;
+    if (source && typeof source !== 'string' && modelOf(source))
+      machine.events.push({
+        type: 'loss-application',
+        span,
+        via,
+        model: source,
+        loss,
+        layer: null,
+        activation: by,
+      });
+    return;
+  }
+  if (modelOf(by))
+    machine.events.push({
+      type: 'loss-application',
+      span,
+      via,
+      model: by,
+      loss,
+      layer: null,
+      activation: null,
+    });
+}
+
+/** `Loss(…) + x`. The loss object stays the result, so that what follows is still understood. */
+export function lossArithmetic(
+  machine: Machine,
+  operator: string,
+  operands: BinaryOperands,
+): Value | undefined {
+  const isLoss = (value: Value) =>
+    nativeOf(value)?.type === 'loss' &&
+    !(value.kind === 'instance' && value.class && classMember(value.class, '__add__'));
+  const side = isLoss(operands.left) ? 'left' : isLoss(operands.right) ? 'right' : null;
+  if (!side || !['+', '-', '*', '/'].includes(operator)) return undefined;
+  const loss = operands[side] as InstanceValue;
+  const [lossSpan, otherSpan] =
+    side === 'left' ? [operands.leftSpan, operands.rightSpan] : [operands.rightSpan, operands.leftSpan];
+  machine.events.push({
+    type: 'loss-arithmetic',
+    span: operands.span,
+    operator,
+    loss,
+    lossSpan,
+    otherSpan,
+    reads: operands.content.reads,
+  });
+  return loss;
+}
+
+/** Runs a loss function of the file on a target and a prediction, and returns what its result carries. */
+export function evaluateLoss(
+  machine: Machine,
+  loss: Value,
+  model: InstanceValue,
+  span: Span,
+): { content: Content; reads: readonly ReadExecution[] } | null {
+  const native = nativeOf(loss);
+  const forward =
+    loss.kind === 'instance' && loss.class
+      ? (classMember(loss.class, 'call') ?? classMember(loss.class, '__call__'))
+      : undefined;
+  const callable = loss.kind === 'function' || loss.kind === 'partial' || loss.kind === 'method';
+  if (
+    !callable &&
+    !(native?.type === 'loss' && native.name === null && forward?.kind === 'function') &&
+    forward?.kind !== 'function'
+  )
+    return null;
+  return withWindow(machine, () => {
+    const given = (value: Value): ArgumentValue => ({ value, valueSpan: span, span });
+    const prediction = tensor({
+      content: { ...emptyContent, rawPrediction: true },
+      producer: { by: model, inputs: [] },
+    });
+    const call: Call = { ...noArguments(span), positional: [given(tensor()), given(prediction)] };
+    const window = machine.window;
+    const result =
+      forward?.kind === 'function'
+        ? callFunction(machine, forward, loss as InstanceValue, call)
+        : callValue(machine, loss, call);
+    const content = contentOf(result);
+    return {
+      content,
+      reads: content.reads.filter(
+        (read) => read.model === model && read.window >= window && read.terms !== 0,
+      ),
+    };
+  });
+}

@@ -1,0 +1,181 @@
+import type { Certainty, ConstantValue as Constant } from '../../facts/facts';
+import type {
+  ArgumentValue,
+  InstanceValue,
+  Native,
+  Shape,
+  TensorValue,
+  Value,
+} from '../../interpreter/values';
+import type { Cell } from '../../interpreter/store';
+import type { Span } from '../../text/span';
+
+/** What Keras attaches to an instance. */
+export type KerasNative =
+  | LayerNative
+  | ModelNative
+  | RegularizerNative
+  | OptimizerNative
+  | LossNative
+  | CallbackNative
+  | TapeNative
+  | OtherNative;
+
+export interface LayerNative extends Native {
+  readonly type: 'layer';
+  /** `Dense`; null for a class of the file. */
+  readonly className: string | null;
+  readonly span: Span;
+  readonly argumentsSpan: Span;
+  /** By parameter name. */
+  readonly arguments: ReadonlyMap<string, BoundArgument>;
+  /** True when `**config` or the like hides arguments. */
+  readonly hiddenArguments: boolean;
+  /** Weights that a class of the file declares with `add_weight`, in order. */
+  readonly declared: Cell<readonly DeclaredWeight[]>;
+  readonly state: Cell<LayerState>;
+}
+
+export interface BoundArgument extends ArgumentValue {
+  readonly keyword: boolean;
+}
+
+export interface DeclaredWeight {
+  readonly role: string;
+  readonly shape: readonly (number | null)[] | null;
+  readonly trainable: boolean;
+  readonly regularizer: ArgumentValue | null;
+}
+
+export interface LayerState {
+  readonly built: Certainty;
+  readonly input: Shape;
+  readonly output: Shape;
+  readonly trainable: Certainty;
+  /** `add_loss` was called in it. */
+  readonly addsLoss: boolean;
+  /** A regularizer was set after construction, or the layer was handed to unseen code. */
+  readonly changed: boolean;
+}
+
+export interface ModelNative extends Native {
+  readonly type: 'model';
+  readonly kind: 'sequential' | 'functional' | 'subclass' | 'loaded' | 'application';
+  readonly span: Span;
+  readonly state: Cell<ModelState>;
+}
+
+export interface ModelState {
+  /** In order; for a subclass those found in its attributes are added when asked for. */
+  readonly nodes: readonly LayerNode[];
+  readonly exact: boolean;
+  readonly built: Certainty;
+  readonly called: Certainty;
+  /** The last forward pass decides what activity terms there are. */
+  readonly lastPass: 'none' | 'eager' | 'other';
+  /** In Keras 2 built already, in Keras 3 not: an Embedding first. */
+  readonly builtInKeras2: boolean;
+  readonly input: Shape;
+  readonly output: Shape;
+  /** The functional graph's output, or the last value of a subclass' `call`. */
+  readonly result: TensorValue | null;
+  readonly compile: CompileState | null;
+  readonly escaped: boolean;
+  readonly addsLoss: boolean;
+  readonly trainable: Certainty;
+}
+
+export interface LayerNode {
+  readonly layer: InstanceValue;
+  /** Indices of nodes; -1 is the model's input; null when not known. */
+  readonly inbound: readonly number[] | null;
+}
+
+export interface CompileState {
+  readonly span: Span;
+  readonly optimizer: ArgumentValue | null;
+  readonly loss: ArgumentValue | null;
+}
+
+export interface RegularizerNative extends Native {
+  readonly type: 'regularizer';
+  readonly kind: 'l1' | 'l2' | 'l1l2' | 'orthogonal' | 'custom';
+  readonly l1: number | null;
+  readonly l2: number | null;
+  readonly span: Span;
+  readonly strengthSpan: Span | null;
+}
+
+export interface OptimizerNative extends Native {
+  readonly type: 'optimizer';
+  readonly name: string;
+  readonly learningRate: number | null;
+  readonly weightDecay: number | null;
+  /** Whether weights decay: `maybe` when the argument is no constant. */
+  readonly decays: Certainty;
+  readonly span: Span;
+}
+
+export interface LossNative extends Native {
+  readonly type: 'loss';
+  /** Null for a class of the file. */
+  readonly name: string | null;
+  readonly fromLogits: Certainty;
+  readonly fromLogitsSpan: Span | null;
+  readonly labelSmoothing: Certainty;
+  readonly calledWithTensors: boolean;
+  readonly span: Span;
+}
+
+export interface CallbackNative extends Native {
+  readonly type: 'callback';
+  readonly name: string;
+}
+
+/** A gradient tape; steps are told apart by this object. */
+export interface TapeNative extends Native {
+  readonly type: 'tape';
+  readonly span: Span;
+  /** The window it opened, and the one around it while it records. */
+  window: number;
+  outerWindow: number;
+}
+
+/** Anything of Keras that only has to be told from something unknown. */
+export interface OtherNative extends Native {
+  readonly type: 'initializer' | 'constraint' | 'metric' | 'schedule' | 'augmenter';
+  readonly name: string;
+}
+
+export function nativeOf(value: Value | undefined): KerasNative | null {
+  return value?.kind === 'instance' ? (value.native as KerasNative | null) : null;
+}
+
+export function layerOf(value: Value | undefined): LayerNative | null {
+  const native = nativeOf(value);
+  return native?.type === 'layer' ? native : null;
+}
+
+export function modelOf(value: Value | undefined): ModelNative | null {
+  const native = nativeOf(value);
+  return native?.type === 'model' ? native : null;
+}
+
+/** The plain constant in a value, through lists and tuples; undefined where it is none. */
+export function plain(value: Value | undefined): Constant | undefined {
+  if (value?.kind === 'constant') return value.value;
+  const elements =
+    value?.kind === 'tuple'
+      ? value.elements
+      : value?.kind === 'list' && value.cell.value.exact
+        ? value.cell.value.elements
+        : null;
+  if (!elements) return undefined;
+  const constants = elements.map(plain);
+  return constants.every((one) => one !== undefined) ? (constants as Constant[]) : undefined;
+}
+
+export function plainNumber(value: Value | undefined): number | null {
+  const constant = plain(value);
+  return typeof constant === 'number' ? constant : null;
+}

@@ -1,0 +1,71 @@
+import { type Call, argument } from '../../interpreter/machine';
+import type { ArgumentValue, InstanceValue } from '../../interpreter/values';
+import type { OptimizerNative } from './natives';
+import { nativeOf, plain, plainNumber } from './natives';
+
+/** Keras' learning rates where none is given; the same in Keras 2 and 3. */
+const DEFAULT_LEARNING_RATE: Record<string, number> = { SGD: 0.01, Lion: 0.0001 };
+/** Optimizers that decay weights by default. */
+const DECAYING = new Set(['AdamW', 'Muon', 'LAMB', 'SGDW']);
+const BY_STRING = new Map(
+  [
+    'SGD',
+    'Adam',
+    'AdamW',
+    'RMSprop',
+    'Nadam',
+    'Lion',
+    'Adagrad',
+    'Adamax',
+    'Adadelta',
+    'Ftrl',
+    'Adafactor',
+    'Lamb',
+    'Muon',
+  ].map((name) => [name.toLowerCase(), name]),
+);
+
+/** `keras.optimizers.Adam(…)`. */
+export function constructOptimizer(member: string, call: Call): InstanceValue {
+  const rate = argument(call, 0, 'learning_rate') ?? call.keywords.get('lr');
+  const decay = call.keywords.get('weight_decay');
+  const decayed = plain(decay?.value);
+  const name = BY_STRING.get(member.toLowerCase()) ?? member;
+  const native: OptimizerNative = {
+    type: 'optimizer',
+    name,
+    learningRate: rate ? plainNumber(rate.value) : (DEFAULT_LEARNING_RATE[name] ?? 0.001),
+    weightDecay: typeof decayed === 'number' ? decayed : DECAYING.has(name) && !decay ? 0.004 : null,
+    decays: decay
+      ? decayed === null || decayed === 0 || decayed === false
+        ? 'no'
+        : typeof decayed === 'number'
+          ? 'yes'
+          : 'maybe'
+      : DECAYING.has(name)
+        ? 'yes'
+        : call.unknownSpread
+          ? 'maybe'
+          : 'no',
+    span: call.span,
+  };
+  return { kind: 'instance', class: null, site: call.span, attributes: new Map(), native };
+}
+
+/** The optimizer in an argument: an object or its name; null when unresolved. */
+export function knownOptimizer(given: ArgumentValue): OptimizerNative | null {
+  const native = nativeOf(given.value);
+  if (native?.type === 'optimizer') return native;
+  if (given.value.kind !== 'constant' || typeof given.value.value !== 'string') return null;
+  const name = BY_STRING.get(given.value.value.toLowerCase());
+  if (!name) return null;
+  const decays = DECAYING.has(name);
+  return {
+    type: 'optimizer',
+    name,
+    learningRate: DEFAULT_LEARNING_RATE[name] ?? 0.001,
+    weightDecay: decays ? 0.004 : null,
+    decays: decays ? 'yes' : 'no',
+    span: given.valueSpan,
+  };
+}

@@ -1,0 +1,143 @@
+import { type Call, argument } from '../../interpreter/machine';
+import type { ArgumentValue, InstanceValue, Value } from '../../interpreter/values';
+import type { Span } from '../../text/span';
+import type { RegularizerNative } from './natives';
+import { nativeOf, plainNumber } from './natives';
+import { canonical } from './symbols';
+
+/** Keras' default strength of L1 and L2, and of the orthogonal regularizer. */
+const DEFAULT_STRENGTH = 0.01;
+
+interface Regularization {
+  readonly kind: RegularizerNative['kind'] | 'unknown';
+  readonly l1: number | null;
+  readonly l2: number | null;
+  readonly span: Span;
+  readonly strengthSpan: Span | null;
+}
+
+/** What an argument such as `kernel_regularizer=…` gives a layer. */
+export type Resolved =
+  { readonly present: 'yes' | 'maybe'; readonly regularizer: Regularization } | { readonly present: 'no' };
+
+/**
+ * The instance that `keras.regularizers.L2(0.01)` makes.
+ * @param member the constructor's name as spelled; null result for anything that is no regularizer.
+ */
+export function constructRegularizer(
+  member: string,
+  call: Call,
+  version: 2 | 3 | null,
+): InstanceValue | null {
+  const native = regularizerFrom(member, call, version);
+  return native ? { kind: 'instance', class: null, site: call.span, attributes: new Map(), native } : null;
+}
+
+function regularizerFrom(member: string, call: Call, version: 2 | 3 | null): RegularizerNative | null {
+  const strength = (position: number, name: string, fallback: number | null) => {
+    const given =
+      argument(call, position, name) ??
+      (name !== 'l' && !member.includes('_') ? call.keywords.get('l') : undefined);
+    if (!given) return { value: call.unknownSpread ? null : fallback, span: null };
+    return {
+      value: plainNumber(given.value),
+      span: given.value.kind === 'constant' ? given.value.span : null,
+    };
+  };
+  const make = (
+    kind: RegularizerNative['kind'],
+    l1: number | null,
+    l2: number | null,
+    strengthSpan: Span | null,
+  ): RegularizerNative => ({ type: 'regularizer', kind, l1, l2, span: call.span, strengthSpan });
+  switch (member) {
+    case 'l1':
+    case 'L1': {
+      const l1 = strength(0, 'l1', DEFAULT_STRENGTH);
+      return make('l1', l1.value, 0, l1.span);
+    }
+    case 'l2':
+    case 'L2': {
+      const l2 = strength(0, 'l2', DEFAULT_STRENGTH);
+      return make('l2', 0, l2.value, l2.span);
+    }
+    case 'l1_l2':
+    case 'l1l2':
+    case 'L1L2': {
+      // The lower-case function defaults to 0.01 in Keras 2 and to 0 in Keras 3.
+      const fallback = member === 'L1L2' || version === 3 ? 0 : version === 2 ? DEFAULT_STRENGTH : null;
+      const [l1, l2] = [strength(0, 'l1', fallback), strength(1, 'l2', fallback)];
+      return make('l1l2', l1.value, l2.value, l2.value === 0 ? l1.span : l2.span);
+    }
+    case 'OrthogonalRegularizer':
+    case 'orthogonal_regularizer':
+      return make('orthogonal', null, null, null);
+    default:
+      return null;
+  }
+}
+
+/** Resolves the value of a regularizer argument: an object, a string, a class, a function of the file, or None. */
+export function resolveRegularizer(given: ArgumentValue | undefined, version: 2 | 3 | null): Resolved {
+  if (!given) return { present: 'no' };
+  return resolveValue(given.value, given, version);
+}
+
+function resolveValue(value: Value, given: ArgumentValue, version: 2 | 3 | null): Resolved {
+  const found = (
+    kind: Regularization['kind'],
+    l1: number | null = null,
+    l2: number | null = null,
+    present: 'yes' | 'maybe' = 'yes',
+  ): Resolved => ({
+    present,
+    regularizer: { kind, l1, l2, span: given.valueSpan, strengthSpan: null },
+  });
+  if (value.kind === 'constant') {
+    if (value.value === null || value.value === false) return { present: 'no' };
+    switch (value.value) {
+      case 'l1':
+      case 'L1':
+        return found('l1', DEFAULT_STRENGTH, 0);
+      case 'l2':
+      case 'L2':
+        return found('l2', 0, DEFAULT_STRENGTH);
+      case 'L1L2':
+      case 'l1l2':
+        return found('l1l2', 0, 0);
+      case 'l1_l2':
+        return version === 2
+          ? found('l1l2', DEFAULT_STRENGTH, DEFAULT_STRENGTH)
+          : found('unknown', null, null, 'maybe');
+      default:
+        return found('unknown', null, null, 'maybe');
+    }
+  }
+  const native = nativeOf(value);
+  if (native?.type === 'regularizer')
+    return {
+      present: 'yes',
+      regularizer: {
+        kind: native.kind,
+        l1: native.l1,
+        l2: native.l2,
+        span: native.span,
+        strengthSpan: native.strengthSpan,
+      },
+    };
+  if (value.kind === 'function' || value.kind === 'method') return found('custom');
+  if (value.kind === 'symbol') {
+    const member = canonical(value.name).replace(/^keras\.regularizers\./, '');
+    if (member === 'l1' || member === 'L1') return found('l1', DEFAULT_STRENGTH, 0, 'maybe');
+    if (member === 'l2' || member === 'L2') return found('l2', 0, DEFAULT_STRENGTH, 'maybe');
+  }
+  if (value.kind === 'join') {
+    const all = value.alternatives.map((one) => resolveValue(one, given, version));
+    const [first] = all.flatMap((one) => (one.present === 'no' ? [] : [one]));
+    if (!first) return { present: 'no' };
+    if (all.every((one) => one.present === 'yes'))
+      return { present: 'yes', regularizer: { ...first.regularizer, l1: null, l2: null } };
+    return { present: 'maybe', regularizer: { ...first.regularizer } };
+  }
+  return found('unknown', null, null, 'maybe');
+}

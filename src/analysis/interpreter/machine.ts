@@ -1,0 +1,156 @@
+import type { Event } from '../facts/events';
+import type { Span } from '../text/span';
+import type { Content } from './content';
+import type { Scope } from './scope';
+import type { Journal, Store, Writes } from './store';
+import type { ArgumentValue, ClassValue, FunctionValue, InstanceValue, Value } from './values';
+
+/** The abstract machine: everything that changes while a program runs. */
+export interface Machine {
+  readonly store: Store;
+  readonly framework: Framework;
+  /** The document's text, for spelling names in fixes; never for deciding. */
+  readonly text: string;
+  readonly events: Event[];
+  readonly frames: Frame[];
+  stepsLeft: number;
+  /** Greater than 0 while the value under evaluation is only printed, counted or tested. */
+  inspecting: number;
+  /** Where the term under evaluation stands in the nearest addition around it, with the operator. */
+  term: Span | null;
+  /** Serial number of the innermost open step or loss evaluation; 0 outside of all. */
+  window: number;
+  windows: number;
+  /** Grows whenever something is built that a second pass of a loop would build again: layers, models. */
+  structure: number;
+  /** Calls of code that cannot be seen, so far. */
+  unknownCalls: number;
+  /** Bodies of functions that have been entered, so that the rest can be run once by themselves. */
+  readonly entered: Set<unknown>;
+  /** Functions defined anywhere, in order. */
+  readonly functions: FunctionValue[];
+  readonly classes: ClassValue[];
+  readonly instantiated: Set<ClassValue>;
+  /** False while functions that nobody calls are run: then the state before the call is not known. */
+  fromModule: boolean;
+}
+
+export interface Frame {
+  readonly function: FunctionValue | null;
+  readonly scope: Scope;
+  readonly self: InstanceValue | null;
+  readonly journal: Journal;
+  readonly exits: { readonly value: Value; readonly writes: Writes }[];
+  readonly loops: Loop[];
+}
+
+export interface Loop {
+  readonly iteration: Journal;
+  readonly whole: Journal;
+  readonly continues: Writes[];
+  readonly breaks: Writes[];
+}
+
+/** A call as the callee sees it. */
+export interface Call {
+  readonly span: Span;
+  readonly argumentsSpan: Span;
+  readonly positional: readonly ArgumentValue[];
+  readonly keywords: ReadonlyMap<string, ArgumentValue>;
+  /** True when `*x` or `**x` of unknown content was passed. */
+  readonly unknownSpread: boolean;
+}
+
+/** What the interpreter asks of a framework. `undefined` means: not mine, go on as for anything unknown. */
+export interface Framework {
+  /** Whether a symbol stands for a class that user classes may derive from, and what instances then carry. */
+  subclass(machine: Machine, instance: InstanceValue, base: string): void;
+  callSymbol(machine: Machine, name: string, call: Call): Value | undefined;
+  /** `instance(...)`. */
+  callInstance(machine: Machine, instance: InstanceValue, call: Call): Value | undefined;
+  /** A method the framework's part of the instance provides, also through `super()`. */
+  callMethod(machine: Machine, instance: InstanceValue, name: string, call: Call): Value | undefined;
+  attribute(machine: Machine, instance: InstanceValue, name: string, span: Span): Value | undefined;
+  setAttribute(machine: Machine, instance: InstanceValue, name: string, value: Value, span: Span): void;
+  binary(machine: Machine, operator: string, operands: BinaryOperands): Value | undefined;
+  /** A method of something unresolved was called: `optimizer.apply_gradients(…)` of an optimizer passed in. */
+  observe(machine: Machine, name: string, call: Call): void;
+  /** The value was handed to code that cannot be seen. */
+  escape(machine: Machine, value: Value): void;
+  /** A name or attribute was bound to a value for the first time. */
+  bound(machine: Machine, value: Value, name: string, span: Span): void;
+  enterWith(machine: Machine, value: Value, span: Span): void;
+  leaveWith(machine: Machine, value: Value): void;
+  /** An instance of a class that nobody instantiates: run what a framework would call. */
+  exercise(machine: Machine, instance: InstanceValue): void;
+  /** Called before functions that nobody calls are run. */
+  beforeUncalled(machine: Machine): void;
+}
+
+export interface BinaryOperands {
+  readonly span: Span;
+  readonly left: Value;
+  readonly right: Value;
+  readonly leftSpan: Span;
+  readonly rightSpan: Span;
+  /** Places of reads inside each operand. */
+  readonly content: Content;
+}
+
+/** Thrown by `step` when the budget is used up; caught where the analysis starts. */
+export class BudgetExceeded extends Error {}
+
+/** Counts one unit of work. @throws BudgetExceeded */
+export function step(machine: Machine): void {
+  if (--machine.stepsLeft < 0) throw new BudgetExceeded('step budget used up');
+}
+
+export function currentFrame(machine: Machine): Frame {
+  return machine.frames.at(-1) as Frame;
+}
+
+/** Runs `body` with nothing known about what surrounds it: a function's body is no term of its caller's sum. */
+export function withFreshContext<T>(machine: Machine, body: () => T): T {
+  const { inspecting, term } = machine;
+  machine.inspecting = 0;
+  machine.term = null;
+  try {
+    return body();
+  } finally {
+    machine.inspecting = inspecting;
+    machine.term = term;
+  }
+}
+
+/** Runs `body` inside a new step or loss evaluation. */
+export function withWindow<T>(machine: Machine, body: () => T): T {
+  const outer = machine.window;
+  machine.window = ++machine.windows;
+  try {
+    return body();
+  } finally {
+    machine.window = outer;
+  }
+}
+
+/** Runs alternatives from the same state and joins what they did. */
+export function fork<T>(machine: Machine, branches: readonly (() => T)[]): T[] {
+  if (branches.length === 1) return [(branches[0] as () => T)()];
+  const results: T[] = [];
+  const paths: Writes[] = [];
+  for (const branch of branches) {
+    machine.store.begin();
+    try {
+      results.push(branch());
+    } finally {
+      paths.push(machine.store.undo());
+    }
+  }
+  machine.store.join(paths);
+  return results;
+}
+
+/** The argument at a position or by its name. */
+export function argument(call: Call, position: number, name: string): ArgumentValue | undefined {
+  return call.keywords.get(name) ?? call.positional[position];
+}

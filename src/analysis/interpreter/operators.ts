@@ -1,0 +1,158 @@
+import type { Content } from './content';
+import type { Store } from './store';
+import { type Value, constant, joinShapes, list, tensor } from './values';
+
+/** Whether a value counts as true, or null when that is not known. */
+export function truth(value: Value): boolean | null {
+  switch (value.kind) {
+    case 'constant':
+      return Boolean(value.value);
+    case 'list':
+      if (value.cell.value.exact) return value.cell.value.elements.length > 0;
+      return null;
+    case 'tuple':
+      return value.elements.length > 0;
+    case 'dict':
+      return value.cell.value.exact ? value.cell.value.entries.size > 0 : null;
+    case 'function':
+    case 'class':
+    case 'method':
+    case 'partial':
+      return true;
+    // A Keras object has no truth value of its own, so it is true; a class of the file may define one.
+    case 'instance':
+      return value.class === null ? true : null;
+    default:
+      return null;
+  }
+}
+
+/** Arithmetic on constants and sequences; for anything else a tensor that carries what both operands carry. */
+export function foldBinary(
+  store: Store,
+  operator: string,
+  left: Value,
+  right: Value,
+  content: Content,
+): Value {
+  if (left.kind === 'constant' && right.kind === 'constant') {
+    const folded = foldConstants(operator, left.value, right.value);
+    if (folded !== undefined) return constant(folded);
+  }
+  if (operator === '+' && left.kind === 'list' && right.kind === 'list') {
+    return list(
+      store,
+      [...left.cell.value.elements, ...right.cell.value.elements],
+      left.cell.value.exact && right.cell.value.exact,
+    );
+  }
+  if (operator === '+' && left.kind === 'tuple' && right.kind === 'tuple')
+    return { kind: 'tuple', elements: [...left.elements, ...right.elements] };
+  if (
+    operator === '*' &&
+    left.kind === 'list' &&
+    right.kind === 'constant' &&
+    typeof right.value === 'number' &&
+    left.cell.value.elements.length * right.value <= 1024
+  ) {
+    const repeated = Array.from({ length: Math.max(0, right.value) }, () => left.cell.value.elements).flat();
+    return list(store, repeated, left.cell.value.exact);
+  }
+  // An unresolved value that meets a raw prediction is its target or a mask.
+  const merged = content.rawPrediction ? { ...content, opaque: false } : content;
+  if (left.kind === 'tensor' || right.kind === 'tensor') {
+    const tensors = [left, right].flatMap((one) => (one.kind === 'tensor' ? [one] : []));
+    const shape = tensors
+      .map((one) => one.shape)
+      .reduce((a, b) =>
+        a.dims && b.dims && a.dims.length !== b.dims.length
+          ? a.dims.length > b.dims.length
+            ? a
+            : b
+          : joinShapes(a, b),
+      );
+    const symbolic = tensors.some((one) => one.symbolic);
+    return tensor({
+      shape,
+      symbolic,
+      content: merged,
+      producer: symbolic ? { by: operator, inputs: tensors } : null,
+    });
+  }
+  return { kind: 'unknown', content: merged };
+}
+
+type Scalar = string | number | boolean | null;
+
+function foldConstants(operator: string, left: Scalar, right: Scalar): Scalar | undefined {
+  if (operator === '+' && typeof left === 'string' && typeof right === 'string') return left + right;
+  if (typeof left !== 'number' || typeof right !== 'number') return undefined;
+  switch (operator) {
+    case '+':
+      return left + right;
+    case '-':
+      return left - right;
+    case '*':
+      return left * right;
+    case '/':
+      return right === 0 ? undefined : left / right;
+    case '//':
+      return right === 0 ? undefined : Math.floor(left / right);
+    case '%':
+      return right === 0 ? undefined : left - Math.floor(left / right) * right;
+    case '**':
+      return left ** right;
+    default:
+      return undefined;
+  }
+}
+
+/** A chain of comparisons: constant where every operand is. */
+export function foldCompare(operators: readonly string[], operands: readonly Value[]): Value {
+  let all = true;
+  for (let index = 0; index < operators.length; index++) {
+    const known = compareTwo(
+      operators[index] as string,
+      operands[index] as Value,
+      operands[index + 1] as Value,
+    );
+    if (known === null) return { kind: 'unknown', content: { ...tensor().content } };
+    all &&= known;
+  }
+  return constant(all);
+}
+
+function compareTwo(operator: string, left: Value, right: Value): boolean | null {
+  if (operator === 'is' || operator === 'is not') {
+    const same =
+      left.kind === 'constant' && right.kind === 'constant'
+        ? left.value === right.value
+        : [left, right].some((one) => one.kind === 'constant' && one.value === null) &&
+            [left, right].every((one) => one.kind !== 'unknown' && one.kind !== 'join')
+          ? false
+          : null;
+    return same === null ? null : operator === 'is' ? same : !same;
+  }
+  if (left.kind !== 'constant' || right.kind !== 'constant') return null;
+  const [a, b] = [left.value, right.value];
+  switch (operator) {
+    case '==':
+      return a === b;
+    case '!=':
+      return a !== b;
+    default:
+  }
+  if (typeof a !== 'number' || typeof b !== 'number') return null;
+  switch (operator) {
+    case '<':
+      return a < b;
+    case '<=':
+      return a <= b;
+    case '>':
+      return a > b;
+    case '>=':
+      return a >= b;
+    default:
+      return null;
+  }
+}

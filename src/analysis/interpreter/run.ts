@@ -1,0 +1,111 @@
+import type { Event } from '../facts/events';
+import type { Program, Statement } from '../program/program';
+import { callFunction, instantiate } from './calls';
+import { noArguments } from './expressions';
+import { BudgetExceeded, type Frame, type Framework, type Machine } from './machine';
+import { Scope } from './scope';
+import { runBlock } from './statements';
+import { Store } from './store';
+import type { ClassValue, FunctionValue } from './values';
+
+/** Statements and expressions evaluated before the analysis gives up: about a second of work. */
+export const STEP_BUDGET = 1_500_000;
+
+/** What a run of a program left. */
+export interface Run {
+  readonly events: readonly Event[];
+  /** False when the budget ran out; then the events say nothing certain. */
+  readonly complete: boolean;
+}
+
+/**
+ * Runs a program abstractly: the module, then classes nobody instantiates and functions nobody calls, by themselves.
+ * @param text the document's text, only for spelling names in fixes.
+ */
+export function runProgram(program: Program, text: string, framework: Framework, budget = STEP_BUDGET): Run {
+  const store = new Store();
+  const machine: Machine = {
+    store,
+    framework,
+    text,
+    events: [],
+    frames: [],
+    stepsLeft: budget,
+    inspecting: 0,
+    term: null,
+    window: 0,
+    windows: 0,
+    structure: 0,
+    unknownCalls: 0,
+    entered: new Set(),
+    functions: [],
+    classes: [],
+    instantiated: new Set(),
+    fromModule: true,
+  };
+  const module = new Scope('module', null, store);
+  try {
+    machine.events.push(...importsOf(program.body));
+    machine.frames.push(moduleFrame(store, module));
+    runBlock(machine, program.body, module);
+    framework.beforeUncalled(machine);
+    runUnused(machine);
+  } catch (error) {
+    // A program nested too deeply for the stack is as much out of reach as one that is too long.
+    if (!(error instanceof BudgetExceeded) && !(error instanceof RangeError)) throw error;
+    return { events: machine.events, complete: false };
+  }
+  return { events: machine.events, complete: true };
+}
+
+function moduleFrame(store: Store, scope: Scope): Frame {
+  return { function: null, scope, self: null, journal: store.begin(), exits: [], loops: [] };
+}
+
+/** Classes before functions: an instance made with unknown arguments lets its methods be seen. */
+function runUnused(machine: Machine): void {
+  const classes = new Set<ClassValue>();
+  const functions = new Set<unknown>();
+  for (let round = 0; round < 3; round++) {
+    const newClasses = machine.classes.filter(
+      (one) =>
+        !machine.instantiated.has(one) &&
+        !classes.has(one) &&
+        !machine.classes.some((other) => other.bases.includes(one) && machine.instantiated.has(other)),
+    );
+    for (const one of newClasses) {
+      classes.add(one);
+      const instance = instantiate(machine, one, { ...noArguments(one.nameSpan), unknownSpread: true });
+      if (instance.kind === 'instance') machine.framework.exercise(machine, instance);
+    }
+    const newFunctions = machine.functions.filter(
+      (one) => !machine.entered.has(one.body) && !functions.has(one.body),
+    );
+    if (newFunctions.length === 0 && newClasses.length === 0) return;
+    for (const one of newFunctions) {
+      if (machine.entered.has(one.body)) continue;
+      functions.add(one.body);
+      runAlone(machine, one);
+    }
+  }
+}
+
+function runAlone(machine: Machine, callee: FunctionValue): void {
+  machine.store.begin();
+  try {
+    callFunction(machine, callee, null, { ...noArguments(callee.span), unknownSpread: true });
+  } finally {
+    // What a function does when it runs is no fact about the others.
+    machine.store.undo();
+  }
+}
+
+function importsOf(body: readonly Statement[]): Event[] {
+  return body.flatMap((statement): Event[] => {
+    if (statement.kind === 'import')
+      return statement.bindings.map((binding) => ({ type: 'import', binding }));
+    if (statement.kind === 'try' || statement.kind === 'function') return importsOf(statement.body);
+    if (statement.kind === 'if') return [...importsOf(statement.then), ...importsOf(statement.otherwise)];
+    return [];
+  });
+}

@@ -1,0 +1,70 @@
+import type { Expression } from '../program/program';
+import { Cell, type Store } from './store';
+import { type Value, joinValues } from './values';
+
+/** The last expression that gave a name its value, and how many steps were open then. */
+export interface Assignment {
+  readonly value: Expression;
+  /** For `name op= value`. */
+  readonly operator: string | null;
+  readonly window: number;
+}
+
+/** Names of a module, class or function. */
+export class Scope {
+  readonly cells = new Map<string, Cell<Value | undefined>>();
+  /** Where each name was last assigned, for fixes that extend the assigned expression. */
+  readonly assignments = new Map<string, Assignment>();
+  /** Names declared `global` or `nonlocal`, with the scope that holds them. */
+  readonly elsewhere = new Map<string, Scope>();
+  /** Modules imported with `*`. */
+  readonly starred: string[] = [];
+
+  constructor(
+    readonly kind: 'module' | 'class' | 'function',
+    readonly parent: Scope | null,
+    private readonly store: Store,
+  ) {}
+
+  get module(): Scope {
+    let scope: Scope = this;
+    while (scope.parent) scope = scope.parent;
+    return scope;
+  }
+
+  /** The value of a name here or in an enclosing scope, class bodies excepted as in Python. */
+  lookup(name: string): Value | undefined {
+    let scope: Scope | null = this;
+    let first = true;
+    while (scope) {
+      if (first || scope.kind !== 'class') {
+        const value = (scope.elsewhere.get(name) ?? scope).cells.get(name)?.value;
+        if (value !== undefined) return value;
+      }
+      first = false;
+      scope = scope.parent;
+    }
+    return undefined;
+  }
+
+  assign(name: string, value: Value, assignment: Assignment | null = null): void {
+    const holder = this.elsewhere.get(name) ?? this;
+    let cell = holder.cells.get(name);
+    if (!cell) {
+      cell = optionalCell();
+      holder.cells.set(name, cell);
+    }
+    this.store.write(cell, value);
+    if (assignment) holder.assignments.set(name, assignment);
+    else holder.assignments.delete(name);
+  }
+}
+
+/** A cell for a name or attribute that may be unbound. */
+export function optionalCell(): Cell<Value | undefined> {
+  return new Cell<Value | undefined>(
+    undefined,
+    (a, b) => (a === undefined && b === undefined ? undefined : joinValues(a, b)),
+    0,
+  );
+}

@@ -1,0 +1,371 @@
+import type { Expression, Statement } from '../program/program';
+import { assignTarget, elementsOf } from './assignment';
+import { binaryValue, evaluate, evaluateBinary, evaluateDefaults, evaluateTest } from './expressions';
+import { type Loop, type Machine, currentFrame, step } from './machine';
+import { truth } from './operators';
+import { Scope } from './scope';
+import type { Writes } from './store';
+import { type ClassValue, type FunctionValue, type Value, none, unknown } from './values';
+
+/** Runs statements in order; false when no path reaches the end (return, raise, break, continue). */
+export function runBlock(machine: Machine, block: readonly Statement[], scope: Scope): boolean {
+  for (const statement of block) if (!runStatement(machine, statement, scope)) return false;
+  return true;
+}
+
+function runStatement(machine: Machine, statement: Statement, scope: Scope): boolean {
+  step(machine);
+  switch (statement.kind) {
+    case 'expression': {
+      // A value that nobody takes is at most displayed.
+      const displayed = statement.value.kind !== 'call';
+      if (displayed) machine.inspecting++;
+      evaluate(machine, statement.value, scope);
+      if (displayed) machine.inspecting--;
+      return true;
+    }
+    case 'assign': {
+      const value = evaluate(machine, statement.value, scope);
+      for (const target of statement.targets) {
+        assignTarget(machine, target, value, scope, {
+          value: statement.value,
+          operator: null,
+          window: machine.window,
+        });
+      }
+      return true;
+    }
+    case 'augmented':
+      runAugmented(machine, statement, scope);
+      return true;
+    case 'if': {
+      const known = truth(evaluateTest(machine, statement.test, scope));
+      if (known !== null) return runBlock(machine, known ? statement.then : statement.otherwise, scope);
+      return runPaths(machine, [
+        () => runBlock(machine, statement.then, scope),
+        () => runBlock(machine, statement.otherwise, scope),
+      ]);
+    }
+    case 'for':
+      return runFor(machine, statement, scope);
+    case 'while': {
+      const always = truth(evaluateTest(machine, statement.test, scope)) === true;
+      return runRepeatedly(
+        machine,
+        () => runBlock(machine, statement.body, scope),
+        () => void evaluateTest(machine, statement.test, scope),
+        always,
+        () => runBlock(machine, statement.otherwise, scope),
+      );
+    }
+    case 'with': {
+      const entered: Value[] = [];
+      for (const item of statement.items) {
+        const value = evaluate(machine, item.context, scope);
+        machine.framework.enterWith(machine, value, {
+          start: statement.span.start,
+          end: item.target?.span.end ?? item.context.span.end,
+        });
+        entered.push(value);
+        if (item.target) assignTarget(machine, item.target, value, scope, null);
+      }
+      const goesOn = runBlock(machine, statement.body, scope);
+      for (const value of entered.reverse()) machine.framework.leaveWith(machine, value);
+      return goesOn;
+    }
+    case 'try':
+      return runTry(machine, statement, scope);
+    case 'return': {
+      const value = statement.value ? evaluate(machine, statement.value, scope) : none;
+      const frame = currentFrame(machine);
+      frame.exits.push({ value, writes: machine.store.writes(frame.journal) });
+      return false;
+    }
+    case 'raise':
+      if (statement.value) evaluate(machine, statement.value, scope);
+      return false;
+    case 'break':
+    case 'continue': {
+      const loop = currentFrame(machine).loops.at(-1);
+      if (!loop) return true;
+      if (statement.kind === 'break') loop.breaks.push(machine.store.writes(loop.whole));
+      else loop.continues.push(machine.store.writes(loop.iteration));
+      return false;
+    }
+    case 'pass':
+      return true;
+    case 'function':
+      defineFunction(machine, statement, scope);
+      return true;
+    case 'class':
+      defineClass(machine, statement, scope);
+      return true;
+    case 'import':
+      for (const binding of statement.bindings) {
+        if (binding.member === '*') scope.module.starred.push(binding.module);
+        else if (binding.member !== null)
+          scope.assign(binding.name, { kind: 'symbol', name: `${binding.module}.${binding.member}` });
+        else
+          scope.assign(binding.name, {
+            kind: 'symbol',
+            name: binding.module.split('.')[0] === binding.name ? binding.name : binding.module,
+          });
+      }
+      return true;
+    case 'delete':
+      return true;
+    case 'scope': {
+      const holder = statement.declares === 'global' ? scope.module : scope.parent;
+      if (holder) for (const name of statement.names) scope.elsewhere.set(name, holder);
+      return true;
+    }
+    case 'assert':
+      evaluateTest(machine, statement.test, scope);
+      return true;
+    case 'match': {
+      evaluateTest(machine, statement.subject, scope);
+      const paths = statement.cases.map((one) => () => {
+        for (const name of one.binds) scope.assign(name, unknown);
+        if (one.guard) evaluateTest(machine, one.guard, scope);
+        return runBlock(machine, one.body, scope);
+      });
+      return runPaths(machine, [...paths, () => true]);
+    }
+    case 'opaque':
+      for (const child of statement.children) evaluate(machine, child, scope);
+      return true;
+  }
+}
+
+/** Runs each path from the present state and goes on with the join of those that reach their end. */
+function runPaths(machine: Machine, paths: readonly (() => boolean)[]): boolean {
+  const reached: Writes[] = [];
+  for (const path of paths) {
+    machine.store.begin();
+    let goesOn = false;
+    try {
+      goesOn = path();
+    } finally {
+      const writes = machine.store.undo();
+      if (goesOn) reached.push(writes);
+    }
+  }
+  machine.store.join(reached);
+  return reached.length > 0;
+}
+
+function runAugmented(machine: Machine, statement: Statement & { kind: 'augmented' }, scope: Scope): void {
+  const { target, value, operator } = statement;
+  if (target.kind === 'name') {
+    const before = evaluate(machine, target, scope);
+    const outer = machine.term;
+    machine.term = operator === '+' ? statement.span : null;
+    const other =
+      value.kind === 'binary'
+        ? evaluateBinary(machine, value.operator, value.left, value.right, value.span, scope)
+        : evaluate(machine, value, scope);
+    machine.term = outer;
+    const result = binaryValue(machine, operator, before, other, statement.span, target.span, value.span);
+    scope.assign(target.name, result, { value, operator, window: machine.window });
+    return;
+  }
+  const result = evaluateBinary(machine, operator, target, value, statement.span, scope);
+  assignTarget(machine, target, result, scope, null);
+}
+
+/** Loops over more elements than this are run to a fixed point instead of one by one. */
+const MOST_ITERATIONS = 64;
+
+function runFor(machine: Machine, statement: Statement & { kind: 'for' }, scope: Scope): boolean {
+  const items = elementsOf(evaluate(machine, statement.iterable, scope));
+  const otherwise = () => runBlock(machine, statement.otherwise, scope);
+  const body = (item: Value) => () => {
+    assignTarget(machine, statement.target, item, scope, null);
+    return runBlock(machine, statement.body, scope);
+  };
+  if (!items.exact || items.elements.length > MOST_ITERATIONS)
+    return runRepeatedly(machine, body(items.element), () => {}, items.nonEmpty, otherwise);
+
+  const whole = machine.store.begin();
+  const breaks: Writes[] = [];
+  let goesOn = true;
+  let index = 0;
+  for (; index < items.elements.length && goesOn; index++) {
+    const structure = machine.structure;
+    goesOn = runIteration(machine, whole, breaks, body(items.elements[index] as Value));
+    // Where an iteration builds nothing, the next ones do what it did: a fixed point says the same in fewer steps.
+    if (structure === machine.structure && items.elements.length - index > 3 && index >= 1) break;
+  }
+  if (goesOn && index < items.elements.length)
+    goesOn = runIteration(machine, whole, breaks, body(items.element));
+  return finishLoop(machine, breaks, goesOn ? [machine.store.writes(whole)] : [], otherwise);
+}
+
+/** A loop of unknown length: the first pass, then a second from the state the first one left. */
+function runRepeatedly(
+  machine: Machine,
+  body: () => boolean,
+  test: () => void,
+  atLeastOnce: boolean,
+  otherwise: () => boolean,
+): boolean {
+  const whole = machine.store.begin();
+  const breaks: Writes[] = [];
+  const ends: Writes[] = atLeastOnce ? [] : [machine.store.writes(whole)];
+  for (let pass = 0; pass < 2; pass++) {
+    const goesOn = runIteration(machine, whole, breaks, body);
+    if (!goesOn) break;
+    test();
+    ends.push(machine.store.writes(whole));
+  }
+  return finishLoop(machine, breaks, ends, otherwise);
+}
+
+function runIteration(
+  machine: Machine,
+  whole: Loop['whole'],
+  breaks: Writes[],
+  body: () => boolean,
+): boolean {
+  const loop: Loop = { iteration: machine.store.begin(), whole, continues: [], breaks };
+  const { loops } = currentFrame(machine);
+  loops.push(loop);
+  let goesOn = false;
+  try {
+    goesOn = body();
+  } finally {
+    loops.pop();
+    const writes = machine.store.undo();
+    if (goesOn) loop.continues.push(writes);
+  }
+  machine.store.join(loop.continues);
+  return loop.continues.length > 0;
+}
+
+function finishLoop(
+  machine: Machine,
+  breaks: readonly Writes[],
+  ends: readonly Writes[],
+  otherwise: () => boolean,
+): boolean {
+  machine.store.undo();
+  const paths: (() => boolean)[] = breaks.map((writes) => () => restore(machine, [writes]));
+  if (ends.length > 0) {
+    paths.push(() => {
+      restore(machine, ends);
+      return otherwise();
+    });
+  }
+  return runPaths(machine, paths);
+}
+
+function restore(machine: Machine, writes: readonly Writes[]): boolean {
+  machine.store.join(writes);
+  return true;
+}
+
+function runTry(machine: Machine, statement: Statement & { kind: 'try' }, scope: Scope): boolean {
+  // A guarded import: the package is there, as everywhere else in the file.
+  if (statement.body.every((one) => one.kind === 'import'))
+    return runBlock(machine, statement.body, scope) && runBlock(machine, statement.finally, scope);
+  machine.store.begin();
+  let goesOn = false;
+  let body: Writes = new Map();
+  try {
+    goesOn = runBlock(machine, statement.body, scope);
+  } finally {
+    body = machine.store.undo();
+  }
+  const paths: (() => boolean)[] = [];
+  if (goesOn) paths.push(() => restore(machine, [body]) && runBlock(machine, statement.otherwise, scope));
+  for (const handler of statement.handlers) {
+    paths.push(() => {
+      restore(machine, [new Map(), body]);
+      if (handler.name) scope.assign(handler.name, unknown);
+      return runBlock(machine, handler.body, scope);
+    });
+  }
+  const reached = runPaths(machine, paths);
+  return runBlock(machine, statement.finally, scope) && reached;
+}
+
+function defineFunction(machine: Machine, statement: Statement & { kind: 'function' }, scope: Scope): void {
+  const decorators = statement.decorators.map((decorator) => decoratorName(machine, decorator, scope));
+  const binding = decorators.includes('builtins.staticmethod')
+    ? 'static'
+    : decorators.includes('builtins.classmethod')
+      ? 'class'
+      : decorators.includes('builtins.property')
+        ? 'property'
+        : 'plain';
+  const value: FunctionValue = {
+    kind: 'function',
+    name: statement.name,
+    span: statement.span,
+    parameters: statement.parameters,
+    defaults: evaluateDefaults(machine, statement.parameters, scope),
+    body: statement.body,
+    scope: scope.kind === 'class' && scope.parent ? scope.parent : scope,
+    callable:
+      decorators.every((name) => name !== null && TRANSPARENT_DECORATOR.test(name)) &&
+      !yields(statement.body),
+    binding,
+    owner: { class: null },
+  };
+  machine.functions.push(value);
+  scope.assign(statement.name, value);
+}
+
+/** Decorators that leave what the function computes as it is. */
+const TRANSPARENT_DECORATOR =
+  /^builtins\.|^tensorflow\.(function|autograph\.|custom_gradient|contrib\.)|^functools\.|^jax\.jit|\.(register_keras_serializable|setter|abstractmethod|typechecked|njit|jit|tf_export|keras_export|no_automatic_dependency_tracking)$/;
+
+function decoratorName(machine: Machine, decorator: Expression, scope: Scope): string | null {
+  const value = evaluate(machine, decorator.kind === 'call' ? decorator.callee : decorator, scope);
+  if (decorator.kind === 'call') for (const one of decorator.arguments) evaluate(machine, one.value, scope);
+  return value.kind === 'symbol' ? value.name : null;
+}
+
+const yieldsByBody = new WeakMap<readonly Statement[], boolean>();
+
+/** A generator's body runs later and in pieces. */
+function yields(body: readonly Statement[]): boolean {
+  const known = yieldsByBody.get(body);
+  if (known !== undefined) return known;
+  const found = body.some((statement) => {
+    if (statement.kind === 'expression' || statement.kind === 'assign') {
+      return statement.value.kind === 'opaque' && statement.value.suspends === true;
+    }
+    if (statement.kind === 'if') return yields(statement.then) || yields(statement.otherwise);
+    if (
+      statement.kind === 'for' ||
+      statement.kind === 'while' ||
+      statement.kind === 'with' ||
+      statement.kind === 'try'
+    )
+      return yields(statement.body);
+    return false;
+  });
+  yieldsByBody.set(body, found);
+  return found;
+}
+
+function defineClass(machine: Machine, statement: Statement & { kind: 'class' }, scope: Scope): void {
+  const inner = new Scope('class', scope, machine.store);
+  const bases = statement.bases
+    .filter((base) => base.name === null)
+    .map((base) => evaluate(machine, base.value, scope));
+  const value: ClassValue = {
+    kind: 'class',
+    name: statement.name,
+    span: statement.span,
+    nameSpan: statement.nameSpan,
+    bases,
+    scope: inner,
+  };
+  scope.assign(statement.name, value);
+  machine.classes.push(value);
+  runBlock(machine, statement.body, inner);
+  for (const cell of inner.cells.values())
+    if (cell.value?.kind === 'function') cell.value.owner.class = value;
+}

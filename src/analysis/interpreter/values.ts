@@ -1,0 +1,332 @@
+import type { Certainty } from '../facts/facts';
+import type { Expression, Parameter, Statement } from '../program/program';
+import type { Span } from '../text/span';
+import { type Content, emptyContent, mergeContents, opaqueContent } from './content';
+import type { Scope } from './scope';
+import { Cell, type Store } from './store';
+
+/** What an expression may be. Objects with identity keep their state in cells, so that branches can be joined. */
+export type Value =
+  | UnknownValue
+  | ConstantValue
+  | SymbolValue
+  | FunctionValue
+  | ClassValue
+  | MethodValue
+  | PartialValue
+  | TensorValue
+  | ListValue
+  | TupleValue
+  | DictValue
+  | InstanceValue
+  | SuperValue
+  | JoinValue;
+
+export interface UnknownValue {
+  readonly kind: 'unknown';
+  readonly content: Content;
+}
+
+export interface ConstantValue {
+  readonly kind: 'constant';
+  readonly value: string | number | boolean | null;
+  /** The literal it comes from, or null when computed. */
+  readonly span: Span | null;
+}
+
+/** A name of a library, resolved through imports: `tensorflow.keras.layers.Dense`. */
+export interface SymbolValue {
+  readonly kind: 'symbol';
+  readonly name: string;
+}
+
+export interface FunctionValue {
+  readonly kind: 'function';
+  readonly name: string;
+  readonly span: Span;
+  readonly parameters: readonly Parameter[];
+  readonly defaults: ReadonlyMap<string, Value>;
+  /** A lambda's body is an expression. */
+  readonly body: readonly Statement[] | Expression;
+  readonly scope: Scope;
+  /** False under a decorator that may replace it. */
+  readonly callable: boolean;
+  readonly binding: 'plain' | 'static' | 'class' | 'property';
+  /** The class whose body defines it. */
+  readonly owner: { class: ClassValue | null };
+}
+
+export interface ClassValue {
+  readonly kind: 'class';
+  readonly name: string;
+  readonly span: Span;
+  readonly nameSpan: Span;
+  readonly bases: readonly Value[];
+  readonly scope: Scope;
+}
+
+/** A function with its receiver, or a framework's method by name. */
+export interface MethodValue {
+  readonly kind: 'method';
+  readonly receiver: Value;
+  readonly name: string;
+  /** Null for a method that the framework provides. */
+  readonly function: FunctionValue | null;
+}
+
+export interface PartialValue {
+  readonly kind: 'partial';
+  readonly target: Value;
+  readonly positional: readonly ArgumentValue[];
+  readonly keywords: ReadonlyMap<string, ArgumentValue>;
+}
+
+/** A tensor or array: dimensions include the batch. */
+export interface TensorValue {
+  readonly kind: 'tensor';
+  readonly shape: Shape;
+  /** A Keras tensor of the functional interface rather than numbers. */
+  readonly symbolic: boolean;
+  readonly producer: Producer | null;
+  readonly content: Content;
+}
+
+/** What made a tensor: a layer, a model, or an operation without weights. */
+export interface Producer {
+  readonly by: InstanceValue | string;
+  readonly inputs: readonly TensorValue[];
+}
+
+/** Dimensions with the batch first; `dims` is null when the rank is unknown, then only `last` may be known. */
+export interface Shape {
+  readonly dims: readonly (number | null)[] | null;
+  readonly last: number | null;
+}
+
+export interface ListValue {
+  readonly kind: 'list';
+  readonly cell: Cell<ListState>;
+}
+export interface ListState {
+  readonly elements: readonly Value[];
+  /** False when there may be other or more elements. */
+  readonly exact: boolean;
+}
+
+export interface TupleValue {
+  readonly kind: 'tuple';
+  readonly elements: readonly Value[];
+}
+
+export interface DictValue {
+  readonly kind: 'dict';
+  readonly cell: Cell<DictState>;
+}
+export interface DictState {
+  readonly entries: ReadonlyMap<string | number, Value>;
+  readonly exact: boolean;
+}
+
+/** An object of a class of the file, of a framework, or of both (a subclass). */
+export interface InstanceValue {
+  readonly kind: 'instance';
+  readonly class: ClassValue | null;
+  readonly site: Span;
+  readonly attributes: Map<string, Cell<Value | undefined>>;
+  /** The framework's part. */
+  readonly native: Native | null;
+}
+
+/** What a framework attaches to an instance; each framework narrows it by `type`. */
+export interface Native {
+  readonly type: string;
+}
+
+/** `super()` inside a method: the receiver, seen from the bases of a class. */
+export interface SuperValue {
+  readonly kind: 'super';
+  readonly receiver: InstanceValue;
+  readonly after: ClassValue;
+}
+
+export interface JoinValue {
+  readonly kind: 'join';
+  readonly alternatives: readonly Value[];
+}
+
+export interface ArgumentValue {
+  readonly value: Value;
+  readonly valueSpan: Span;
+  /** With the keyword. */
+  readonly span: Span;
+}
+
+export const unknown: UnknownValue = { kind: 'unknown', content: opaqueContent };
+export const none: ConstantValue = { kind: 'constant', value: null, span: null };
+export const unknownShape: Shape = { dims: null, last: null };
+
+export function constant(value: ConstantValue['value'], span: Span | null = null): ConstantValue {
+  return { kind: 'constant', value, span };
+}
+
+export function tensor(fields: Partial<Omit<TensorValue, 'kind'>> = {}): TensorValue {
+  return {
+    kind: 'tensor',
+    shape: unknownShape,
+    symbolic: false,
+    producer: null,
+    content: emptyContent,
+    ...fields,
+  };
+}
+
+export function shapeOf(dims: readonly (number | null)[]): Shape {
+  return { dims, last: dims.at(-1) ?? null };
+}
+
+export function list(store: Store, elements: readonly Value[], exact = true): ListValue {
+  return { kind: 'list', cell: new Cell<ListState>({ elements, exact }, joinLists, store.tick()) };
+}
+
+export function dict(store: Store, entries: ReadonlyMap<string | number, Value>, exact = true): DictValue {
+  return { kind: 'dict', cell: new Cell<DictState>({ entries, exact }, joinDicts, store.tick()) };
+}
+
+/** Everything a value may carry into a loss, through containers. */
+export function contentOf(value: Value, depth = 0): Content {
+  if (depth > 6) return opaqueContent;
+  switch (value.kind) {
+    case 'unknown':
+    case 'tensor':
+      return value.content;
+    case 'list':
+      return mergeContents(value.cell.value.elements.map((element) => contentOf(element, depth + 1)));
+    case 'tuple':
+      return mergeContents(value.elements.map((element) => contentOf(element, depth + 1)));
+    case 'dict':
+      return mergeContents(
+        [...value.cell.value.entries.values()].map((element) => contentOf(element, depth + 1)),
+      );
+    case 'join':
+      return mergeContents(value.alternatives.map((element) => contentOf(element, depth + 1)));
+    default:
+      return emptyContent;
+  }
+}
+
+/** The alternatives of a join, or the value alone. */
+export function alternatives(value: Value): readonly Value[] {
+  return value.kind === 'join' ? value.alternatives : [value];
+}
+
+const MOST_ALTERNATIVES = 4;
+
+/** One value for two paths that meet; beyond a few alternatives it is unknown. */
+export function joinValues(a: Value | undefined, b: Value | undefined): Value {
+  // A name that one path leaves unbound raises there, so only the other path goes on.
+  if (a === undefined) return b ?? unknown;
+  if (b === undefined || sameValue(a, b)) return a;
+  const all: Value[] = [];
+  for (const candidate of [...alternatives(a), ...alternatives(b)]) {
+    if (!all.some((other) => sameValue(other, candidate))) all.push(candidate);
+  }
+  if (all.length > MOST_ALTERNATIVES)
+    return { kind: 'unknown', content: { ...mergeContents(all.map((one) => contentOf(one))), opaque: true } };
+  return all.length === 1 ? (all[0] as Value) : { kind: 'join', alternatives: all };
+}
+
+function sameValue(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  if (a.kind !== b.kind) return false;
+  switch (a.kind) {
+    case 'constant':
+      return a.value === (b as ConstantValue).value;
+    case 'symbol':
+      return a.name === (b as SymbolValue).name;
+    case 'unknown':
+      return sameContent(a.content, (b as UnknownValue).content);
+    case 'tensor': {
+      const other = b as TensorValue;
+      return (
+        sameContent(a.content, other.content) &&
+        a.producer === other.producer &&
+        a.symbolic === other.symbolic &&
+        sameShape(a.shape, other.shape)
+      );
+    }
+    case 'tuple': {
+      const other = b as TupleValue;
+      return (
+        a.elements.length === other.elements.length &&
+        a.elements.every((element, index) => sameValue(element, other.elements[index] as Value))
+      );
+    }
+    case 'method':
+      return (
+        a.receiver === (b as MethodValue).receiver &&
+        a.name === (b as MethodValue).name &&
+        a.function === (b as MethodValue).function
+      );
+    case 'function':
+      return a.body === (b as FunctionValue).body;
+    default:
+      return false;
+  }
+}
+
+function sameContent(a: Content, b: Content): boolean {
+  if (a === b) return true;
+  const same = (left: readonly unknown[], right: readonly unknown[]) =>
+    left.length === right.length && left.every((one, index) => one === right[index]);
+  return (
+    a.opaque === b.opaque &&
+    a.fromWeights === b.fromWeights &&
+    a.rawPrediction === b.rawPrediction &&
+    same(a.reads, b.reads) &&
+    same(a.additions, b.additions) &&
+    same(a.weightsOf, b.weightsOf) &&
+    same(a.gradients, b.gradients)
+  );
+}
+
+export function sameShape(a: Shape, b: Shape): boolean {
+  if (a.last !== b.last) return false;
+  if (a.dims === null || b.dims === null) return a.dims === b.dims;
+  const other = b.dims;
+  return a.dims.length === other.length && a.dims.every((dim, index) => dim === other[index]);
+}
+
+/** The shape that covers both. */
+export function joinShapes(a: Shape, b: Shape): Shape {
+  const last = a.last === b.last ? a.last : null;
+  const other = b.dims;
+  if (a.dims === null || other === null || a.dims.length !== other.length) return { dims: null, last };
+  return { dims: a.dims.map((dim, index) => (dim === other[index] ? dim : null)), last };
+}
+
+function joinLists(a: ListState, b: ListState): ListState {
+  if (a === b) return a;
+  if (a.elements.length === b.elements.length) {
+    return {
+      elements: a.elements.map((element, index) => joinValues(element, b.elements[index] as Value)),
+      exact: a.exact && b.exact,
+    };
+  }
+  const longer = a.elements.length > b.elements.length ? a : b;
+  return { elements: longer.elements, exact: false };
+}
+
+function joinDicts(a: DictState, b: DictState): DictState {
+  if (a === b) return a;
+  const entries = new Map(a.entries);
+  let exact = a.exact && b.exact && a.entries.size === b.entries.size;
+  for (const [key, value] of b.entries) {
+    if (!a.entries.has(key)) exact = false;
+    entries.set(key, joinValues(a.entries.get(key), value));
+  }
+  return { entries, exact };
+}
+
+export function joinCertainty(a: Certainty, b: Certainty): Certainty {
+  return a === b ? a : 'maybe';
+}
