@@ -1,0 +1,114 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { analyzeText } from '../analysis/analyze';
+import type { Facts, LayerFact, LossesReadFact, ModelFact, Shape } from '../analysis/facts/facts';
+import type { Span } from '../analysis/text/span';
+import { isAnalysed } from './files';
+import { readOptions } from './options';
+import { Problem, reasonOf } from './problem';
+import { type Range, ranges } from './report';
+import { SettingsReader } from './settings';
+import { decode } from './source';
+import { exit, type World } from './world';
+
+/** `reglens facts`: what the analysis knows of one file, as JSON. */
+export async function facts(command: readonly string[], world: World): Promise<number> {
+  const { positional, values } = readOptions(command, { flags: [], values: ['stdin-filename'] });
+  const [name] = positional;
+  if (name === undefined || positional.length > 1) {
+    throw new Problem({ en: 'facts takes one file.', zh: 'facts 需要且只需要一个文件。' });
+  }
+  const shown = name === '-' ? (values.get('stdin-filename')?.at(-1) ?? 'stdin.py') : name;
+  const file = path.resolve(world.cwd, shown);
+  const bytes = name === '-' ? await world.readInput() : await read(file, shown);
+  if (!isAnalysed(file)) {
+    throw new Problem(
+      {
+        en: '{file} cannot be analysed: only Python files (.py) are in this version.',
+        zh: '无法分析 {file}：此版本只分析 Python 文件（.py）。',
+      },
+      { file: shown },
+    );
+  }
+  let failed = false;
+  const reader = new SettingsReader(world.cwd, (problem) => {
+    failed = true;
+    world.error(`reglens: ${problem.message}\n`);
+  });
+  const { analysis } = await reader.for(path.dirname(file));
+  const { text } = decode(bytes);
+  const json = factsJson(analyzeText(text, analysis).facts, ranges(text));
+  world.out(`${JSON.stringify(json, null, 2)}\n`);
+  return failed ? exit.failed : exit.clean;
+}
+
+async function read(file: string, shown: string): Promise<Uint8Array> {
+  return readFile(file).catch((error: unknown) => {
+    throw new Problem(
+      { en: '{file} could not be read: {reason}.', zh: '无法读取 {file}：{reason}。' },
+      { file: shown, reason: reasonOf(error) },
+    );
+  });
+}
+
+function factsJson(found: Facts, range: (span: Span) => Range) {
+  const { name, version, evidence } = found.framework;
+  return {
+    version: 1,
+    framework: { name, version, evidence },
+    models: found.models.map((model) => modelJson(found, model, range)),
+    lossesReads: found.lossesReads.map((read) => readJson(found, read, range)),
+  };
+}
+
+function modelJson(found: Facts, model: ModelFact, range: (span: Span) => Range) {
+  const training = found.trainings[model.trainings[0] ?? -1];
+  return {
+    name: model.name,
+    kind: model.kind,
+    range: range(model.span),
+    parameters: model.parameters,
+    parametersExact: model.parametersExact,
+    layers: model.layers.map((layer) => layerJson(layer, range)),
+    mechanisms: model.mechanisms.map(({ kind, span, reachesLoss }) => ({
+      kind,
+      range: range(span),
+      reachesLoss,
+    })),
+    training: training === undefined ? null : { kind: training.kind, range: range(training.span) },
+  };
+}
+
+function layerJson(layer: LayerFact, range: (span: Span) => Range) {
+  return {
+    type: layer.type,
+    range: range(layer.span),
+    inputShape: withBatch(layer.inputShape),
+    outputShape: withBatch(layer.outputShape),
+    parameters: layer.parameters,
+    penalties: layer.penalties.map(({ on, kind, l1, l2, reachesLoss }) => ({
+      on,
+      kind,
+      l1,
+      l2,
+      reachesLoss,
+    })),
+  };
+}
+
+function readJson(found: Facts, read: LossesReadFact, range: (span: Span) => Range) {
+  return {
+    range: range(read.span),
+    model: found.models[read.model ?? -1]?.name ?? null,
+    built: read.built,
+    called: read.called,
+    terms: read.terms,
+    weightTerms: read.weightTerms,
+    otherTerms: read.otherTerms,
+  };
+}
+
+/** Shapes as the frameworks print them, the open batch first. */
+function withBatch(shape: Shape | null): Shape | null {
+  return shape === null ? null : [null, ...shape];
+}

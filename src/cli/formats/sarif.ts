@@ -1,0 +1,87 @@
+import type { Finding } from '../../analysis/analyze';
+import type { Rule, Severity } from '../../analysis/rules/define-rule';
+import { rules } from '../../analysis/rules';
+import { rulePage } from '../../analysis/rules/support/page';
+import { type Locale, render } from '../../analysis/text/localized';
+import { type CheckedFile, type Range, ranges, type Report } from '../report';
+
+const levels: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  information: 'note',
+  hint: 'note',
+};
+
+/** SARIF 2.1.0, as code scanning services read it. */
+export function formatSarif(report: Report, locale: Locale): string {
+  const log = {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'RegLens', rules: rules.map((rule) => ruleJson(rule, locale)) } },
+        columnKind: 'utf16CodeUnits',
+        results: report.files.flatMap((file) => {
+          const rangeOf = ranges(file.text);
+          return file.findings.map((finding) => result(file, finding, rangeOf, locale));
+        }),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function ruleJson(rule: Rule, locale: Locale) {
+  return {
+    id: rule.id,
+    shortDescription: { text: rule.title[locale] },
+    fullDescription: { text: rule.documentation.what[locale] },
+    help: { text: rule.documentation.why[locale], markdown: rulePage(rule, locale) },
+    defaultConfiguration: { level: levels[rule.severity] },
+  };
+}
+
+function result(
+  file: CheckedFile,
+  finding: Finding,
+  rangeOf: (span: Finding['span']) => Range,
+  locale: Locale,
+) {
+  const location = (span: Finding['span']) => ({
+    physicalLocation: { artifactLocation: artifact(file), region: region(rangeOf(span)) },
+  });
+  return {
+    ruleId: finding.rule,
+    ruleIndex: rules.findIndex(({ id }) => id === finding.rule),
+    level: levels[finding.severity],
+    message: { text: render(finding.message, locale) },
+    locations: [location(finding.span)],
+    relatedLocations: finding.related.map(({ span, message }, id) => ({
+      id,
+      ...location(span),
+      message: { text: render(message, locale) },
+    })),
+    fixes: finding.fixes.map(({ title, edits }) => ({
+      description: { text: render(title, locale) },
+      artifactChanges: [
+        {
+          artifactLocation: artifact(file),
+          replacements: edits.map(({ span, newText }) => ({
+            deletedRegion: region(rangeOf(span)),
+            insertedContent: { text: newText },
+          })),
+        },
+      ],
+    })),
+    properties: { confidence: finding.confidence },
+  };
+}
+
+function artifact(file: CheckedFile) {
+  const uri = file.path.split('/').map(encodeURIComponent).join('/');
+  return { uri };
+}
+
+function region({ start, end }: Range) {
+  return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
+}

@@ -1,0 +1,42 @@
+import type { Localized } from '../analysis/text/localized';
+
+export const help: Localized = {
+  en: `RegLens: does the penalty reach the loss?
+
+reglens check [PATH…]   findings for files and folders (default: the current folder); - reads standard input
+  --stdin-filename NAME          the name that standard input goes by
+  --format text|json|sarif|github
+  --min-confidence certain|likely|possible   (likely)
+  --rule ID=off|hint|information|warning|error   may be given several times
+  --max-warnings N               exit status 0 with up to N warnings
+  --statistics                   how many findings each rule has
+  --quiet                        findings only, no summary and no notes
+  --fix                          apply safe fixes
+  --unsafe-fixes                 apply fixes that change training, too
+  --diff                         show what the fixes would change, and change nothing
+reglens facts FILE      what the analysis knows, as JSON
+reglens compare FILE    the comparison without an editor (not there yet)
+reglens rule ID         the page of a rule
+
+Exit status: 0 nothing at warning or above; 1 findings; 2 bad usage or an unreadable file.
+`,
+  zh: `RegLens：惩罚项真的进入损失了吗？
+
+reglens check [PATH…]   检查文件和文件夹（默认为当前文件夹）；- 表示读取标准输入
+  --stdin-filename NAME          标准输入所代表的文件名
+  --format text|json|sarif|github
+  --min-confidence certain|likely|possible   （默认 likely）
+  --rule ID=off|hint|information|warning|error   可重复使用
+  --max-warnings N               警告不超过 N 条时退出状态为 0
+  --statistics                   统计每条规则的问题数
+  --quiet                        只输出问题，不输出汇总和说明
+  --fix                          应用安全的修复
+  --unsafe-fixes                 同时应用会改变训练的修复
+  --diff                         显示修复会作的改动，但不写入
+reglens facts FILE      以 JSON 输出分析所知的内容
+reglens compare FILE    不用编辑器进行比较（尚未提供）
+reglens rule ID         显示规则说明
+
+退出状态：0 没有警告及以上的问题；1 发现问题；2 用法错误或文件无法读取。
+`,
+};

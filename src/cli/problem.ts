@@ -1,0 +1,28 @@
+import { message, type Localized, type Message } from '../analysis/text/localized';
+
+/** Something the caller can set right: told as a sentence, never with a stack trace. */
+export class Problem extends Error {
+  readonly sentence: Message;
+
+  constructor(text: Localized, values: Message['values'] = {}) {
+    super(text.en);
+    this.sentence = message(text, values);
+  }
+}
+
+const reasons: Readonly<Record<string, Localized>> = {
+  ENOENT: { en: 'there is no such file or folder', zh: '文件或文件夹不存在' },
+  EACCES: { en: 'it may not be read', zh: '没有读取权限' },
+  EPERM: { en: 'it may not be read', zh: '没有读取权限' },
+  EISDIR: { en: 'it is a folder', zh: '这是一个文件夹' },
+  ENOTDIR: { en: 'there is no such file or folder', zh: '文件或文件夹不存在' },
+  ELOOP: { en: 'its links go in a circle', zh: '链接形成了循环' },
+  EROFS: { en: 'it may not be written', zh: '没有写入权限' },
+};
+
+/** Why a file operation failed, in plain words. */
+export function reasonOf(error: unknown): Localized {
+  const code = (error as NodeJS.ErrnoException | null)?.code ?? '';
+  const text = error instanceof Error ? error.message : String(error);
+  return reasons[code] ?? { en: text, zh: text };
+}
