@@ -55,6 +55,8 @@ export interface PlanOptimizer {
   readonly className: string;
   readonly learningRate: number;
   readonly momentum: number;
+  /** Decoupled weight decay, in both arms; 0 when absent. */
+  readonly weightDecay?: number;
 }
 
 export interface PlanLoss {
@@ -107,7 +109,7 @@ export interface Verdict {
   readonly kind: 'helps' | 'hurts' | 'no-detectable-difference' | 'too-few-seeds';
   readonly seeds: number;
   readonly meanDifference: number;
-  /** 95 % interval of the mean difference. */
+  /** 95 % interval of the mean difference; both equal the mean when fewer than two seeds have finished. */
   readonly low: number;
   readonly high: number;
   /** Seeds on which the penalty had the lower test loss. */
@@ -115,11 +117,22 @@ export interface Verdict {
   readonly differences: readonly number[];
 }
 
+/** A training whose loss stopped being a finite number. */
+export interface Divergence {
+  readonly arm: number;
+  /** Index into `Plan.seeds`. */
+  readonly seed: number;
+  /** The first epoch without a finite loss; there are no metrics from it on. */
+  readonly epoch: number;
+}
+
 export interface ComparisonResult {
   readonly plan: Plan;
   readonly metrics: readonly EpochMetrics[];
   readonly histograms: readonly WeightHistogram[];
   readonly verdict: Verdict;
+  /** Trainings that diverged; their seeds are left out of the verdict. None when absent. */
+  readonly diverged?: readonly Divergence[];
   /** False when stopped early: only finished seed pairs count in the verdict. */
   readonly finished: boolean;
   readonly engine: string;

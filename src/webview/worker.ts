@@ -11,30 +11,34 @@ async function compare({ plan, wasm }: Extract<ToWorker, { type: 'start' }>): Pr
   running?.abort();
   const own = new AbortController();
   running = own;
+  // Once a newer plan has taken over, nobody waits for this one.
+  const postOwn = (message: FromWorker): void => {
+    if (running === own) post(message);
+  };
   try {
     const engine = await startEngine(wasm);
     const result = await train(
       plan,
-      (metrics, done, total) => post({ type: 'progress', metrics, done, total }),
+      (metrics, done, total) => postOwn({ type: 'progress', metrics, done, total }),
       own.signal,
       { engine, pause: nextTask },
     );
-    // A newer plan has taken over: its page no longer waits for this one.
-    if (running === own) post({ type: 'result', result });
+    postOwn({ type: 'result', result });
   } catch (error) {
-    if (running === own)
-      post({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
+    postOwn({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
   }
 }
 
 /** Lets waiting messages in. A message to oneself is not slowed down as nested timers are. */
-const channel = new MessageChannel();
 function nextTask(): Promise<void> {
   return new Promise((resolve) => {
-    channel.port1.onmessage = () => resolve();
+    waiting.push(resolve);
     channel.port2.postMessage(null);
   });
 }
+const waiting: (() => void)[] = [];
+const channel = new MessageChannel();
+channel.port1.onmessage = () => waiting.shift()?.();
 
 self.onmessage = ({ data }: MessageEvent<ToWorker>): void => {
   if (data.type === 'stop') running?.abort();

@@ -1,0 +1,84 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Samples } from '../data/samples';
+import type { Plan, PlanPenalty } from '../plan';
+import type { Task } from '../task';
+import { batchOf } from './batches';
+import { lossFunction } from './losses';
+import { initialWeights, layerStreams, runNetwork, type Network, type WeightSlot } from './network';
+import { optimizerStep } from './optimizers';
+import { addPenaltyGradient, bindPenalties, penaltyValue } from './penalty';
+
+/** One arm of one seed in training. Weights live outside the backend, so nothing has to be disposed of. */
+export interface ArmTraining {
+  /** One array per slot of the network, changed in place. */
+  readonly weights: readonly Float32Array[];
+  /** One step of the optimizer on some examples of the training data. */
+  step(train: Samples, examples: Uint32Array): void;
+  /** The penalty at the current weights. */
+  penalty(): number;
+}
+
+/**
+ * An arm at its starting weights. Weights and dropout masks depend on the seed alone, so that arms which
+ * are given the same batches differ by their penalties only.
+ *
+ * @param plan as `withLogits` gives it
+ */
+export function startArm(
+  plan: Plan,
+  network: Network,
+  task: Task,
+  penalties: readonly PlanPenalty[],
+  seed: number,
+): ArmTraining {
+  const weights = initialWeights(network, seed);
+  const streams = layerStreams(network, seed);
+  const bound = bindPenalties(penalties, network.slots);
+  const loss = lossFunction(plan.loss);
+  const trained = network.slots.filter(({ trainable }) => trainable);
+  const steps = trained.map(({ index }) =>
+    optimizerStep(plan.optimizer, (weights[index] as Float32Array).length),
+  );
+
+  const dataGradients = (train: Samples, examples: Uint32Array): readonly Float32Array[] =>
+    tf.tidy(() => {
+      const { inputs, targets } = batchOf(train, examples, network.inputShape, task);
+      const tensors = weightTensors(network, weights);
+      const lossOf = (...parameters: tf.Tensor[]): tf.Scalar => {
+        const current = [...tensors];
+        trained.forEach((slot, position) => (current[slot.index] = parameters[position] as tf.Tensor));
+        const output = runNetwork(network, inputs, current, {
+          training: true,
+          streams,
+          update: (slot, values) => (weights[slot] as Float32Array).set(values),
+        });
+        return loss(tf.reshape(output, targets.shape), targets);
+      };
+      const { grads } = tf.valueAndGrads(lossOf)(trained.map(({ index }) => tensors[index] as tf.Tensor));
+      return grads.map((gradient) => gradient.dataSync() as Float32Array);
+    });
+
+  return {
+    weights,
+    step: (train, examples) => {
+      const gradients = dataGradients(train, examples);
+      // All penalties are taken at the weights before the step, as one gradient of the whole loss.
+      for (const penalty of bound) {
+        const position = trained.findIndex(({ index }) => index === penalty.slot);
+        const gradient = gradients[position];
+        if (gradient) addPenaltyGradient(penalty, weights[penalty.slot] as Float32Array, gradient);
+      }
+      trained.forEach(({ index }, position) => {
+        steps[position]?.(weights[index] as Float32Array, gradients[position] as Float32Array);
+      });
+    },
+    penalty: () => penaltyValue(bound, weights),
+  };
+}
+
+/** The weights on the backend, in the order of the slots; the caller's tidy disposes of them. */
+export function weightTensors(network: Network, weights: readonly Float32Array[]): tf.Tensor[] {
+  return network.slots.map((slot: WeightSlot) =>
+    tf.tensor(weights[slot.index] as Float32Array, [...slot.shape]),
+  );
+}

@@ -1,0 +1,125 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Samples } from '../data/samples';
+import type { Plan } from '../plan';
+import type { Task } from '../task';
+import { weightTensors } from './arm-training';
+import { batchOf } from './batches';
+import { lossFunction } from './losses';
+import { runNetwork, type Network } from './network';
+
+/** Data loss without the penalty, dropout off, and the score. */
+export interface Evaluation {
+  readonly loss: number;
+  /** Accuracy from 0 to 1 over all decisions, or R² over all numbers. */
+  readonly score: number;
+}
+
+/** Examples that go through the network at once; bounds the memory, and the time until a stop is heard. */
+const chunkSize = 128;
+
+/** @param breathe called between chunks; throws to stop */
+export async function evaluate(
+  plan: Plan,
+  network: Network,
+  task: Task,
+  weights: readonly Float32Array[],
+  samples: Samples,
+  breathe: () => Promise<void>,
+): Promise<Evaluation> {
+  const tally = task.kind === 'numbers' ? squaredErrors() : rightDecisions(task, plan.loss.fromLogits);
+  let lossSum = 0;
+  for (let from = 0; from < samples.count; from += chunkSize) {
+    const examples = Uint32Array.from(
+      { length: Math.min(chunkSize, samples.count - from) },
+      (_, place) => from + place,
+    );
+    const { outputs, targets, loss } = runChunk(plan, network, task, weights, samples, examples);
+    lossSum += loss * examples.length;
+    tally.add(outputs, targets);
+    await breathe();
+  }
+  return { loss: lossSum / samples.count, score: tally.score() };
+}
+
+function runChunk(
+  plan: Plan,
+  network: Network,
+  task: Task,
+  weights: readonly Float32Array[],
+  samples: Samples,
+  examples: Uint32Array,
+) {
+  return tf.tidy(() => {
+    const batch = batchOf(samples, examples, network.inputShape, task);
+    const output = runNetwork(network, batch.inputs, weightTensors(network, weights), {
+      training: false,
+      streams: new Map(),
+      update: () => undefined,
+    });
+    const decisions = tf.reshape(output, batch.targets.shape) as tf.Tensor2D;
+    return {
+      outputs: decisions.dataSync() as Float32Array,
+      targets: batch.targets.dataSync() as Float32Array,
+      loss: lossFunction(plan.loss)(decisions, batch.targets).dataSync()[0] as number,
+    };
+  });
+}
+
+/** Adds up a score over chunks. */
+interface Tally {
+  add(outputs: Float32Array, targets: Float32Array): void;
+  score(): number;
+}
+
+function rightDecisions({ kind, width }: Task, fromLogits: boolean): Tally {
+  let right = 0;
+  let decisions = 0;
+  const border = fromLogits ? 0 : 0.5;
+  return {
+    add: (outputs, targets) => {
+      if (kind === 'labels') {
+        outputs.forEach((output, index) => {
+          right += Number(output > border === (targets[index] as number) > 0.5);
+        });
+        decisions += outputs.length;
+        return;
+      }
+      for (let row = 0; row < outputs.length; row += width) {
+        right += Number(largest(outputs, row, width) === largest(targets, row, width));
+        decisions += 1;
+      }
+    },
+    score: () => right / decisions,
+  };
+}
+
+/** R² = 1 − Σ(y − p)² / Σ(y − mean)², over all numbers together. */
+function squaredErrors(): Tally {
+  let count = 0;
+  let errors = 0;
+  let sum = 0;
+  let squares = 0;
+  return {
+    add: (outputs, targets) => {
+      outputs.forEach((output, index) => {
+        const target = targets[index] as number;
+        errors += (target - output) ** 2;
+        sum += target;
+        squares += target * target;
+      });
+      count += outputs.length;
+    },
+    score: () => {
+      const spread = squares - (sum * sum) / count;
+      return spread > 0 ? 1 - errors / spread : 0;
+    },
+  };
+}
+
+function largest(values: Float32Array, from: number, width: number): number {
+  let best = 0;
+  for (let place = 1; place < width; place++) {
+    if ((values[from + place] as number) > (values[from + best] as number)) best = place;
+  }
+  return best;
+}

@@ -1,0 +1,27 @@
+import type { Plan, PlanLayer } from '../plan';
+import { outputActivation } from '../task';
+
+const matching: Readonly<Record<string, string>> = {
+  sparse_categorical_crossentropy: 'softmax',
+  categorical_crossentropy: 'softmax',
+  binary_crossentropy: 'sigmoid',
+};
+
+/**
+ * The plan with a closing softmax or sigmoid taken off and the crossentropy computed from logits instead:
+ * the same numbers without the loss of precision, as Keras does in its compiled training step.
+ */
+export function withLogits(plan: Plan): Plan {
+  if (plan.loss.fromLogits || matching[plan.loss.name] !== outputActivation(plan.model)) return plan;
+  const { layers } = plan.model;
+  const last = layers.at(-1) as PlanLayer;
+  const bare: PlanLayer =
+    last.className === 'Softmax'
+      ? { ...last, className: 'Activation', config: { activation: 'linear' } }
+      : { ...last, config: { ...last.config, activation: 'linear' } };
+  return {
+    ...plan,
+    model: { ...plan.model, layers: [...layers.slice(0, -1), bare] },
+    loss: { ...plan.loss, fromLogits: true },
+  };
+}

@@ -1,0 +1,107 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import { layerKinds } from '../architecture/index';
+import { initialValues } from '../architecture/initializers';
+import type { Dimensions, WeightSpecification } from '../architecture/layer-kind';
+import type { PlanLayer, PlanModel } from '../plan';
+import { randomStream, type Random } from '../random';
+import { runLayers } from './layers/index';
+
+/** One weight of the network; `index` is its place in every array of weights. */
+export interface WeightSlot extends WeightSpecification {
+  readonly index: number;
+  readonly layer: string;
+}
+
+/** The model of a plan, ready to run. Holds no numbers of its own. */
+export interface Network {
+  readonly inputShape: Dimensions;
+  readonly layers: readonly NetworkLayer[];
+  readonly slots: readonly WeightSlot[];
+}
+
+interface NetworkLayer {
+  readonly plan: PlanLayer;
+  readonly slots: readonly WeightSlot[];
+}
+
+/** @throws Error when a layer is unknown or comes before what it takes its input from */
+export function buildNetwork(model: PlanModel): Network {
+  const shapes = new Map<string, Dimensions>([['input', model.inputShape]]);
+  const slots: WeightSlot[] = [];
+  const layers = model.layers.map((plan): NetworkLayer => {
+    const kind = layerKinds[plan.className];
+    if (!kind) throw new Error(`Unknown layer: ${plan.className}`);
+    const inputs = plan.inbound.map((name) => {
+      const shape = shapes.get(name);
+      if (!shape) throw new Error(`${plan.name} takes its input from ${name}, which comes later.`);
+      return shape;
+    });
+    shapes.set(plan.name, kind.outputShape(inputs, plan.config));
+    const own = (kind.weights?.(inputs, plan.config) ?? []).map((weight, position) => ({
+      ...weight,
+      trainable: weight.trainable && plan.config.trainable !== false,
+      index: slots.length + position,
+      layer: plan.name,
+    }));
+    slots.push(...own);
+    return { plan, slots: own };
+  });
+  return { inputShape: model.inputShape, layers, slots };
+}
+
+/** Starting weights of one seed, the same for every arm. */
+export function initialWeights(network: Network, seed: number): Float32Array[] {
+  return network.slots.map((slot) => initialValues(slot, seed, `${slot.layer}/${slot.role}`));
+}
+
+/** One stream of random numbers a layer, for dropout; the same for every arm of a seed. */
+export function layerStreams(network: Network, seed: number): ReadonlyMap<string, Random> {
+  return new Map(
+    network.layers.map(({ plan }) => [plan.name, randomStream(seed, `layer/${plan.name}`)] as const),
+  );
+}
+
+/** How a forward pass runs. */
+export interface PassSettings {
+  readonly training: boolean;
+  readonly streams: ReadonlyMap<string, Random>;
+  /** New values of a weight that is no parameter. */
+  update(slot: number, values: Float32Array): void;
+}
+
+/**
+ * The output for a batch.
+ *
+ * @param input [examples, …input shape]
+ * @param weights one tensor per slot
+ */
+export function runNetwork(
+  network: Network,
+  input: tf.Tensor,
+  weights: readonly tf.Tensor[],
+  settings: PassSettings,
+): tf.Tensor {
+  const outputs = new Map<string, tf.Tensor>([['input', input]]);
+  let last = input;
+  for (const { plan, slots } of network.layers) {
+    const run = runLayers[plan.className];
+    if (!run) throw new Error(`Unknown layer: ${plan.className}`);
+    const own = Object.fromEntries(slots.map((slot) => [slot.role, weights[slot.index] as tf.Tensor]));
+    last = run(
+      plan.inbound.map((name) => outputs.get(name) as tf.Tensor),
+      own,
+      plan.config,
+      {
+        training: settings.training,
+        random: settings.streams.get(plan.name) as Random,
+        constantInput: plan.inbound.every((name) => name === 'input'),
+        update: (role, values) => {
+          const slot = slots.find((candidate) => candidate.role === role);
+          if (slot) settings.update(slot.index, values);
+        },
+      },
+    );
+    outputs.set(plan.name, last);
+  }
+  return last;
+}

@@ -1,0 +1,166 @@
+import * as tf from '@tensorflow/tfjs-core';
+
+/**
+ * x · kernel + bias with its gradient.
+ *
+ * The gradient transposes explicitly: tfjs' wasm matMul has a fast path for plain operands only and falls
+ * back to a scalar triple loop for `transposeA` and `transposeB`.
+ *
+ * @param x [rows, inputs]
+ * @param kernel [inputs, units]
+ * @param bias [units], or null
+ * @param constantInput true when nobody asks for the gradient of x
+ */
+export function affine(
+  x: tf.Tensor2D,
+  kernel: tf.Tensor2D,
+  bias: tf.Tensor1D | null,
+  constantInput: boolean,
+): tf.Tensor2D {
+  const run = withGradient(
+    [x, kernel],
+    () => tf.fused.matMul({ a: x, b: kernel, ...(bias ? { bias } : {}) }),
+    (dy, [savedX, savedKernel]) => [
+      tf.matMul(tf.transpose(savedX as tf.Tensor2D), dy as tf.Tensor2D),
+      ...(bias ? [tf.sum(dy, 0)] : []),
+      ...(constantInput ? [] : [tf.matMul(dy as tf.Tensor2D, tf.transpose(savedKernel as tf.Tensor2D))]),
+    ],
+  );
+  return run(kernel, ...(bias ? [bias] : []), ...(constantInput ? [] : [x])) as tf.Tensor2D;
+}
+
+/**
+ * An operation with its own gradient.
+ *
+ * @param saved what the gradient needs; everything else is gone when it runs
+ * @param gradient one gradient per tensor that the result is called with, in the same order
+ */
+function withGradient(
+  saved: readonly tf.Tensor[],
+  forward: () => tf.Tensor,
+  gradient: (dy: tf.Tensor, saved: readonly tf.Tensor[]) => tf.Tensor[],
+): (...inputs: tf.Tensor[]) => tf.Tensor {
+  return tf.customGrad((...given) => {
+    (given.at(-1) as tf.GradSaveFunc)([...saved]);
+    return { value: forward(), gradFunc: (dy: tf.Tensor, kept: tf.Tensor[]) => gradient(dy, kept) };
+  });
+}
+
+/** Strides, dilations and padding of a convolution over two axes. */
+export interface ConvolutionSettings {
+  readonly strides: readonly [number, number];
+  readonly dilations: readonly [number, number];
+  readonly padding: 'same' | 'valid';
+}
+
+/**
+ * Convolution over two axes with its gradient.
+ *
+ * tfjs' wasm backend has no Conv2DBackpropFilter, and its Conv2DBackpropInput is a scalar loop. Both
+ * gradients are convolutions themselves, which the backend runs fast: the kernel's gradient correlates the
+ * input with dy (examples take the place of channels), the input's correlates dy with the turned kernel.
+ *
+ * @param x [examples, height, width, channels]
+ * @param kernel [height, width, channels, filters]
+ * @param constantInput true when nobody asks for the gradient of x
+ */
+export function convolution(
+  x: tf.Tensor4D,
+  kernel: tf.Tensor4D,
+  settings: ConvolutionSettings,
+  constantInput: boolean,
+): tf.Tensor4D {
+  const { strides, dilations, padding } = settings;
+  const run = withGradient(
+    [x, kernel],
+    () => tf.conv2d(x, kernel, [...strides], padding, 'NHWC', [...dilations]),
+    (dy, [savedX, savedKernel]) => [
+      kernelGradient(savedX as tf.Tensor4D, kernel.shape, dy as tf.Tensor4D, settings),
+      ...(constantInput
+        ? []
+        : [inputGradient(x.shape, savedKernel as tf.Tensor4D, dy as tf.Tensor4D, settings)]),
+    ],
+  );
+  return run(kernel, ...(constantInput ? [] : [x])) as tf.Tensor4D;
+}
+
+type Shape4D = [number, number, number, number];
+
+function kernelGradient(
+  x: tf.Tensor4D,
+  kernelShape: Shape4D,
+  dy: tf.Tensor4D,
+  { strides, dilations, padding }: ConvolutionSettings,
+): tf.Tensor4D {
+  const [height, width, channels, filters] = kernelShape;
+  const pads = paddingOf(x.shape, kernelShape, { strides, dilations, padding });
+  const padded = tf.pad(x, [
+    [0, 0],
+    [pads.top, pads.bottom],
+    [pads.left, pads.right],
+    [0, 0],
+  ]);
+  const byChannel = tf.transpose(padded, [3, 1, 2, 0]);
+  const byExample = tf.transpose(dy, [1, 2, 0, 3]);
+  // Stride and dilation change places between a convolution and its kernel's gradient.
+  const wide = tf.conv2d(byChannel, byExample, [...dilations], 'valid', 'NHWC', [...strides]);
+  // Rows that the strides never reached give surplus positions.
+  const cut = tf.slice(wide, [0, 0, 0, 0], [channels, height, width, filters]);
+  return tf.transpose(cut, [1, 2, 0, 3]);
+}
+
+function inputGradient(
+  inputShape: Shape4D,
+  kernel: tf.Tensor4D,
+  dy: tf.Tensor4D,
+  { strides, dilations, padding }: ConvolutionSettings,
+): tf.Tensor4D {
+  if (strides[0] !== 1 || strides[1] !== 1) {
+    return tf.conv2dTranspose(dy, kernel, inputShape, [...strides], padding);
+  }
+  const pads = paddingOf(inputShape, kernel.shape, { strides, dilations, padding });
+  const reachHeight = (kernel.shape[0] - 1) * dilations[0];
+  const reachWidth = (kernel.shape[1] - 1) * dilations[1];
+  const padded = tf.pad(dy, [
+    [0, 0],
+    [reachHeight - pads.top, reachHeight - pads.bottom],
+    [reachWidth - pads.left, reachWidth - pads.right],
+    [0, 0],
+  ]);
+  const turned = tf.transpose(tf.reverse(kernel, [0, 1]), [0, 1, 3, 2]);
+  return tf.conv2d(padded, turned, 1, 'valid', 'NHWC', [...dilations]);
+}
+
+function paddingOf(inputShape: Shape4D, kernelShape: Shape4D, settings: ConvolutionSettings) {
+  const { strides, dilations, padding } = settings;
+  return tf.backend_util.computeConv2DInfo(inputShape, kernelShape, [...strides], [...dilations], padding)
+    .padInfo;
+}
+
+/**
+ * Rows of a table by number, with the gradient of the table (tfjs' wasm backend has no UnsortedSegmentSum).
+ *
+ * @param numbers any shape; whole numbers from 0 below the table's rows
+ * @param table [rows, width]
+ * @returns the shape of `numbers` with `width` appended
+ */
+export function lookUp(numbers: tf.Tensor, table: tf.Tensor2D): tf.Tensor {
+  const rows = tf.cast(numbers, 'int32');
+  const width = table.shape[1];
+  const run = withGradient(
+    [rows],
+    () => tf.gather(table, rows),
+    (dy, [savedRows]) => {
+      const gradient = new Float32Array(table.size);
+      const arriving = dy.dataSync();
+      (savedRows as tf.Tensor).dataSync().forEach((row, index) => {
+        for (let column = 0; column < width; column++) {
+          const place = row * width + column;
+          gradient[place] = (gradient[place] as number) + (arriving[index * width + column] as number);
+        }
+      });
+      return [tf.tensor2d(gradient, table.shape)];
+    },
+  );
+  return run(table);
+}

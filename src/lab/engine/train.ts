@@ -1,0 +1,180 @@
+import { drawData } from '../data/index';
+import type { Samples } from '../data/samples';
+import type { ComparisonResult, Divergence, EpochMetrics, Plan, WeightHistogram } from '../plan';
+import { permutation, randomStream } from '../random';
+import { verdictOf } from '../statistics';
+import { taskOf, type Task } from '../task';
+import { startArm, type ArmTraining } from './arm-training';
+import { evaluate } from './evaluation';
+import { weightHistograms } from './histograms';
+import { withLogits } from './logits';
+import { buildNetwork, type Network } from './network';
+
+/** Called about thirty times a second while training. @param done arm-epochs finished, of `total` */
+export type OnProgress = (metrics: readonly EpochMetrics[], done: number, total: number) => void;
+
+/** An AbortSignal fits. */
+export interface StopSignal {
+  readonly aborted: boolean;
+}
+
+/** What the engine needs from the place it runs in. */
+export interface TrainingHost {
+  /** As `startEngine` gave it. */
+  readonly engine: string;
+  /** Resolves after waiting events, such as a stop, have been handled. */
+  pause(): Promise<void>;
+}
+
+/** Training goes on at most this long, in milliseconds, before events are handled. */
+const longestBusy = 30;
+
+/** Ends a training from within; never leaves this file. */
+class Stopped extends Error {}
+
+/**
+ * Trains every arm of a plan on every seed: seed by seed, the arms side by side epoch by epoch, so that the
+ * first curves of all arms come first. For each seed every arm starts from the same weights and sees the
+ * same data, batches and dropout masks.
+ *
+ * A training whose loss is no longer finite ends there and is named in `diverged`. After a stop the result
+ * holds what was reached; the verdict counts the seeds that the first two arms both finished.
+ *
+ * @throws Error when the plan names something the engine does not know
+ */
+export async function train(
+  plan: Plan,
+  onProgress: OnProgress,
+  signal: StopSignal,
+  host: TrainingHost,
+): Promise<ComparisonResult> {
+  const started = Date.now();
+  const bare = withLogits(plan);
+  const network = buildNetwork(bare.model);
+  const task = taskOf(plan.model, plan.loss);
+  const total = plan.arms.length * plan.seeds.length * plan.epochs;
+  const metrics: EpochMetrics[] = [];
+  const diverged: Divergence[] = [];
+  let histograms: readonly WeightHistogram[] = [];
+  let reported = 0;
+  let done = 0;
+
+  const report = (): void => {
+    if (reported === metrics.length) return;
+    onProgress(metrics.slice(reported), done, total);
+    reported = metrics.length;
+  };
+  let lastPause = Date.now();
+  const breathe = async (): Promise<void> => {
+    if (Date.now() - lastPause < longestBusy) return;
+    report();
+    await host.pause();
+    lastPause = Date.now();
+    if (signal.aborted) throw new Stopped();
+  };
+
+  const trainSeed = async (seedIndex: number): Promise<void> => {
+    const seed = plan.seeds[seedIndex] as number;
+    const data = drawData(plan, seed);
+    const arms = plan.arms.map(({ penalties }) => startArm(bare, network, task, penalties, seed));
+    const parts = { bare, network, task, breathe };
+
+    const measure = async (arm: number, epoch: number): Promise<void> => {
+      const training = arms[arm] as ArmTraining;
+      const reached = await measureArm(parts, training, data);
+      if (Object.values(reached).every(Number.isFinite)) {
+        metrics.push({ arm, seed: seedIndex, epoch, ...reached });
+      } else {
+        diverged.push({ arm, seed: seedIndex, epoch });
+      }
+    };
+    const runs = (arm: number): boolean =>
+      !diverged.some((divergence) => divergence.arm === arm && divergence.seed === seedIndex);
+
+    for (const arm of arms.keys()) await measure(arm, 0);
+    const order = randomStream(seed, 'batches');
+    for (let epoch = 1; epoch <= plan.epochs; epoch++) {
+      const examples = permutation(data.train.count, order);
+      for (const [arm, training] of arms.entries()) {
+        if (runs(arm)) {
+          await trainEpoch(training, data.train, examples, plan.batchSize, breathe);
+          await measure(arm, epoch);
+        }
+        done += 1;
+      }
+    }
+    if (seedIndex === 0)
+      histograms = weightHistograms(
+        network,
+        arms.map(({ weights }) => weights),
+      );
+  };
+
+  let finished = true;
+  try {
+    for (const seedIndex of plan.seeds.keys()) await trainSeed(seedIndex);
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error;
+    finished = false;
+  }
+  report();
+  return {
+    plan,
+    metrics,
+    histograms,
+    verdict: verdictOf(pairedDifferences(plan, metrics)),
+    diverged,
+    finished,
+    engine: host.engine,
+    milliseconds: Date.now() - started,
+  };
+}
+
+interface TrainingParts {
+  readonly bare: Plan;
+  readonly network: Network;
+  readonly task: Task;
+  readonly breathe: () => Promise<void>;
+}
+
+async function trainEpoch(
+  training: ArmTraining,
+  train: Samples,
+  examples: Uint32Array,
+  batchSize: number,
+  breathe: () => Promise<void>,
+): Promise<void> {
+  for (let from = 0; from < examples.length; from += batchSize) {
+    training.step(train, examples.subarray(from, from + batchSize));
+    await breathe();
+  }
+}
+
+async function measureArm(
+  { bare, network, task, breathe }: TrainingParts,
+  { weights, penalty }: ArmTraining,
+  data: ReturnType<typeof drawData>,
+): Promise<Pick<EpochMetrics, 'trainLoss' | 'validationLoss' | 'testLoss' | 'penalty' | 'testScore'>> {
+  const on = (samples: Samples) => evaluate(bare, network, task, weights, samples, breathe);
+  const train = await on(data.train);
+  const validation = await on(data.validation);
+  const test = await on(data.test);
+  return {
+    trainLoss: train.loss,
+    validationLoss: validation.loss,
+    testLoss: test.loss,
+    penalty: penalty(),
+    testScore: test.score,
+  };
+}
+
+/** Test loss of the second arm minus that of the first after the last epoch, for seeds that both finished. */
+function pairedDifferences(plan: Plan, metrics: readonly EpochMetrics[]): readonly number[] {
+  const last = metrics.filter(({ epoch }) => epoch === plan.epochs);
+  return plan.seeds.flatMap((_, seed) => {
+    const [without, withPenalty] = [0, 1].map((arm) =>
+      last.find((entry) => entry.arm === arm && entry.seed === seed),
+    );
+    return without && withPenalty ? [withPenalty.testLoss - without.testLoss] : [];
+  });
+}

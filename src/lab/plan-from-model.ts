@@ -1,0 +1,109 @@
+import type { Facts, ModelFact } from '../analysis/facts/facts';
+import type { Localized } from '../analysis/text/localized';
+import { CannotBuild } from './architecture/layer-kind';
+import { proposeData } from './data/index';
+import type { Plan, PlanModel } from './plan';
+import { planLayers } from './planning/layers';
+import { planLoss } from './planning/loss';
+import { planOptimizer } from './planning/optimizer';
+import { planPenalties, weightsOf } from './planning/penalties';
+import { findShapes } from './planning/shapes';
+import { batchSize, planSize } from './planning/size';
+import { filled } from './planning/words';
+import { outputActivation } from './task';
+
+/** A plan, or why there is none. */
+export type PlanFromModel =
+  | {
+      readonly plan: Plan;
+      /** What was assumed, replaced or left out, and which data were chosen. */
+      readonly notes: readonly Localized[];
+      /** False when the code holds no penalty that can be compared and the one of the plan is a suggestion. */
+      readonly penaltyWritten: boolean;
+    }
+  | { readonly reason: Localized };
+
+/** The comparison to start with for a model as the analysis found it. */
+export function planFor(model: ModelFact, facts: Facts): PlanFromModel {
+  try {
+    return buildPlan(model, facts);
+  } catch (error) {
+    if (error instanceof CannotBuild) return { reason: error.reason };
+    throw error;
+  }
+}
+
+/** @throws CannotBuild */
+function buildPlan(model: ModelFact, facts: Facts): PlanFromModel {
+  const { layers, notes: layerNotes } = planLayers(model);
+  const { inputShape, shapes, notes: shapeNotes } = findShapes(model, layers);
+  const plans = layers.map(({ plan }) => plan);
+  const last = plans.at(-1)?.name as string;
+  const planModel: PlanModel = {
+    name: model.name,
+    inputShape,
+    outputShape: shapes.get(last) ?? [],
+    layers: plans,
+  };
+  const trains = plans.some(
+    (plan) => plan.config.trainable !== false && weightsOf(plan, shapes).some(({ trainable }) => trainable),
+  );
+  if (!trains) {
+    throw new CannotBuild({
+      en: 'The model has no weights that can be trained.',
+      zh: '模型没有可训练的权重。',
+    });
+  }
+
+  const lossFact = model.compile?.loss ?? lossCalledOn(model, facts);
+  const width = planModel.outputShape.at(-1) ?? 1;
+  const { loss, notes: lossNotes } = planLoss(lossFact, outputActivation(planModel), width);
+  const { optimizer, notes: optimizerNotes } = planOptimizer(model.compile?.optimizer ?? null);
+  const { penalties, written, notes: penaltyNotes } = planPenalties(layers, shapes);
+  const { dataSet, reason } = proposeData(planModel, loss);
+  const { size, notes: sizeNotes } = planSize(plans, shapes);
+
+  const plan: Plan = {
+    version: 1,
+    model: planModel,
+    optimizer,
+    loss,
+    data: {
+      name: dataSet.name,
+      trainSize: size.trainSize,
+      validationSize: size.validationSize,
+      testSize: size.testSize,
+      noise: dataSet.defaultNoise,
+    },
+    arms: [
+      { name: 'without', penalties: [] },
+      { name: 'with', penalties },
+    ],
+    seeds: size.seeds,
+    epochs: size.epochs,
+    batchSize,
+  };
+  const sizes = filled(
+    {
+      en: '{train} training, {validation} validation and {test} test examples a seed.',
+      zh: '每个种子有 {train} 个训练样本、{validation} 个验证样本和 {test} 个测试样本。',
+    },
+    { train: size.trainSize, validation: size.validationSize, test: size.testSize },
+  );
+  const notes = [
+    ...shapeNotes,
+    ...layerNotes,
+    ...lossNotes,
+    ...optimizerNotes,
+    ...penaltyNotes,
+    reason,
+    sizes,
+    ...sizeNotes,
+  ];
+  return { plan, notes, penaltyWritten: written };
+}
+
+/** The loss of a model that is trained without `compile`: the one called on its output. */
+function lossCalledOn(model: ModelFact, facts: Facts) {
+  return facts.lossApplications.find((application) => application.model === model.id)?.loss ?? null;
+}

@@ -1,0 +1,99 @@
+import type { PenaltyFact } from '../../analysis/facts/facts';
+import type { Localized } from '../../analysis/text/localized';
+import { layerKinds } from '../architecture/index';
+import type { Dimensions, WeightSpecification } from '../architecture/layer-kind';
+import type { PlanPenalty } from '../plan';
+import type { PlannedLayer } from './layers';
+import type { ShapesByName } from './shapes';
+import { filled } from './words';
+
+/** What Keras' own `l1()` and `l2()` take when no strength is given. */
+const defaultStrength = 0.01;
+
+/**
+ * Strength of the suggested L2 penalty. TensorFlow's tutorial on overfitting uses 0.001; Keras' default of
+ * 0.01 is so strong for small networks that it often does harm, and a suggestion should not.
+ */
+const suggestedStrength = 0.001;
+
+/** The penalties to compare, and whether the code holds them. */
+export interface PlannedPenalties {
+  readonly penalties: readonly PlanPenalty[];
+  /** False when the code holds none that the lab can compare, and this one is a suggestion. */
+  readonly written: boolean;
+  readonly notes: readonly Localized[];
+}
+
+/** The penalties as written, or L2 on every kernel where there is none. */
+export function planPenalties(layers: readonly PlannedLayer[], shapes: ShapesByName): PlannedPenalties {
+  const notes: Localized[] = [];
+  const penalties = layers.flatMap((layer) =>
+    layer.fact.penalties.flatMap((fact) => writtenPenalty(layer, fact, shapes, notes) ?? []),
+  );
+  if (penalties.length > 0) return { penalties, written: true, notes };
+  const suggested = suggestedPenalties(layers, shapes);
+  const note = filled(
+    {
+      en: 'The code holds no penalty that can be compared; L2 {strength} on every kernel is tried.',
+      zh: '代码中没有可比较的惩罚；这里尝试在每个 kernel 上使用 L2 {strength}。',
+    },
+    { strength: suggestedStrength },
+  );
+  return { penalties: suggested, written: false, notes: [...notes, note] };
+}
+
+function writtenPenalty(
+  { plan }: PlannedLayer,
+  fact: PenaltyFact,
+  shapes: ShapesByName,
+  notes: Localized[],
+): PlanPenalty | null {
+  const exists = weightsOf(plan, shapes).some(({ role }) => role === fact.on);
+  if (!exists || !['l1', 'l2', 'l1l2'].includes(fact.kind)) {
+    notes.push(
+      filled(
+        {
+          en: 'The penalty on {on} of {layer} is left out: the lab compares L1 and L2 on weights.',
+          zh: '忽略了 {layer} 的 {on} 惩罚：实验室比较作用于权重的 L1 和 L2。',
+        },
+        { on: fact.on, layer: plan.name },
+      ),
+    );
+    return null;
+  }
+  const unread = (fact.kind !== 'l2' && fact.l1 === null) || (fact.kind !== 'l1' && fact.l2 === null);
+  if (unread) {
+    notes.push(
+      filled(
+        {
+          en: 'The strength of the penalty on {on} of {layer} could not be read; {strength} is used.',
+          zh: '无法读出 {layer} 的 {on} 惩罚强度；改用 {strength}。',
+        },
+        { on: fact.on, layer: plan.name, strength: defaultStrength },
+      ),
+    );
+  }
+  return {
+    layer: plan.name,
+    on: fact.on,
+    l1: fact.kind === 'l2' ? 0 : (fact.l1 ?? defaultStrength),
+    l2: fact.kind === 'l1' ? 0 : (fact.l2 ?? defaultStrength),
+  };
+}
+
+/** L2 on every trainable kernel; on embeddings where there is no kernel. */
+function suggestedPenalties(layers: readonly PlannedLayer[], shapes: ShapesByName): readonly PlanPenalty[] {
+  const on = (role: string): readonly PlanPenalty[] =>
+    layers
+      .filter(({ plan }) => plan.config.trainable !== false)
+      .filter(({ plan }) => weightsOf(plan, shapes).some((weight) => weight.role === role))
+      .map(({ plan }) => ({ layer: plan.name, on: role, l1: 0, l2: suggestedStrength }));
+  const kernels = on('kernel');
+  return kernels.length > 0 ? kernels : on('embeddings');
+}
+
+/** The weights of one layer at its place in the model. */
+export function weightsOf(plan: PlannedLayer['plan'], shapes: ShapesByName): readonly WeightSpecification[] {
+  const inputs = plan.inbound.map((name) => shapes.get(name) as Dimensions);
+  return layerKinds[plan.className]?.weights?.(inputs, plan.config) ?? [];
+}

@@ -1,0 +1,95 @@
+import type { ModelFact, Shape } from '../../analysis/facts/facts';
+import type { Localized } from '../../analysis/text/localized';
+import { layerKinds } from '../architecture/index';
+import { CannotBuild, type Dimensions } from '../architecture/layer-kind';
+import type { PlanLayer } from '../plan';
+import type { PlannedLayer } from './layers';
+import { filled } from './words';
+
+/** Shapes of a model: what each layer gives, by name; `input` for the model's input. */
+export type ShapesByName = ReadonlyMap<string, Dimensions>;
+
+/**
+ * The model's input shape, from the code or assumed, with the shapes that follow from it.
+ *
+ * @throws CannotBuild when no input shape fits the layers
+ */
+export function findShapes(
+  model: ModelFact,
+  layers: readonly PlannedLayer[],
+): { inputShape: Dimensions; shapes: ShapesByName; notes: readonly Localized[] } {
+  const written = writtenInputShape(model, layers);
+  const plans = layers.map(({ plan }) => plan);
+  let failure: unknown;
+  for (const inputShape of candidates(written, layers[0] as PlannedLayer)) {
+    try {
+      const shapes = inferShapes(plans, inputShape);
+      const known = written !== null && written.every((dimension) => dimension !== null);
+      return { inputShape, shapes, notes: known ? [] : [assumed(written, inputShape)] };
+    } catch (error) {
+      if (!(error instanceof CannotBuild)) throw error;
+      failure ??= error;
+    }
+  }
+  throw failure;
+}
+
+/** @throws CannotBuild when a layer does not take its input's shape */
+export function inferShapes(layers: readonly PlanLayer[], inputShape: Dimensions): ShapesByName {
+  const shapes = new Map<string, Dimensions>([['input', inputShape]]);
+  for (const { className, name, config, inbound } of layers) {
+    const inputs = inbound.map((source) => shapes.get(source) as Dimensions);
+    const output = layerKinds[className]?.outputShape(inputs, config);
+    if (output) shapes.set(name, output);
+  }
+  return shapes;
+}
+
+function writtenInputShape(model: ModelFact, layers: readonly PlannedLayer[]): Shape | null {
+  return model.inputShape ?? layers[0]?.fact.inputShape ?? null;
+}
+
+/** Sizes tried for an unknown image side, until every pooling and convolution fits. */
+const imageSides = [16, 32, 64, 128];
+const assumedFeatures = 20;
+const assumedSteps = 20;
+
+/** Shapes to try: the written one with its gaps filled, or one that suits the first layer. */
+function candidates(written: Shape | null, { plan }: PlannedLayer): readonly Dimensions[] {
+  const wanted = written ?? unknownShape(plan);
+  const rank = wanted.length;
+  if (rank < 3) {
+    return [
+      wanted.map(
+        (dimension, axis) => dimension ?? (axis === 0 && rank === 2 ? assumedSteps : assumedFeatures),
+      ),
+    ];
+  }
+  return imageSides.map((side) =>
+    wanted.map((dimension, axis) => dimension ?? (axis === rank - 1 ? 3 : side)),
+  );
+}
+
+/** How many dimensions the first layer wants. */
+function unknownShape({ className }: PlanLayer): Shape {
+  if (/2D$/.test(className)) return [null, null, 1];
+  if (/1D$/.test(className) || ['SimpleRNN', 'GRU', 'LSTM'].includes(className)) return [null, 8];
+  if (className === 'Flatten') return [8, 8];
+  return [null];
+}
+
+function assumed(written: Shape | null, inputShape: Dimensions): Localized {
+  const shape = `(${inputShape.join(', ')}${inputShape.length === 1 ? ',' : ''})`;
+  return filled(
+    written === null
+      ? {
+          en: 'The code does not say the input shape; {shape} is assumed.',
+          zh: '代码没有给出输入形状；这里假定为 {shape}。',
+        }
+      : {
+          en: 'The code leaves a part of the input shape open; {shape} is assumed.',
+          zh: '代码没有完全给出输入形状；这里假定为 {shape}。',
+        },
+    { shape },
+  );
+}

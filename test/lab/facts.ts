@@ -1,0 +1,109 @@
+import type {
+  ConstantValue,
+  Facts,
+  LayerFact,
+  LossFact,
+  ModelFact,
+  PenaltyFact,
+} from '../../src/analysis/facts/facts';
+
+const span = { start: 0, end: 0 };
+
+/** What a hand-made layer says; everything else is as the analysis leaves it when nothing is known. */
+export interface LayerSketch {
+  readonly type: string;
+  readonly arguments?: Readonly<Record<string, ConstantValue | undefined>>;
+  readonly penalties?: readonly (Pick<PenaltyFact, 'on' | 'kind'> & Partial<PenaltyFact>)[];
+  readonly inbound?: readonly number[];
+  readonly own?: boolean;
+  readonly trainable?: LayerFact['trainable'];
+}
+
+export function layerFact(sketch: LayerSketch): LayerFact {
+  return {
+    type: sketch.type,
+    symbol: sketch.own ? null : `keras.layers.${sketch.type}`,
+    span,
+    argumentsSpan: span,
+    inputShape: null,
+    outputShape: null,
+    parameters: null,
+    weights: [],
+    penalties: (sketch.penalties ?? []).map((penalty) => ({
+      l1: null,
+      l2: null,
+      span,
+      definitionSpan: span,
+      strengthSpan: null,
+      reachesLoss: 'yes',
+      ...penalty,
+    })),
+    arguments: Object.entries(sketch.arguments ?? {}).map(([name, value]) => ({
+      name,
+      span,
+      valueSpan: span,
+      keyword: true,
+      value,
+    })),
+    inbound: sketch.inbound ?? null,
+    trainable: sketch.trainable ?? 'yes',
+  };
+}
+
+export function modelFact(layers: readonly LayerSketch[], rest: Partial<ModelFact> = {}): ModelFact {
+  return {
+    id: 0,
+    name: 'model',
+    nameSpan: span,
+    span,
+    kind: 'sequential',
+    layers: layers.map(layerFact),
+    layersExact: true,
+    inputShape: null,
+    outputShape: null,
+    parameters: 0,
+    parametersExact: false,
+    mechanisms: [],
+    compile: null,
+    trainings: [],
+    penaltyReachesLoss: 'unknown',
+    escaped: false,
+    ...rest,
+  };
+}
+
+export function lossFact(name: string | null, fromLogits: LossFact['fromLogits'] = 'no'): LossFact {
+  return { name, fromLogits, span, definitionSpan: span, fromLogitsSpan: null, addedReads: [] };
+}
+
+export function compiled(loss: LossFact | null, optimizer: string | null = 'Adam'): ModelFact['compile'] {
+  return { span, optimizer: { name: optimizer, learningRate: null, weightDecay: null, span }, loss };
+}
+
+export const noFacts: Facts = {
+  framework: { name: 'keras', version: null, evidence: 'import', span: null, spelling: null },
+  models: [],
+  lossesReads: [],
+  lossArithmetic: [],
+  lossApplications: [],
+  trainings: [],
+  complete: true,
+};
+
+/** The model of examples/seed.py. */
+export const seedModel = modelFact(
+  [
+    {
+      type: 'Dense',
+      arguments: { units: 64, activation: 'relu', kernel_regularizer: undefined },
+      penalties: [{ on: 'kernel', kind: 'l2', l1: 0, l2: 0.01 }],
+    },
+    {
+      type: 'Dense',
+      arguments: { units: 32, activation: 'relu', kernel_regularizer: undefined },
+      penalties: [{ on: 'kernel', kind: 'l2', l1: 0, l2: 0.01 }],
+    },
+    { type: 'Dense', arguments: { units: 10, activation: 'softmax' } },
+  ],
+  { compile: compiled(lossFact('SparseCategoricalCrossentropy', 'yes')) },
+);
