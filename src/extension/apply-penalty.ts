@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import type { Localized } from '../analysis/text/localized';
-import { applyPenalty } from '../lab/apply-penalty';
+import { applyPenalty, layerPositions } from '../lab/apply-penalty';
 import type { PlanArm } from '../lab/plan';
-import { planLayers } from './comparison';
 import type { Documents } from './documents';
 import { fill, texts } from './messages';
 import { findModel, type ModelKey } from './model-key';
@@ -22,7 +21,7 @@ export async function writePenalty(
   const model = findModel(view.facts, key);
   if (model === null || arm === undefined) return failed(fill(texts.modelGone, { model: key.name }));
   const application = applyPenalty(
-    { facts: view.facts, model, text: view.text, layers: planLayers(model) },
+    { facts: view.facts, model, text: view.text, layers: layerPositions(model) },
     arm,
   );
   if ('reason' in application) return failed(application.reason);

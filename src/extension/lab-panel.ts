@@ -40,8 +40,8 @@ const panelOptions = (extensionUri: vscode.Uri): vscode.WebviewOptions => ({
 export class LabPanel implements vscode.Disposable {
   private running = false;
   private last: ComparisonResult | null;
-  /** The last `show` as sent, to tell whether the code has changed since. */
-  private shown: string | null = null;
+  /** What the page was last shown, to tell whether the code has changed since. */
+  private shown: Comparison | null = null;
   private readonly disposables: vscode.Disposable[];
 
   /**
@@ -54,7 +54,7 @@ export class LabPanel implements vscode.Disposable {
     private readonly host: LabHost,
     private runWhenReady: boolean,
     last: ComparisonResult | null,
-    private readonly remember: (key: ModelKey, result: ComparisonResult) => void,
+    private readonly remember: (result: ComparisonResult) => void,
   ) {
     this.last = last;
     panel.webview.options = panelOptions(host.extensionUri);
@@ -67,10 +67,6 @@ export class LabPanel implements vscode.Disposable {
       }),
     ];
     panel.webview.html = this.html();
-  }
-
-  onDidClose(listener: () => void): void {
-    this.disposables.push(this.panel.onDidDispose(listener));
   }
 
   /** Brings the panel to the front and compares the model as it is now. */
@@ -102,8 +98,10 @@ export class LabPanel implements vscode.Disposable {
   private async receive(received: ToExtension): Promise<void> {
     switch (received.type) {
       case 'ready':
-        await this.handOverEngine();
-        return this.show();
+        // A page that was hidden while it trained is a new one now.
+        this.running = false;
+        await this.show();
+        return this.handOverEngine();
       case 'running':
         this.running = received.running;
         // What changed while it trained is shown now.
@@ -111,7 +109,7 @@ export class LabPanel implements vscode.Disposable {
       case 'progressed':
       case 'finished':
         this.last = received.result;
-        return this.remember(this.key, received.result);
+        return this.remember(received.result);
       case 'reveal':
         return goTo(received.source);
       case 'apply':
@@ -119,7 +117,8 @@ export class LabPanel implements vscode.Disposable {
       case 'copy':
         return vscode.env.clipboard.writeText(received.text);
       case 'failed':
-        void vscode.window.showErrorMessage(say(texts.pageFailed, { reason: received.message }));
+        // The page shows it where the reader looks; a notification would say it twice.
+        return;
     }
   }
 
@@ -155,29 +154,25 @@ export class LabPanel implements vscode.Disposable {
   }
 
   private showComparison(comparison: Comparison | null): void {
+    const run = this.runWhenReady;
+    this.runWhenReady = false;
     if (comparison === null) return this.send({ type: 'cannot', model: null, reason: this.gone() });
     const { model, plan } = comparison;
     if (plan === null) return this.send({ type: 'cannot', model, reason: comparison.reason });
-    const shown = JSON.stringify([model, plan]);
-    const run = this.runWhenReady;
-    this.runWhenReady = false;
-    this.shown = shown;
+    this.shown = comparison;
     this.send({ type: 'show', model, plan, run, last: this.last ?? undefined });
   }
 
-  /** The code has changed: shows it, or says so while the page trains what was there before. */
+  /** The code has changed: shows it, unless that would take away numbers that are of the model before. */
   private follow(document: vscode.TextDocument): void {
     const view = this.host.documents.view(document);
     if (view === null || !view.current) return;
     const comparison = this.compare(document, view);
-    if (comparison?.plan && JSON.stringify([comparison.model, comparison.plan]) === this.shown) return;
-    if (this.running) {
-      if (comparison === null || hasChanged(comparison, this.shown)) {
-        this.send({ type: 'stale', message: comparison === null ? texts.staleGone : texts.stale });
-      }
-    } else if (comparison === null && this.last !== null) {
-      this.send({ type: 'stale', message: texts.staleGone });
-    } else {
+    if (same(comparison, this.shown)) return;
+    const lost = comparison === null || comparison.plan === null;
+    if (this.running ? lost || !same(comparison.plan, this.shown?.plan) : lost && this.last !== null) {
+      this.send({ type: 'stale', message: comparison === null ? texts.staleGone : texts.stale });
+    } else if (!this.running) {
       this.showComparison(comparison);
     }
   }
@@ -192,9 +187,5 @@ export class LabPanel implements vscode.Disposable {
   }
 }
 
-/** Whether what is trained differs, as opposed to where it stands in the file. */
-function hasChanged(comparison: Comparison, shown: string | null): boolean {
-  if (shown === null) return false;
-  const [, plan] = JSON.parse(shown) as [unknown, Plan];
-  return JSON.stringify(comparison.plan) !== JSON.stringify(plan);
-}
+/** Whether two pieces of plain data say the same. */
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);

@@ -146,12 +146,10 @@ export const texts = {
     en: 'Not applied: a statement in the file is incomplete. Finish it first.',
     zh: '未应用：文件中有语句尚未写完，请先完成它。',
   },
-  copied: { en: 'RegLens: copied.', zh: 'RegLens：已复制。' },
   engineMissing: {
     en: 'The training engine that ships with RegLens could not be read: {reason}',
     zh: '无法读取 RegLens 自带的训练引擎：{reason}',
   },
-  pageFailed: { en: 'RegLens: the comparison failed: {reason}', zh: 'RegLens：比较失败：{reason}' },
 } satisfies Readonly<Record<string, Localized>>;
 
 /** A number of findings, in words. */

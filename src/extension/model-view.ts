@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
-import type { LayerFact, ModelFact, PenaltyFact } from '../analysis/facts/facts';
+import type { LayerFact, ModelFact } from '../analysis/facts/facts';
 import type { Span } from '../analysis/text/span';
 import { penaltyText } from '../analysis/lenses/ledger';
-import type { Localized } from '../analysis/text/localized';
 import type { ModelView, SourceLink } from '../protocol/messages';
 import type { View } from './documents';
 import { say, texts } from './messages';
@@ -12,7 +11,7 @@ export function modelViewOf(
   uri: vscode.Uri,
   view: View,
   model: ModelFact,
-  notes: readonly Localized[],
+  { notes, penaltyWritten }: Pick<ModelView, 'notes' | 'penaltyWritten'>,
 ): ModelView {
   const link = (span: Span): SourceLink => {
     const start = view.range(span)?.start ?? new vscode.Position(0, 0);
@@ -34,12 +33,10 @@ export function modelViewOf(
     parameters: model.parameters,
     parametersExact: model.parametersExact,
     notes,
-    penaltyWritten: model.layers.some((layer) => layer.penalties.some(isWeightPenalty)),
+    penaltyWritten,
   };
 }
 
 function shapeText({ outputShape }: LayerFact): string {
   return outputShape === null ? '' : `(${outputShape.map((dimension) => dimension ?? '?').join(', ')})`;
 }
-
-const isWeightPenalty = (penalty: PenaltyFact) => penalty.on !== 'activity';

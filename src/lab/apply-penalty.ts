@@ -1,7 +1,9 @@
 import type { ArgumentFact, Facts, LayerFact, ModelFact, PenaltyFact } from '../analysis/facts/facts';
 import type { Localized } from '../analysis/text/localized';
 import type { Span, TextEdit } from '../analysis/text/span';
+import { CannotBuild } from './architecture/layer-kind';
 import type { PlanArm } from './plan';
+import { planLayers } from './planning/layers';
 
 /** What the edits are computed from. */
 export interface ApplyTarget {
@@ -27,6 +29,17 @@ interface Change {
   readonly on: string;
   readonly current: PenaltyFact | null;
   readonly wanted: Strength | null;
+}
+
+/** Position in `model.layers` of each layer name of a plan made from the model; none for a model that cannot be planned. */
+export function layerPositions(model: ModelFact): ReadonlyMap<string, number> {
+  try {
+    const { layers } = planLayers(model);
+    return new Map(layers.map(({ fact, plan }) => [plan.name, model.layers.indexOf(fact)]));
+  } catch (error) {
+    if (error instanceof CannotBuild) return new Map();
+    throw error;
+  }
 }
 
 /**

@@ -105,7 +105,7 @@ function isPenalty({ kind }: MechanismFact): boolean {
 }
 
 /** `L2 0.01 on kernel`. */
-function penaltyText(penalty: PenaltyFact): Message {
+export function penaltyText(penalty: PenaltyFact): Message {
   const strengths = [
     ...(penalty.kind !== 'l2' && penalty.l1 ? [penalty.l1] : []),
     ...(penalty.kind !== 'l1' && penalty.l2 ? [penalty.l2] : []),

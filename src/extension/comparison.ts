@@ -1,0 +1,23 @@
+import type * as vscode from 'vscode';
+import type { ModelFact } from '../analysis/facts/facts';
+import type { Localized } from '../analysis/text/localized';
+import type { Plan } from '../lab/plan';
+import { planFor } from '../lab/plan-from-model';
+import type { ModelView } from '../protocol/messages';
+import type { View } from './documents';
+import { modelViewOf } from './model-view';
+
+/** A model as found in the code, with the plan to compare it by or the reason why there is none. */
+export type Comparison =
+  | { readonly model: ModelView; readonly plan: Plan }
+  | { readonly model: ModelView; readonly plan: null; readonly reason: Localized };
+
+/** How a model of a document would be compared. */
+export function comparisonOf(uri: vscode.Uri, view: View, model: ModelFact): Comparison {
+  const planned = planFor(model, view.facts);
+  if ('reason' in planned) {
+    const shown = modelViewOf(uri, view, model, { notes: [], penaltyWritten: false });
+    return { model: shown, plan: null, reason: planned.reason };
+  }
+  return { model: modelViewOf(uri, view, model, planned), plan: planned.plan };
+}

@@ -1,0 +1,183 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { ExtensionApi } from '../../src/extension/main';
+import { driver } from './driver';
+
+/** What RegLens finds in the seed program. */
+export const seedFindings = [
+  '17 error loss-object-arithmetic',
+  '17 warning logits-mismatch',
+  '17 warning losses-before-build',
+];
+
+/** The copy of examples/ that VS Code is open on. */
+export function workspaceUri(...segments: string[]): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  assert.ok(folder);
+  return vscode.Uri.joinPath(folder.uri, ...segments);
+}
+
+/** RegLens, activated. */
+export async function extension(): Promise<vscode.Extension<ExtensionApi>> {
+  const found = vscode.extensions.getExtension<ExtensionApi>('reglens.reglens');
+  assert.ok(found);
+  await found.activate();
+  return found;
+}
+
+/** The text of a file of the workspace. */
+export async function readText(uri: vscode.Uri): Promise<string> {
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+}
+
+/** Writes a file into the workspace. */
+export async function write(name: string, text: string): Promise<vscode.Uri> {
+  const uri = workspaceUri(name);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  return uri;
+}
+
+/** Writes a file into the workspace and opens it alone. */
+export async function openNew(name: string, text: string): Promise<vscode.TextEditor> {
+  await closeAll();
+  return vscode.window.showTextDocument(await write(name, text), { viewColumn: vscode.ViewColumn.One });
+}
+
+/** The seed program under a name of its own. */
+export async function openSeed(name: string): Promise<vscode.TextEditor> {
+  return openNew(name, await readText(workspaceUri('seed.py')));
+}
+
+/** Closes every editor and panel, throwing away what was typed. */
+export async function closeAll(): Promise<void> {
+  for (const document of vscode.workspace.textDocuments) {
+    if (document.isDirty && !document.isClosed) {
+      await vscode.window.showTextDocument(document);
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    }
+  }
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  await vscode.commands.executeCommand('notifications.clearAll');
+}
+
+/** A finding as a test compares it: `17 error loss-object-arithmetic`, lines from 1. */
+export function described(uri: vscode.Uri): string[] {
+  return findings(uri)
+    .map(({ range, severity, code }) => {
+      const id = typeof code === 'object' ? code.value : code;
+      return `${range.start.line + 1} ${severityNames[severity]} ${id}`;
+    })
+    .sort();
+}
+
+const severityNames = ['error', 'warning', 'information', 'hint'];
+
+/** What RegLens says about a file. */
+export function findings(uri: vscode.Uri): vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'reglens');
+}
+
+/** Waits until a file's findings are these. */
+export function untilFindings(uri: vscode.Uri, expected: readonly string[]): Promise<void> {
+  const sorted = [...expected].sort().join('\n');
+  return until(
+    vscode.languages.onDidChangeDiagnostics,
+    () => described(uri).join('\n') === sorted,
+    () => `findings:\n${described(uri).join('\n')}\nexpected:\n${sorted}`,
+  );
+}
+
+/** Waits until findings are published for the text a document has after `change`. */
+export async function published(
+  document: vscode.TextDocument,
+  change: () => Promise<unknown>,
+): Promise<void> {
+  let pending = false;
+  const typing = vscode.workspace.onDidChangeTextDocument((event) => {
+    if (event.document === document && event.contentChanges.length > 0) pending = true;
+  });
+  const seen = vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+    if (uris.some((uri) => uri.toString() === document.uri.toString())) pending = false;
+  });
+  const version = document.version;
+  try {
+    await change();
+    await until(
+      vscode.languages.onDidChangeDiagnostics,
+      () => !pending && document.version > version,
+      () => 'nothing was published',
+    );
+  } finally {
+    typing.dispose();
+    seen.dispose();
+  }
+}
+
+/** Waits for an event after which `holds` is true; it may hold already. */
+export function until<T>(
+  event: vscode.Event<T>,
+  holds: () => boolean,
+  complaint: () => string,
+  milliseconds = 15_000,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => finish(new Error(complaint())), milliseconds);
+    const subscription = event(() => holds() && finish());
+    const finish = (error?: Error) => {
+      clearTimeout(timer);
+      subscription.dispose();
+      if (error) reject(error);
+      else resolve();
+    };
+    if (holds()) finish();
+  });
+}
+
+/** Waits until a document's text passes. */
+export function untilText(document: vscode.TextDocument, holds: (text: string) => boolean): Promise<void> {
+  return until(
+    vscode.workspace.onDidChangeTextDocument,
+    () => holds(document.getText()),
+    () => `text:\n${document.getText()}`,
+  );
+}
+
+/** Puts the cursor on the `n`th occurrence of a text, and the keyboard into the editor. */
+export async function putCursor(editor: vscode.TextEditor, text: string, n = 0): Promise<void> {
+  let at = -1;
+  for (let k = 0; k <= n; k++) at = editor.document.getText().indexOf(text, at + 1);
+  assert.notEqual(at, -1, `${text} is not in the file`);
+  const position = editor.document.positionAt(at);
+  await vscode.window.showTextDocument(editor.document, {
+    viewColumn: editor.viewColumn,
+    preserveFocus: false,
+  });
+  editor.selection = new vscode.Selection(position, position);
+  editor.revealRange(editor.selection);
+}
+
+/** Runs a command from the palette, typed as a person would. */
+export async function fromPalette(title: string): Promise<void> {
+  await driver.press('F1');
+  await driver.waitFor('.quick-input-widget input');
+  await driver.type(title);
+  await driver.waitForText('.quick-input-list .monaco-list-row.focused', new RegExp(title));
+  await driver.press('Enter');
+}
+
+/** Opens the light bulb's menu and gives back its entries. */
+export async function quickFixMenu(): Promise<string[]> {
+  await driver.press('Control+Period');
+  await driver.waitForText('.action-widget .monaco-list-row', /Ignore/);
+  return driver.texts('.action-widget .monaco-list-row.action');
+}
+
+/** Chooses an entry of the light bulb's menu that is open. */
+export async function choose(entry: string): Promise<void> {
+  await driver.click(`.action-widget .monaco-list-row.action:has-text(${JSON.stringify(entry)})`);
+}
+
+/** The lens entries on screen, in reading order. */
+export function lensTexts(): Promise<string[]> {
+  return driver.texts('.codelens-decoration');
+}
