@@ -22,6 +22,7 @@ export interface StartedServer {
   address: string;
   authority: string;
   token: string;
+  ended: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -125,6 +126,7 @@ export async function startServer(
     address: `http://127.0.0.1:${port}/`,
     authority: `127.0.0.1:${port}`,
     token: options.token,
+    ended: new Promise((resolve) => child.once('exit', () => resolve())),
     close: () => endGroup(child),
   };
 }

@@ -44,14 +44,28 @@ process.on('exit', () => liveGroups.forEach((child) => signalGroup(child, 'SIGKI
 /** Runs `close` when Ctrl-C or a termination signal arrives; returns a function that takes it off again. */
 export function closeOnSignal(close: () => Promise<void>): () => void {
   if (closers.size === 0) {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, endEverything);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, endEverything);
+    endWhenOrphaned();
   }
   closers.add(close);
   return () => closers.delete(close);
 }
 
+let ending = false;
+
+// A signal often comes twice, from the terminal and from npm; the second must not cut the first one's work short.
 function endEverything(): void {
+  if (ending) return;
+  ending = true;
   void Promise.allSettled([...closers].map((close) => close())).then(() => process.exit(130));
+}
+
+// npm starts scripts through a shell, which dies of a signal without passing it on.
+function endWhenOrphaned(): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) endEverything();
+  }, 500).unref();
 }
 
 /** Resolves with the first line on either output that `pattern` matches; rejects when the program ends before. */
