@@ -89,15 +89,20 @@ function findingsOf(facts: Facts, program: Program, text: string, options: Analy
       .map((report): Finding => ({ ...report, rule: rule.id, severity: rule.severity })),
   );
   const threshold = ORDER.indexOf(options.minimumConfidence);
-  return applyIgnores(found, program.comments, text)
-    .flatMap((finding) => {
-      const severity = options.rules[finding.rule] ?? finding.severity;
-      return severity === 'off' || ORDER.indexOf(finding.confidence) > threshold
-        ? []
-        : [{ ...finding, severity }];
-    })
-    .map((finding) => withoutFixesInBroken(finding, program.broken))
-    .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || a.rule.localeCompare(b.rule));
+  const whole = facts.complete && program.broken.length === 0;
+  return (
+    applyIgnores(found, program.comments, text)
+      // What an ignore silences may stand in a part that was not analysed.
+      .filter((finding) => whole || finding.rule !== 'unused-ignore')
+      .flatMap((finding) => {
+        const severity = options.rules[finding.rule] ?? finding.severity;
+        return severity === 'off' || ORDER.indexOf(finding.confidence) > threshold
+          ? []
+          : [{ ...finding, severity }];
+      })
+      .map((finding) => withoutFixesInBroken(finding, program.broken))
+      .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || a.rule.localeCompare(b.rule))
+  );
 }
 
 /** A finding kept from before a statement broke stays, but its edits no longer fit the text. */

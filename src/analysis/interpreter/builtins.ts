@@ -1,10 +1,10 @@
 import { elementsOf } from './assignment';
 import { callValue } from './calls';
-import { mergeContents } from './content';
+import { detached, mergeContents } from './content';
 import { attributeOf } from './expressions';
 import { type Call, type Machine, argument } from './machine';
 import { optionalCell } from './scope';
-import { type Value, constant, contentOf, dict, list, none, tensor, unknown } from './values';
+import { type Value, constant, contentOf, dict, list, none, tensor, unknown, summedContent } from './values';
 
 /** A call of one of Python's own functions, or undefined for one without a rule here. */
 export function callBuiltin(machine: Machine, name: string, call: Call): Value | undefined {
@@ -29,7 +29,9 @@ export function callBuiltin(machine: Machine, name: string, call: Call): Value |
           elements.reduce((total, one) => total + Number((one as { value: unknown }).value), 0),
         );
       }
-      return tensor({ content: mergeContents([contentOf(first), ...(second ? [contentOf(second)] : [])]) });
+      return tensor({
+        content: mergeContents([summedContent(first), ...(second ? [contentOf(second)] : [])]),
+      });
     }
     case 'range': {
       const numbers = call.positional.map((one) =>
@@ -145,7 +147,12 @@ export function callBuiltin(machine: Machine, name: string, call: Call): Value |
         Number.isFinite(Number(first.value))
       )
         return constant(Number(first.value));
-      return { kind: 'unknown', content: first ? { ...contentOf(first), opaque: true } : tensor().content };
+      return {
+        kind: 'unknown',
+        content: first
+          ? { ...detached(contentOf(first)), opaque: contentOf(first).reads.length === 0 }
+          : tensor().content,
+      };
     case 'max':
     case 'min': {
       const numbers = call.positional.map((one) =>
@@ -304,8 +311,9 @@ export function callContainerMethod(
 
 /** Methods of arrays and tensors: shapes where they are plain to see, contents always. */
 function tensorMethod(receiver: Value & { kind: 'tensor' }, name: string, call: Call): Value | undefined {
-  if (['astype', 'copy', 'cast', 'to', 'numpy', 'cpu', 'float', 'detach', 'clip'].includes(name))
-    return receiver;
+  if (['astype', 'copy', 'cast', 'to', 'cpu', 'float', 'clip'].includes(name)) return receiver;
+  if (name === 'numpy' || name === 'item' || name === 'detach')
+    return { ...receiver, content: detached(receiver.content) };
   if (name === 'reshape') {
     const given =
       call.positional.length === 1 && call.positional[0]?.value.kind === 'tuple'
@@ -320,7 +328,7 @@ function tensorMethod(receiver: Value & { kind: 'tensor' }, name: string, call: 
       producer: null,
     });
   }
-  if (['mean', 'sum', 'max', 'min', 'item', 'norm', 'std', 'var'].includes(name))
+  if (['mean', 'sum', 'max', 'min', 'norm', 'std', 'var'].includes(name))
     return tensor({ content: { ...receiver.content, rawPrediction: false } });
   if (
     [

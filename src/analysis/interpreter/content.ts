@@ -29,6 +29,8 @@ export interface ReadExecution {
   readonly terms: number | null;
   /** Serial number of the innermost open step or loss evaluation at that time; 0 outside of all. */
   readonly window: number;
+  /** Whether all of its terms are in the value, summed; one of them, or a slice, is a part. */
+  readonly whole: boolean;
 }
 
 export interface Addition {
@@ -46,6 +48,14 @@ export const emptyContent: Content = {
   gradients: [],
 };
 export const opaqueContent: Content = { ...emptyContent, opaque: true };
+
+/** The window of a read whose value was taken out of the computation: it has no gradient in any step. */
+const DETACHED = -1;
+
+/** The same value without a gradient: `float(x)`, `x.numpy()`, `stop_gradient(x)`. */
+export function detached(content: Content): Content {
+  return { ...content, reads: content.reads.map((read) => ({ ...read, window: DETACHED })) };
+}
 
 /** Everything that is in any of them. */
 export function mergeContents(contents: readonly Content[]): Content {

@@ -122,6 +122,14 @@ export function foldCompare(operators: readonly string[], operands: readonly Val
   return constant(all);
 }
 
+/** Classes, functions and single objects have an identity that is known. */
+function sameIdentity(left: Value, right: Value): boolean | null {
+  const identity = (one: Value): unknown =>
+    one.kind === 'class' || one.kind === 'instance' ? one : one.kind === 'function' ? one.body : null;
+  const [a, b] = [identity(left), identity(right)];
+  return a === null || b === null ? null : a === b;
+}
+
 function compareTwo(operator: string, left: Value, right: Value): boolean | null {
   if (operator === 'is' || operator === 'is not') {
     const same =
@@ -131,7 +139,8 @@ function compareTwo(operator: string, left: Value, right: Value): boolean | null
             [left, right].every((one) => one.kind !== 'unknown' && one.kind !== 'join')
           ? false
           : null;
-    return same === null ? null : operator === 'is' ? same : !same;
+    const known = same ?? sameIdentity(left, right);
+    return known === null ? null : operator === 'is' ? known : !known;
   }
   if (left.kind !== 'constant' || right.kind !== 'constant') return null;
   const [a, b] = [left.value, right.value];

@@ -27,24 +27,16 @@ export class Scope {
   ) {}
 
   get module(): Scope {
-    let scope: Scope = this;
-    while (scope.parent) scope = scope.parent;
-    return scope;
+    return this.parent ? this.parent.module : this;
   }
 
   /** The value of a name here or in an enclosing scope, class bodies excepted as in Python. */
   lookup(name: string): Value | undefined {
-    let scope: Scope | null = this;
-    let first = true;
-    while (scope) {
-      if (first || scope.kind !== 'class') {
-        const value = (scope.elsewhere.get(name) ?? scope).cells.get(name)?.value;
-        if (value !== undefined) return value;
-      }
-      first = false;
-      scope = scope.parent;
-    }
-    return undefined;
+    const own = (this.elsewhere.get(name) ?? this).cells.get(name)?.value;
+    if (own !== undefined) return own;
+    let outer = this.parent;
+    while (outer?.kind === 'class') outer = outer.parent;
+    return outer?.lookup(name);
   }
 
   assign(name: string, value: Value, assignment: Assignment | null = null): void {

@@ -1,7 +1,7 @@
 import type { Certainty } from '../facts/facts';
 import type { Expression, Parameter, Statement } from '../program/program';
 import type { Span } from '../text/span';
-import { type Content, emptyContent, mergeContents, opaqueContent } from './content';
+import { type Content, type ReadExecution, emptyContent, mergeContents, opaqueContent } from './content';
 import type { Scope } from './scope';
 import { Cell, type Store } from './store';
 
@@ -106,6 +106,8 @@ export interface Shape {
 export interface ListValue {
   readonly kind: 'list';
   readonly cell: Cell<ListState>;
+  /** The read of `.losses` that returned this very list. */
+  readonly origin?: ReadExecution;
 }
 export interface ListState {
   readonly elements: readonly Value[];
@@ -212,6 +214,13 @@ export function contentOf(value: Value, depth = 0): Content {
     default:
       return emptyContent;
   }
+}
+
+/** What the sum of a list carries: the whole penalty, where the list is the one that a read returned. */
+export function summedContent(value: Value): Content {
+  return value.kind === 'list' && value.origin
+    ? { ...emptyContent, reads: value.cell.value.elements.length === 0 ? [] : [value.origin] }
+    : contentOf(value);
 }
 
 /** The alternatives of a join, or the value alone. */

@@ -120,7 +120,9 @@ function byTraining(facts: Facts): Doubled[] {
     const model = facts.models[training.model];
     const limit = model === undefined ? null : presenceLimit(model);
     if (model === undefined || limit === null || training.penaltyTimes !== 2) return [];
-    if (training.kind !== 'train_step' && training.kind !== 'tape') return [];
+    // What the compiled loss adds is told by `byCompile`; a `compute_loss` of the model's own class is left.
+    const own = training.kind === 'train_step' || training.kind === 'tape';
+    if (!own && (model.compile?.loss?.addedReads.length ?? 0) > 0) return [];
     const versionDependent = training.versionDependent === 'compiled-loss';
     if (versionDependent && facts.framework.version === 2) return [];
     const versionOpen = versionDependent && facts.framework.version === null;

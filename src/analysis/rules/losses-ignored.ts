@@ -92,8 +92,7 @@ def train_step(x, y):
 });
 
 function confidenceOf(facts: Facts, training: TrainingFact, model: ModelFact): Confidence | null {
-  const ownStep = training.kind === 'tape' || training.kind === 'train_step';
-  if (!ownStep || !training.updatesWeights || training.penaltyTimes !== 0) return null;
+  if (!training.updatesWeights || training.penaltyTimes !== 0) return null;
   if (training.versionDependent !== null && facts.framework.version === 3) return null;
   const replaced = ['hand-written-penalty', 'weight-decay'];
   if (model.mechanisms.some(({ kind }) => replaced.includes(kind))) return null;

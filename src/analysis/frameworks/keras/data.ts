@@ -1,6 +1,14 @@
-import { mergeContents } from '../../interpreter/content';
+import { detached, mergeContents } from '../../interpreter/content';
 import type { Call } from '../../interpreter/machine';
-import { type Shape, type Value, contentOf, shapeOf, tensor, unknownShape } from '../../interpreter/values';
+import {
+  type Shape,
+  type Value,
+  contentOf,
+  shapeOf,
+  summedContent,
+  tensor,
+  unknownShape,
+} from '../../interpreter/values';
 import { plain } from './natives';
 
 /** Shapes of the data sets that come with Keras: training inputs and test inputs. */
@@ -53,9 +61,12 @@ const SHAPED = new Set(['zeros', 'ones', 'empty', 'full', 'random_sample', 'stan
 export function callArrayFunction(name: string, call: Call): Value {
   const member = name.slice(name.lastIndexOf('.') + 1);
   const given = [...call.positional, ...call.keywords.values()].map((one) => one.value);
-  const merged = mergeContents(given.map((one) => contentOf(one)));
+  const merged = mergeContents(
+    given.map((one) => (REDUCES.test(member) ? summedContent(one) : contentOf(one))),
+  );
   // An unresolved value that meets a raw prediction in an operation is its target or a mask.
   const content = merged.rawPrediction ? { ...merged, opaque: false } : merged;
+  if (member === 'stop_gradient' || member === 'get_value') return tensor({ content: detached(content) });
   const symbolic = given.flatMap((one) => (one.kind === 'tensor' && one.symbolic ? [one] : []));
   if (symbolic.length > 0)
     return tensor({

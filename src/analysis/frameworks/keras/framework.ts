@@ -1,4 +1,4 @@
-import { type Content, type ReadExecution, emptyContent } from '../../interpreter/content';
+import { type ReadExecution, emptyContent } from '../../interpreter/content';
 import { classMember } from '../../interpreter/expressions';
 import { type Call, type Framework, type Machine, argument } from '../../interpreter/machine';
 import {
@@ -545,6 +545,7 @@ function readLosses(
     model: instance,
     terms: known ? total : null,
     window: machine.window,
+    whole: false,
   };
   machine.events.push({
     type: 'read',
@@ -560,13 +561,11 @@ function readLosses(
     fromModule: known,
     term: machine.term,
   });
-  const element = tensor({ content: { ...emptyContent, reads: [execution] } as Content });
-  if (execution.terms === null) return list(machine.store, [element], false);
-  return list(
-    machine.store,
-    Array.from({ length: Math.min(execution.terms, 256) }, () => element),
-    execution.terms <= 256,
-  );
+  const element = tensor({ content: { ...emptyContent, reads: [execution] } });
+  const origin = { ...execution, whole: true };
+  if (execution.terms === null) return { ...list(machine.store, [element], false), origin };
+  const elements = Array.from({ length: Math.min(execution.terms, 256) }, () => element);
+  return { ...list(machine.store, elements, execution.terms <= 256), origin };
 }
 
 function setAttribute(machine: Machine, instance: InstanceValue, name: string, value: Value): void {

@@ -275,6 +275,11 @@ function countIn(
   if (reads.some((read) => read.window < window)) return { times: null, reads, shim };
   if (shim) return { times: null, reads, shim };
   if (added.length > 0 && reads.length > 0) return { times: 2, reads, shim };
+  const whole = reads.filter((read) => read.whole);
+  const places = (some: Content['reads']) => new Set(some.map((read) => read.span.start)).size;
+  // One place read twice is a sum over several batches, not a penalty counted twice.
+  if (whole.length > 1) return { times: places(whole) === whole.length ? 2 : null, reads, shim };
+  if (added.length === 0 && places(reads) > 1) return { times: null, reads, shim };
   if (added.length > 0 || reads.length > 0) return { times: 1, reads, shim };
   return { times: content.opaque || content.fromWeights ? null : 0, reads, shim };
 }
