@@ -66,6 +66,8 @@ function lowerForm(lowering: Lowering): Expression {
     case 'FormatString':
     case 'ContinuedString':
       return lowerStringWithParts(lowering, span);
+    case 'YieldExpression':
+      return { kind: 'opaque', span, children: lowerElements(lowering), suspends: true };
     default:
       return { kind: 'opaque', span, children: lowerElements(lowering) };
   }
@@ -138,7 +140,7 @@ const notExpressions = new Set([
 function lowerName(lowering: Lowering, span: Span): Expression {
   const name = nodeText(lowering);
   // A `yield` without a value is parsed as a name, see tolerance.ts.
-  return name === 'yield' ? opaqueLeaf(span) : { kind: 'name', span, name };
+  return name === 'yield' ? { ...opaqueLeaf(span), suspends: true } : { kind: 'name', span, name };
 }
 
 function lowerNumber(lowering: Lowering, span: Span): Expression {

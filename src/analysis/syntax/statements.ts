@@ -68,6 +68,12 @@ function lowerSimple(lowering: Lowering, span: Span): Statement {
     case 'PassStatement':
     case 'TypeDefinition':
       return { kind: 'pass', span };
+    case 'YieldStatement':
+      return {
+        kind: 'expression',
+        span,
+        value: { kind: 'opaque', span, children: lowerAll(lowering), suspends: true },
+      };
     default:
       return { kind: 'opaque', span, children: lowerAll(lowering) };
   }
