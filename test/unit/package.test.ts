@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { listFiles, PackageManager } from '@vscode/vsce';
+import { build, type BuildResult } from 'esbuild';
+
+const repository = path.resolve(__dirname, '../..');
+const allowed =
+  /^(package\.json|package\.nls(\.[\w-]+)?\.json|README[\w.-]*|CHANGELOG\.md|LICENSE|NOTICE|(dist|media|docs\/rules)\/.+)$/;
+
+function bundleExtension(): Promise<BuildResult<{ metafile: true; write: false }>> {
+  return build({
+    absWorkingDir: repository,
+    entryPoints: ['src/extension/main.ts'],
+    bundle: true,
+    minify: true,
+    format: 'cjs',
+    platform: 'browser',
+    external: ['vscode'],
+    metafile: true,
+    write: false,
+  });
+}
+
+describe('the package', () => {
+  it('ships the allowed files only', async () => {
+    const files = await listFiles({ cwd: repository, packageManager: PackageManager.None });
+    assert.deepEqual(
+      files.filter((file) => !allowed.test(file.replaceAll('\\', '/'))),
+      [],
+    );
+    assert.ok(files.includes('package.json') && files.includes('LICENSE'), files.join('\n'));
+  });
+
+  it('has an extension bundle under 400 kB, which runs on the web and holds neither tfjs nor the page', async () => {
+    const { metafile, outputFiles } = await bundleExtension();
+    const sources = Object.keys(metafile.inputs);
+    assert.deepEqual(
+      sources.filter((file) => /@tensorflow|^src\/lab\/engine|node_modules\/lit/.test(file)),
+      [],
+    );
+    const bytes = outputFiles[0]?.contents.byteLength ?? Infinity;
+    assert.ok(bytes < 400_000, `${bytes} bytes`);
+  });
+});
