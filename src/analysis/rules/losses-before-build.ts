@@ -87,15 +87,21 @@ print(len(model.losses), 'penalty, added by fit()')
 });
 
 function confidenceOf(facts: Facts, read: LossesReadFact, model: ModelFact): Confidence | null {
-  if (read.built !== 'no' || read.use !== 'value' || (read.terms ?? 0) > 0) return null;
+  const open = isVersionOpen(facts, read);
+  if (read.built !== 'no' && !(open && read.built === 'maybe')) return null;
+  if (read.use !== 'value' || (read.terms ?? 0) > 0) return null;
   if (read.onlyKeras3 && facts.framework.version === 2) return null;
   const presence = weightPenaltyPresence(model);
   if (presence === 'none') return null;
-  const versionOpen = read.onlyKeras3 && facts.framework.version === null;
   return weaker(
-    read.reachedFromModule && !versionOpen ? 'certain' : 'likely',
+    read.reachedFromModule && !open ? 'certain' : 'likely',
     presence === 'known' ? 'certain' : 'possible',
   );
+}
+
+/** Whether the list is empty in Keras 3 only, and the version not known. */
+function isVersionOpen(facts: Facts, read: LossesReadFact): boolean {
+  return read.onlyKeras3 && facts.framework.version === null;
 }
 
 function report(
@@ -106,12 +112,11 @@ function report(
   text: string,
 ): Report {
   const penalties = weightPenalties(model);
-  const versionOpen = read.onlyKeras3 && facts.framework.version === null;
   return {
     span: read.span,
     confidence,
     message: message(
-      versionOpen
+      isVersionOpen(facts, read)
         ? {
             en: '`{read}` is empty here in Keras 3, so the penalty is lost: weight penalties exist once the model has variables (building is enough, no forward pass needed), and only Keras 2 builds `{model}` at once. {advice}',
             zh: '在 Keras 3 中，`{read}` 在此处为空，惩罚项丢失：权重惩罚要等模型有了变量才存在（构建即可，无需前向传播），而只有 Keras 2 会立即构建 `{model}`。{advice}',

@@ -119,22 +119,21 @@ function byTraining(facts: Facts): Doubled[] {
   return facts.trainings.flatMap((training) => {
     const model = facts.models[training.model];
     const limit = model === undefined ? null : presenceLimit(model);
-    if (model === undefined || limit === null || training.penaltyTimes !== 2) return [];
-    // What the compiled loss adds is told by `byCompile`; a `compute_loss` of the model's own class is left.
-    const own = training.kind === 'train_step' || training.kind === 'tape';
-    if (!own && (model.compile?.loss?.addedReads.length ?? 0) > 0) return [];
-    const versionDependent = training.versionDependent === 'compiled-loss';
-    if (versionDependent && facts.framework.version === 2) return [];
-    const versionOpen = versionDependent && facts.framework.version === null;
+    if (model === undefined || limit === null) return [];
+    if (training.kind !== 'train_step' && training.kind !== 'tape') return [];
     const read = facts.lossesReads[training.reads.at(-1) ?? -1] ?? null;
+    const byCompiledLoss = training.versionDependent === 'compiled-loss';
+    // Where the version is open the count is open too: two in Keras 3, one in Keras 2.
+    const open = byCompiledLoss && training.penaltyTimes === null && read !== null;
+    if (training.penaltyTimes !== 2 && !(open && facts.framework.version === null)) return [];
     return [
       {
         model,
         read,
         span: read?.span ?? training.targetSpan ?? training.span,
-        by: versionDependent ? 'compiled_loss' : 'compute_loss',
+        by: byCompiledLoss ? 'compiled_loss' : 'compute_loss',
         bySpan: training.span,
-        confidence: weaker(versionOpen ? 'possible' : certainty(training), limit),
+        confidence: weaker(open ? 'possible' : certainty(training), limit),
       },
     ];
   });

@@ -92,20 +92,31 @@ def train_step(x, y):
 });
 
 function confidenceOf(facts: Facts, training: TrainingFact, model: ModelFact): Confidence | null {
-  if (!training.updatesWeights || training.penaltyTimes !== 0) return null;
-  if (training.versionDependent !== null && facts.framework.version === 3) return null;
+  const ownStep = training.kind === 'tape' || training.kind === 'train_step';
+  const open = isVersionOpen(facts, training);
+  if (!ownStep || !training.updatesWeights || !(open || training.penaltyTimes === 0)) return null;
   const replaced = ['hand-written-penalty', 'weight-decay'];
   if (model.mechanisms.some(({ kind }) => replaced.includes(kind))) return null;
   const presence = weightPenaltyPresence(model);
   if (presence === 'none' || weightPenalties(model).length === 0) return null;
-  if (training.versionDependent !== null && facts.framework.version === null) return 'possible';
+  if (open) return 'possible';
   const sure = training.certain && !model.escaped ? 'certain' : 'likely';
   return weaker(sure, presence === 'known' ? 'certain' : 'possible');
 }
 
+/** Whether `compiled_loss` alone makes the loss, which leaves the penalties out in Keras 2 only, and the version is not known. */
+function isVersionOpen(facts: Facts, training: TrainingFact): boolean {
+  return (
+    training.versionDependent === 'compiled-loss' &&
+    facts.framework.version === null &&
+    training.penaltyTimes !== 2 &&
+    training.reads.length === 0
+  );
+}
+
 function report(facts: Facts, training: TrainingFact, model: ModelFact, confidence: Confidence): Report {
   const penalties = weightPenalties(model);
-  const versionOpen = training.versionDependent !== null && facts.framework.version === null;
+  const versionOpen = isVersionOpen(facts, training);
   const values = {
     model: training.additionPoint?.modelText ?? model.name,
     n: penalties.length,
