@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { perAxis } from '../../architecture/layer-kind';
 import { activate } from '../activations';
-import { convolution } from '../operations';
+import { convolution } from '../operations/convolution';
 import type { RunLayer } from './layer';
 
 export const convolution2D: RunLayer = ([x], { kernel, bias }, configuration, { constantInput }) => {

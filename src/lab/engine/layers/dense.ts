@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { activate } from '../activations';
-import { affine } from '../operations';
+import { affine } from '../operations/affine';
 import type { RunLayer } from './layer';
 
 /** Works on the last axis, whatever stands before it. */

@@ -12,9 +12,11 @@ export const relu: RunLayer = ([x], _, configuration) => {
   const threshold = Number(configuration.threshold);
   const maximum = configuration.max_value;
   if (slope === 0 && threshold === 0 && maximum === null) return tf.relu(input);
-  const below = tf.mul(tf.sub(input, threshold), slope);
-  const above = maximum === null ? input : tf.minimum(input, Number(maximum));
-  return tf.where(tf.greaterEqual(input, threshold), above, below);
+  // By masks: tfjs has no gradient for a condition.
+  const above = tf.step(tf.sub(input, threshold));
+  const upper = maximum === null ? input : tf.minimum(input, Number(maximum));
+  const lower = tf.mul(tf.sub(input, threshold), slope);
+  return tf.add(tf.mul(above, upper), tf.mul(tf.sub(1, above), lower));
 };
 
 export const leakyRelu: RunLayer = ([x], _, { negative_slope }) =>
@@ -22,8 +24,7 @@ export const leakyRelu: RunLayer = ([x], _, { negative_slope }) =>
 
 export const elu: RunLayer = ([x], _, { alpha }) => {
   const input = x as tf.Tensor;
-  const negative = tf.mul(tf.sub(tf.exp(tf.minimum(input, 0)), 1), Number(alpha));
-  return tf.where(tf.greater(input, 0), input, negative);
+  return tf.add(tf.relu(input), tf.mul(tf.sub(tf.exp(tf.minimum(input, 0)), 1), Number(alpha)));
 };
 
 export const softmax: RunLayer = ([x]) => tf.softmax(x as tf.Tensor);

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Configuration } from '../../architecture/layer-kind';
 import { activate } from '../activations';
-import { affine } from '../operations';
+import { affine } from '../operations/affine';
 import { dropoutMask } from './dropout';
 import type { LayerContext, RunLayer } from './layer';
 
@@ -30,7 +30,7 @@ function recurrent(cell: Cell): RunLayer {
       context.constantInput,
     );
     const parts = tf.unstack(tf.reshape(projected, [examples, steps, kernel.shape[1]]), 1) as tf.Tensor2D[];
-    const ordered = configuration.go_backwards ? parts.reverse() : parts;
+    const ordered = configuration.go_backwards ? [...parts].reverse() : parts;
 
     const units = Number(configuration.units);
     const drop = stateDropout([examples, units], configuration, context);

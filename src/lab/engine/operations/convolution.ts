@@ -1,50 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-
-/**
- * x · kernel + bias with its gradient.
- *
- * The gradient transposes explicitly: tfjs' wasm matMul has a fast path for plain operands only and falls
- * back to a scalar triple loop for `transposeA` and `transposeB`.
- *
- * @param x [rows, inputs]
- * @param kernel [inputs, units]
- * @param bias [units], or null
- * @param constantInput true when nobody asks for the gradient of x
- */
-export function affine(
-  x: tf.Tensor2D,
-  kernel: tf.Tensor2D,
-  bias: tf.Tensor1D | null,
-  constantInput: boolean,
-): tf.Tensor2D {
-  const run = withGradient(
-    [x, kernel],
-    () => tf.fused.matMul({ a: x, b: kernel, ...(bias ? { bias } : {}) }),
-    (dy, [savedX, savedKernel]) => [
-      tf.matMul(tf.transpose(savedX as tf.Tensor2D), dy as tf.Tensor2D),
-      ...(bias ? [tf.sum(dy, 0)] : []),
-      ...(constantInput ? [] : [tf.matMul(dy as tf.Tensor2D, tf.transpose(savedKernel as tf.Tensor2D))]),
-    ],
-  );
-  return run(kernel, ...(bias ? [bias] : []), ...(constantInput ? [] : [x])) as tf.Tensor2D;
-}
-
-/**
- * An operation with its own gradient.
- *
- * @param saved what the gradient needs; everything else is gone when it runs
- * @param gradient one gradient per tensor that the result is called with, in the same order
- */
-function withGradient(
-  saved: readonly tf.Tensor[],
-  forward: () => tf.Tensor,
-  gradient: (dy: tf.Tensor, saved: readonly tf.Tensor[]) => tf.Tensor[],
-): (...inputs: tf.Tensor[]) => tf.Tensor {
-  return tf.customGrad((...given) => {
-    (given.at(-1) as tf.GradSaveFunc)([...saved]);
-    return { value: forward(), gradFunc: (dy: tf.Tensor, kept: tf.Tensor[]) => gradient(dy, kept) };
-  });
-}
+import { withGradient } from './with-gradient';
 
 /** Strides, dilations and padding of a convolution over two axes. */
 export interface ConvolutionSettings {
@@ -135,32 +90,4 @@ function paddingOf(inputShape: Shape4D, kernelShape: Shape4D, settings: Convolut
   const { strides, dilations, padding } = settings;
   return tf.backend_util.computeConv2DInfo(inputShape, kernelShape, [...strides], [...dilations], padding)
     .padInfo;
-}
-
-/**
- * Rows of a table by number, with the gradient of the table (tfjs' wasm backend has no UnsortedSegmentSum).
- *
- * @param numbers any shape; whole numbers from 0 below the table's rows
- * @param table [rows, width]
- * @returns the shape of `numbers` with `width` appended
- */
-export function lookUp(numbers: tf.Tensor, table: tf.Tensor2D): tf.Tensor {
-  const rows = tf.cast(numbers, 'int32');
-  const width = table.shape[1];
-  const run = withGradient(
-    [rows],
-    () => tf.gather(table, rows),
-    (dy, [savedRows]) => {
-      const gradient = new Float32Array(table.size);
-      const arriving = dy.dataSync();
-      (savedRows as tf.Tensor).dataSync().forEach((row, index) => {
-        for (let column = 0; column < width; column++) {
-          const place = row * width + column;
-          gradient[place] = (gradient[place] as number) + (arriving[index * width + column] as number);
-        }
-      });
-      return [tf.tensor2d(gradient, table.shape)];
-    },
-  );
-  return run(table);
 }

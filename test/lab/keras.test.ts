@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { startArm } from '../../src/lab/engine/arm-training';
+import { evaluate } from '../../src/lab/engine/evaluation';
+import { withLogits } from '../../src/lab/engine/logits';
+import { buildNetwork } from '../../src/lab/engine/network';
+import { addPenaltyGradient, penaltyValue } from '../../src/lab/engine/penalty';
+import { inferShapes } from '../../src/lab/planning/shapes';
+import { taskOf } from '../../src/lab/task';
+import type { Samples } from '../../src/lab/data/samples';
+import type { Plan, PlanLayer, PlanLoss, PlanOptimizer, PlanPenalty } from '../../src/lab/plan';
+import cases from './keras-cases.json';
+import records from './keras-records.json';
+import { engine } from './running';
+
+interface KerasCase {
+  readonly name: string;
+  readonly inputShape: readonly number[];
+  readonly vocabulary: number | null;
+  readonly layers: readonly PlanLayer[];
+  readonly loss: PlanLoss;
+  readonly optimizer: PlanOptimizer;
+  readonly penalties: readonly PlanPenalty[];
+}
+
+/** The same numbers as scripts/oracle/lab/record.py makes. */
+function sines(count: number, salt: number): Float64Array {
+  return Float64Array.from({ length: count }, (_, index) => Math.sin(12.9898 * (index + 1) + 78.233 * salt));
+}
+
+function planOf({ name, inputShape, layers, loss, optimizer, penalties }: KerasCase): Plan {
+  const shapes = inferShapes(layers, inputShape);
+  return {
+    version: 1,
+    model: { name, inputShape, outputShape: shapes.get(layers.at(-1)?.name ?? '') ?? [], layers },
+    optimizer,
+    loss,
+    data: { name: 'teacher', trainSize: 0, validationSize: 0, testSize: 0, noise: 0 },
+    arms: [{ name: 'with', penalties }],
+    seeds: [1],
+    epochs: 1,
+    batchSize: records.batch,
+  };
+}
+
+function samplesOf({ vocabulary }: KerasCase, plan: Plan): Samples {
+  const elements = plan.model.inputShape.reduce((product, dimension) => product * dimension, 1);
+  const count = records.examples;
+  const { kind, width, positions } = taskOf(plan.model, plan.loss);
+  const inputs = sines(count * elements, 101).map((value) =>
+    vocabulary ? Math.floor(((value + 1) / 2) * vocabulary) : value,
+  );
+  const targets =
+    kind === 'classes'
+      ? sines(count * positions, 102).map((value) =>
+          Math.min(Math.floor(((value + 1) / 2) * width), width - 1),
+        )
+      : sines(count * positions * width, 102).map((value) => (kind === 'labels' ? Number(value > 0) : value));
+  return { count, inputs: Float32Array.from(inputs), targets: Float32Array.from(targets) };
+}
+
+describe('what Keras computes', function () {
+  this.timeout(60_000);
+  before(engine);
+
+  it('is the value and gradient of its regularizers', () => {
+    const { weights, rows } = records.regularizers;
+    for (const { l1, l2, value, gradient } of rows) {
+      const values = Float32Array.from(weights);
+      const reached = new Float32Array(values.length);
+      addPenaltyGradient({ slot: 0, l1, l2 }, values, reached);
+      assert.ok(Math.abs(penaltyValue([{ slot: 0, l1, l2 }], [values]) - value) < 1e-6 * value);
+      gradient.forEach((expected, index) => {
+        assert.ok(Math.abs((reached[index] as number) - expected) < 1e-6);
+      });
+    }
+  });
+
+  for (const [index, sketch] of (cases as unknown as readonly KerasCase[]).entries()) {
+    it(`is reached in 50 steps: ${sketch.name}`, async () => {
+      const recorded = records.cases[index];
+      assert.equal(recorded?.name, sketch.name);
+      const plan = planOf(sketch);
+      const bare = withLogits(plan);
+      const network = buildNetwork(bare.model);
+      const task = taskOf(plan.model, plan.loss);
+      const arm = startArm(bare, network, task, sketch.penalties, 1);
+      network.slots.forEach(({ role, index: slot }) => {
+        const weights = arm.weights[slot] as Float32Array;
+        if (role.startsWith('moving_')) return;
+        const scaled = sines(weights.length, slot + 1).map((value) => 0.4 * value);
+        weights.set(role === 'gamma' ? scaled.map((value) => 1 + value) : scaled);
+      });
+      const samples = samplesOf(sketch, plan);
+      for (let step = 0; step <= 50; step++) {
+        const expected = recorded?.reached.find((checkpoint) => checkpoint.step === step);
+        if (expected) {
+          const { loss } = await evaluate(bare, network, task, arm.weights, samples, () => Promise.resolve());
+          assertClose(loss, expected.loss, `loss after ${step} steps`);
+          assertClose(arm.penalty(), expected.penalty, `penalty after ${step} steps`);
+        }
+        const begin = (step * records.batch) % records.examples;
+        arm.step(
+          samples,
+          Uint32Array.from({ length: records.batch }, (_, place) => begin + place),
+        );
+      }
+    });
+  }
+});
+
+function assertClose(actual: number, expected: number, what: string): void {
+  const tolerance = 1e-4 * Math.max(Math.abs(expected), 0.01);
+  assert.ok(Math.abs(actual - expected) <= tolerance, `${what}: ${actual} instead of ${expected}`);
+}
