@@ -72,9 +72,12 @@ async function install(home: string): Promise<void> {
   }
 }
 
+// What an outer `npm start` says of this project would send the inner npm's files here.
+const ofThisProject = /^npm_(package_|lifecycle_|config_local_prefix$)/;
+
 async function npm(args: string[], folder: string, sentence: string): Promise<void> {
   const environment = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !name.startsWith('npm_')),
+    Object.entries(process.env).filter(([name]) => !ofThisProject.test(name)),
   );
   await runQuietly('npm', args, sentence, {
     cwd: folder,
