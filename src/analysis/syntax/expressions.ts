@@ -140,7 +140,9 @@ const notExpressions = new Set([
 function lowerName(lowering: Lowering, span: Span): Expression {
   const name = nodeText(lowering);
   // A `yield` without a value is parsed as a name, see tolerance.ts.
-  return name === 'yield' ? { ...opaqueLeaf(span), suspends: true } : { kind: 'name', span, name };
+  return name === 'yield'
+    ? { kind: 'opaque', span, children: [], suspends: true }
+    : { kind: 'name', span, name };
 }
 
 function lowerNumber(lowering: Lowering, span: Span): Expression {

@@ -30,6 +30,8 @@ export type PieceMemory = Map<string, boolean>;
 const longestPiece = 4000;
 /** How much broken text is parsed in pieces; past it, a piece that the whole tree does not show to be clean is broken. */
 const mostBrokenText = 200_000;
+/** Python itself allows a hundred blocks in each other. */
+const deepestBlocks = 100;
 /** How many strings are looked at as perhaps never closed. */
 const mostOpenStrings = 50;
 
@@ -43,6 +45,10 @@ interface Recovery {
   readonly rewritten: { span: Span; text: string }[];
   brokenText: number;
   openStrings: number;
+  /** A part of the text known to leave no string open. */
+  closedStrings: Span;
+  /** How many blocks are open. */
+  depth: number;
 }
 
 /**
@@ -65,6 +71,8 @@ export function findRepairs(parsed: Parsed, known: PieceMemory): { repairs: Repa
     rewritten: [],
     brokenText: 0,
     openStrings: 0,
+    closedStrings: { start: 0, end: 0 },
+    depth: 0,
   };
   recoverBlock(recovery, { start: 0, end: parsed.text.length }, 0);
   return { repairs: { broken: recovery.broken, rewritten: recovery.rewritten }, memory };
@@ -130,23 +138,27 @@ function recoverStatement(recovery: Recovery, start: number, to: number, column:
     recovery.broken.push({ span: { start: whole.start, end: whole.end }, aligned: false });
     return whole.next;
   }
-  if (isReadable(recovery, whole, column)) return whole.next;
-  const chunk =
-    whole.crossesLines && holdsOpenString(recovery, whole, to)
-      ? chunkAt(text, start, to, column, false)
-      : whole;
-  if (chunk !== whole && isReadable(recovery, chunk, column)) return chunk.next;
+  const short = whole.end - whole.start <= longestPiece;
+  if (short && isReadable(recovery, whole, column)) return whole.next;
+  const open = whole.crossesLines && holdsOpenString(recovery, whole, to);
+  const chunk = open ? chunkAt(text, start, to, column, false) : whole;
+  if ((open || !short) && isReadable(recovery, chunk, column)) return chunk.next;
   const outline = startsCompound(text, start) ? outlineOf(text, chunk, column) : null;
-  if (outline && headersParse(recovery, outline, column)) recoverBodies(recovery, outline);
-  else recovery.broken.push({ span: { start: chunk.start, end: chunk.end }, aligned: true });
+  if (outline && recovery.depth < deepestBlocks && headersParse(recovery, outline, column)) {
+    recoverBodies(recovery, outline);
+  } else recovery.broken.push({ span: { start: chunk.start, end: chunk.end }, aligned: true });
   return chunk.next;
 }
 
 /** Whether a string that takes in the lines after it was never meant to: the rest of the text ends inside a string. */
 function holdsOpenString(recovery: Recovery, chunk: Chunk, to: number): boolean {
+  const { closedStrings } = recovery;
+  if (closedStrings.start <= chunk.start && to <= closedStrings.end) return false;
   if (recovery.openStrings >= mostOpenStrings) return false;
   recovery.openStrings++;
-  return endsInString(recovery.parsed.text, chunk.start, to);
+  if (endsInString(recovery.parsed.text, chunk.start, to)) return true;
+  recovery.closedStrings = { start: chunk.start, end: to };
+  return false;
 }
 
 /** Whether a statement parses, perhaps after rewriting; a long one with a body is left to its parts. */
@@ -179,10 +191,12 @@ function headersParse(recovery: Recovery, outline: Outline, column: number): boo
 
 function recoverBodies(recovery: Recovery, outline: Outline): void {
   const { text } = recovery.parsed;
+  recovery.depth++;
   for (const body of outline.bodies) {
     const first = nextCode(text, body.start, body.end);
     recoverBlock(recovery, body, columnOf(text, first));
   }
+  recovery.depth--;
 }
 
 /** What stands before a statement that is cut out of an indented block: the block's opening and the indentation. */
