@@ -103,9 +103,10 @@ export interface PanelMemory {
   /** As the extension sent it, before the reader's settings. */
   readonly plan: Plan;
   readonly settings: PanelSettings;
-  /** Rounded. With `finished: false` and `running: true` it was interrupted. */
+  /** Numbers rounded. */
   readonly result: ComparisonResult | null;
-  readonly running: boolean;
+  /** The plan in training, which is started again when it was interrupted. */
+  readonly running: Plan | null;
   /** Keys of the parts that are open: data tables, explanations. */
   readonly open: readonly string[];
 }

@@ -1,14 +1,17 @@
-import type { PanelSettings, SourceLink } from '../protocol/messages';
-import type { Field, Notice } from './state';
+import type { PenaltyKind, SourceLink } from '../protocol/messages';
+import type { Field } from './settings';
+import type { Notice } from './state';
 
 /** What the reader can do in the page. */
 export interface Actions {
   run(): void;
   stop(): void;
   reset(): void;
-  set(settings: Partial<PanelSettings>): void;
-  /** The text in a field can or cannot be used. */
-  fault(field: Field, faulty: boolean): void;
+  choose(kind: PenaltyKind): void;
+  /** The text in a field has changed. */
+  type(field: Field, text: string): void;
+  /** The reader has left a field. */
+  leave(field: Field): void;
   reveal(source: SourceLink): void;
   apply(): void;
   copyPlan(): void;
@@ -17,6 +20,6 @@ export interface Actions {
   dismiss(notice: Notice['key']): void;
   /** A foldable part was opened or closed. */
   fold(key: string, open: boolean): void;
-  /** The cross-hair of a chart moved; null takes it away. */
-  read(chart: string, index: number | null): void;
+  /** Moves the cross-hair of a chart from where it stands by now; null is nowhere. */
+  read(chart: string, move: (from: number | null) => number | null): void;
 }

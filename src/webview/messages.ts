@@ -151,6 +151,7 @@ export const texts = {
 
   // Charts
   table: { en: 'Numbers as a table', zh: '以表格显示数据' },
+  tableOf: { en: '{title}: numbers', zh: '{title}：数据' },
   readEpoch: { en: 'Read the epochs of: {title}', zh: '逐轮读取：{title}' },
   readSeed: { en: 'Read the seeds of: {title}', zh: '逐个种子读取：{title}' },
   readBin: { en: 'Read the bins of: {title}', zh: '逐个区间读取：{title}' },

@@ -1,7 +1,7 @@
 import { render as draw } from 'lit';
 import { render } from '../analysis/text/localized';
 import type { Locale, Localized, Message } from '../analysis/text/localized';
-import type { FromWorker, ToPage } from '../protocol/messages';
+import type { FromWorker, PanelSettings, ToPage } from '../protocol/messages';
 import type { Actions } from './actions';
 import { createAnnouncer } from './announcer';
 import { toCsv, toJson } from './export';
@@ -13,10 +13,11 @@ import { message } from '../analysis/text/localized';
 import { duration, percent } from './numbers';
 import { createRunner } from './run';
 import type { Runner } from './run';
-import { penalizedArm, planWith, samePlan, sameSubject, settingsOf } from './settings';
+import { penalizedArm, planWith, readField, samePlan, sameSubject, settingsOf } from './settings';
 import {
   chosenPlan,
   initialState,
+  isFaulty,
   memoryOf,
   resultOf,
   shownOf,
@@ -261,23 +262,18 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
     reset() {
       runner?.abandon();
       const settings = state.plan && settingsOf(state.plan);
-      const cleared = {
-        ...state,
-        settings,
-        shown: null,
-        notices: [],
-        faults: new Set<never>(),
-        reading: null,
-      };
+      const cleared: PageState = { ...state, settings, shown: null, notices: [], drafts: {}, reading: null };
       if (state.training) settle(cleared);
       else change(cleared);
     },
-    set: (settings) => state.settings && change({ ...state, settings: { ...state.settings, ...settings } }),
-    fault(field, faulty) {
-      const faults = new Set(state.faults);
-      if (faulty) faults.add(field);
-      else faults.delete(field);
-      update({ ...state, faults });
+    choose: (kind) => set({ kind }),
+    type(field, text) {
+      const value = readField(field, text);
+      update({ ...state, drafts: { ...state.drafts, [field]: text } });
+      if (value !== null) set({ [field]: value });
+    },
+    leave(field) {
+      if (!isFaulty(state, field)) update({ ...state, drafts: { ...state.drafts, [field]: undefined } });
     },
     reveal: (source) => host.send({ type: 'reveal', source }),
     apply() {
@@ -298,8 +294,15 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
       else folds.delete(key);
       change({ ...state, open: folds });
     },
-    read: (chart, index) => update({ ...state, reading: index === null ? null : { chart, index } }),
+    read(chart, move) {
+      const index = move(state.reading?.chart === chart ? state.reading.index : null);
+      update({ ...state, reading: index === null ? null : { chart, index } });
+    },
   };
+
+  function set(settings: Partial<PanelSettings>): void {
+    if (state.settings) change({ ...state, settings: { ...state.settings, ...settings } });
+  }
 
   function copy(text: string, done: Localized): void {
     host.send({ type: 'copy', text });

@@ -1,4 +1,5 @@
 import type { Plan, PlanArm, PlanPenalty } from '../lab/plan';
+import { fewestSeeds } from '../lab/statistics';
 import type { PanelSettings, PenaltyKind } from '../protocol/messages';
 
 export const mostSeeds = 64;
@@ -55,14 +56,21 @@ function seedsWith(seeds: readonly number[], count: number): number[] {
   return Array.from({ length: count }, (_, index) => seeds[index] ?? next + index - seeds.length);
 }
 
-/** The number in a text field if it is a usable strength, else null. */
-export function readStrength(text: string): number | null {
+/** Settings that are typed. */
+export type Field = 'strength' | 'seeds' | 'epochs';
+
+/** The number in the text of a field if it can be used, else null. */
+export function readField(field: Field, text: string): number | null {
+  if (field === 'strength') return readStrength(text);
+  return field === 'seeds' ? readCount(text, fewestSeeds, mostSeeds) : readCount(text, 1, mostEpochs);
+}
+
+function readStrength(text: string): number | null {
   const value = Number(text.trim().replace(',', '.'));
   return text.trim() !== '' && value > 0 && value <= strongest ? value : null;
 }
 
-/** The number in a text field if it is whole and in range, else null. */
-export function readCount(text: string, least: number, most: number): number | null {
+function readCount(text: string, least: number, most: number): number | null {
   const value = Number(text.trim());
   return text.trim() !== '' && Number.isInteger(value) && value >= least && value <= most ? value : null;
 }

@@ -3,10 +3,9 @@ import type { ComparisonResult, EpochMetrics, Plan, Verdict, WeightHistogram } f
 import type { ModelView, PanelMemory, PanelSettings } from '../protocol/messages';
 import { createGrid, entered, finishedPairs } from './grid';
 import type { Grid } from './grid';
-import { penalizedArm, planWith } from './settings';
+import { penalizedArm, planWith, readField } from './settings';
+import type { Field } from './settings';
 import { verdictOf } from '../lab/statistics';
-
-export type Field = 'strength' | 'seeds' | 'epochs';
 
 /** A word about something that happened, until it is dismissed or no longer true. */
 export interface Notice {
@@ -51,8 +50,8 @@ export interface PageState {
   /** As the extension sent it. */
   readonly plan: Plan | null;
   readonly settings: PanelSettings | null;
-  /** Fields whose text is not usable. */
-  readonly faults: ReadonlySet<Field>;
+  /** Texts as they are being typed, usable or not. */
+  readonly drafts: Readonly<Partial<Record<Field, string>>>;
   readonly cannot: Localized | null;
   readonly training: Training | null;
   readonly shown: Shown | null;
@@ -67,7 +66,7 @@ export function initialState(memory: PanelMemory | null, open: readonly string[]
     model: memory?.model ?? null,
     plan: memory?.plan ?? null,
     settings: memory?.settings ?? null,
-    faults: new Set(),
+    drafts: {},
     cannot: null,
     training: null,
     shown: memory?.result ? shownOf(memory.result) : null,
@@ -80,6 +79,12 @@ export function initialState(memory: PanelMemory | null, open: readonly string[]
 /** The plan that Run would train now. */
 export function chosenPlan({ plan, settings }: PageState): Plan | null {
   return plan && settings ? planWith(plan, settings) : null;
+}
+
+/** The field holds a text that cannot be used. */
+export function isFaulty({ drafts }: PageState, field: Field): boolean {
+  const draft = drafts[field];
+  return draft !== undefined && readField(field, draft) === null;
 }
 
 export function shownOf(result: ComparisonResult): Shown {

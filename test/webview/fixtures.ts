@@ -6,7 +6,13 @@ const uri = 'file:///project/seed.py';
 const dense = (name: string, units: number, inbound: string, activation: string) => ({
   className: 'Dense',
   name,
-  config: { units, activation },
+  config: {
+    units,
+    activation,
+    use_bias: true,
+    kernel_initializer: 'glorot_uniform',
+    bias_initializer: 'zeros',
+  },
   inbound: [inbound],
 });
 const l2 = (layer: string) => ({ layer, on: 'kernel', l1: 0, l2: 0.01 });
@@ -79,7 +85,8 @@ export const seedModel: ModelView = {
 
 /** A number that looks random and is always the same. */
 function wobble(...parts: number[]): number {
-  const value = Math.sin(parts.reduce((sum, part, index) => sum + part * (12.9898 + index * 65.233), 0.5)) * 43758.5453;
+  const value =
+    Math.sin(parts.reduce((sum, part, index) => sum + part * (12.9898 + index * 65.233), 0.5)) * 43758.5453;
   return value - Math.floor(value) - 0.5;
 }
 
@@ -109,8 +116,18 @@ function histogram(arm: number, layer: string, width: number): WeightHistogram {
   const edges = Array.from({ length: 31 }, (_, index) => -0.6 + index * 0.04);
   const counts = edges
     .slice(0, -1)
-    .map((low, bin) => Math.round((90 * Math.exp(-(((low + 0.02) / width) ** 2)) * (1 + 0.3 * wobble(bin, arm))) / width / 6));
-  return { arm, layer, edges, counts, norm: 20 * width, shareNearZero: arm === 0 ? 0.006 : 0.31, nearZero: 0.001 };
+    .map((low, bin) =>
+      Math.round((90 * Math.exp(-(((low + 0.02) / width) ** 2)) * (1 + 0.3 * wobble(bin, arm))) / width / 6),
+    );
+  return {
+    arm,
+    layer,
+    edges,
+    counts,
+    norm: 20 * width,
+    shareNearZero: arm === 0 ? 0.006 : 0.31,
+    nearZero: 0.001,
+  };
 }
 
 /** A finished comparison of `plan` in which the penalty does `effect` to the test loss. */
@@ -120,11 +137,15 @@ export function resultWith(effect: number, plan: Plan = seedPlan): ComparisonRes
     ...training(plan, 1, seed, effect),
   ]);
   const last = (arm: number, seed: number) =>
-    metrics.find((cell) => cell.arm === arm && cell.seed === seed && cell.epoch === plan.epochs)?.testLoss ?? NaN;
+    metrics.find((cell) => cell.arm === arm && cell.seed === seed && cell.epoch === plan.epochs)?.testLoss ??
+    NaN;
   return {
     plan,
     metrics,
-    histograms: ['dense', 'dense_1'].flatMap((layer) => [histogram(0, layer, 0.22), histogram(1, layer, 0.11)]),
+    histograms: ['dense', 'dense_1'].flatMap((layer) => [
+      histogram(0, layer, 0.22),
+      histogram(1, layer, 0.11),
+    ]),
     verdict: verdictOf(plan.seeds.map((_, seed) => last(1, seed) - last(0, seed))),
     finished: true,
     engine: 'tfjs wasm',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import axe from 'axe-core';
@@ -18,6 +18,8 @@ import type { Theme } from './themes';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const origin = 'http://page.test';
+/** Longer than anything but a real training takes on a busy machine. */
+const patience = 10_000;
 const pictures = path.join(tmpdir(), 'reglens-page');
 
 /** What stands on VS Code's side of the page, inside the page. */
@@ -42,7 +44,10 @@ export interface LabPage {
   show(options?: { model?: ModelView; plan?: Plan; run?: boolean }): Promise<void>;
   engine(workerSource: string, wasm?: Uint8Array): Promise<void>;
   /** The first message of this type that the page has sent or sends, counting from `after`. */
-  sent<Type extends ToExtension['type']>(type: Type, after?: number): Promise<Extract<ToExtension, { type: Type }>>;
+  sent<Type extends ToExtension['type']>(
+    type: Type,
+    after?: number,
+  ): Promise<Extract<ToExtension, { type: Type }>>;
   count(type: ToExtension['type']): Promise<number>;
   picture(name: string): Promise<void>;
   /** Fails when axe-core finds something. */
@@ -93,12 +98,20 @@ export async function realWorker(): Promise<string | null> {
   return existsSync(path.join(root, entry)) ? bundle(entry) : null;
 }
 
+/** The engine's WebAssembly, as the extension hands it over. */
+export async function realWasm(): Promise<Uint8Array> {
+  return readFile(
+    path.join(root, 'node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm'),
+  );
+}
+
 export async function openPage(options: OpenOptions = {}): Promise<LabPage> {
   const { theme = themes[0], locale = 'en', width = 1000, height = 900, classes = [] } = options;
   script ??= bundle('src/webview/main.ts');
   const text = await script;
   const context = await (await startBrowser()).newContext({ viewport: { width, height } });
   const page = await context.newPage();
+  page.setDefaultTimeout(patience);
   const troubles: string[] = [];
 
   await context.route('**/*', async (route) => {
@@ -109,8 +122,7 @@ export async function openPage(options: OpenOptions = {}): Promise<LabPage> {
       const body = pageHtml({ nonce, scriptAddress, locale, cspSource: origin });
       return route.fulfill({ body, contentType: 'text/html' });
     }
-    if (address === `${origin}/page.js`)
-      return route.fulfill({ body: text, contentType: 'text/javascript' });
+    if (address === `${origin}/page.js`) return route.fulfill({ body: text, contentType: 'text/javascript' });
     if (!address.endsWith('/favicon.ico')) troubles.push(`request: ${address}`);
     return route.abort();
   });
@@ -134,7 +146,11 @@ export async function openPage(options: OpenOptions = {}): Promise<LabPage> {
     engine: (workerSource, wasm = new Uint8Array()) =>
       page.evaluate(
         ([source, bytes]) => {
-          const engine = { type: 'engine', workerSource: source, wasm: Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0)) };
+          const engine = {
+            type: 'engine',
+            workerSource: source,
+            wasm: Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0)),
+          };
           window.postMessage(engine, '*');
         },
         [workerSource, Buffer.from(wasm).toString('base64')] as const,
@@ -142,7 +158,9 @@ export async function openPage(options: OpenOptions = {}): Promise<LabPage> {
     async sent(type, after = 0) {
       const found = await page.waitForFunction(
         ([wanted, from]) =>
-          (window as unknown as { fakeHost: FakeHost }).fakeHost.sent.filter((one) => one.type === wanted)[from],
+          (window as unknown as { fakeHost: FakeHost }).fakeHost.sent.filter((one) => one.type === wanted)[
+            from
+          ],
         [type, after] as const,
       );
       return (await found.jsonValue()) as never;
@@ -150,7 +168,8 @@ export async function openPage(options: OpenOptions = {}): Promise<LabPage> {
     count: (type) =>
       page.evaluate(
         (wanted) =>
-          (window as unknown as { fakeHost: FakeHost }).fakeHost.sent.filter((one) => one.type === wanted).length,
+          (window as unknown as { fakeHost: FakeHost }).fakeHost.sent.filter((one) => one.type === wanted)
+            .length,
         type,
       ),
     async picture(name) {
@@ -180,7 +199,13 @@ export async function openPage(options: OpenOptions = {}): Promise<LabPage> {
 }
 
 /** Runs in the page before its script: VS Code's API, its theme, and an ear for broken policies. */
-function fakeHost({ variables, classes }: { variables: Readonly<Record<string, string>>; classes: string[] }): void {
+function fakeHost({
+  variables,
+  classes,
+}: {
+  variables: Readonly<Record<string, string>>;
+  classes: string[];
+}): void {
   const sent: unknown[] = [];
   const violations: string[] = [];
   document.addEventListener('securitypolicyviolation', (event) =>
@@ -215,7 +240,12 @@ function cutTexts(): string[] {
       box: text.getBoundingClientRect(),
     }));
     for (const { name, box } of boxes)
-      if (box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1 || box.bottom > frame.bottom + 1)
+      if (
+        box.left < frame.left - 1 ||
+        box.right > frame.right + 1 ||
+        box.top < frame.top - 1 ||
+        box.bottom > frame.bottom + 1
+      )
         found.push(`"${name}" leaves its drawing`);
     boxes.forEach(({ name, box }, index) => {
       for (const other of boxes.slice(index + 1)) {

@@ -89,7 +89,7 @@ export function curvesView(view: View, picture: CurvesPicture): TemplateResult {
         message(texts.readingPair, { place: view.say(message(texts.atEpoch, { epoch })), values: words }),
       ),
       nearest: (at) => Math.min(reached, Math.max(0, Math.round(x.invert(at)))),
-      read: (at) => view.actions.read(key, at),
+      read: (move) => view.actions.read(key, move),
     },
   })}
   ${keyView(view, picture, epoch, (curve) => format(valueAt(curve)))}`;
@@ -109,7 +109,7 @@ export function curvesTable(view: View, picture: CurvesPicture): TemplateResult 
     }),
   ]);
   const heads = [view.say(texts.epoch), ...curves.map((curve) => nameOf(view, picture, curve))];
-  return dataTable(title, heads, rows);
+  return dataTable(view.say(message(texts.tableOf, { title })), heads, rows);
 }
 
 function nameOf(view: View, { plan, columns }: CurvesPicture, { arm, column: index }: Curve): string {

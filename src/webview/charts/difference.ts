@@ -135,7 +135,7 @@ export function differenceFigure(view: View, { grid, verdict }: Shown): Template
               pairs.map(({ seed }) => rowOf(seed)),
               y,
             ),
-          read: (index) => view.actions.read(key, index),
+          read: (move) => view.actions.read(key, move),
         },
       })}
       <p class="reading" aria-hidden="true">${at === null ? view.say(texts.differenceColumn) : words}</p>`,
@@ -143,7 +143,7 @@ export function differenceFigure(view: View, { grid, verdict }: Shown): Template
     explanation: view.say(texts.differenceExplained),
     table: () =>
       dataTable(
-        title,
+        view.say(message(texts.tableOf, { title })),
         [view.say(texts.seed), view.say(texts.differenceColumn)],
         pairs.map(({ seed, difference }) => [String(plan.seeds[seed]), plus(difference)]),
       ),

@@ -32,7 +32,8 @@ export interface Reader {
   readonly words: string;
   /** The step nearest to a place in the drawing. */
   nearest(x: number, y: number): number;
-  read(index: number | null): void;
+  /** Moves it from where it stands by now, which may be ahead of what is drawn. */
+  read(move: (from: number | null) => number | null): void;
 }
 
 /** A drawing with its name, its description and its reader. */
@@ -77,11 +78,14 @@ function readerView({ label, last, index, words, nearest, read }: Reader): Templ
       const step = steps[event.key];
       if (!step) return;
       event.preventDefault();
-      read(Math.min(last, Math.max(0, step(index ?? last))));
+      read((from) => Math.min(last, Math.max(0, step(from ?? last))));
     }}
-    @blur=${() => read(null)}
-    @pointermove=${(event: PointerEvent) => read(nearest(event.offsetX, event.offsetY))}
-    @pointerleave=${() => read(null)}
+    @blur=${() => read(() => null)}
+    @pointermove=${(event: PointerEvent) => {
+      const { offsetX, offsetY } = event;
+      read(() => nearest(offsetX, offsetY));
+    }}
+    @pointerleave=${() => read(() => null)}
   ></div>`;
 }
 

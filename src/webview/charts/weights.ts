@@ -121,7 +121,7 @@ function layerView(
           const next = edges.findIndex((edge) => edge > weight);
           return Math.min(last, Math.max(0, next < 0 ? last : next - 1));
         },
-        read: (at) => view.actions.read(key, at),
+        read: (move) => view.actions.read(key, move),
       },
     })}
     <p class="reading" aria-hidden="true">
@@ -177,7 +177,7 @@ function layerTable(
   const format = column(edges);
   return html`<h3>${layer}</h3>
     ${dataTable(
-      layer,
+      view.say(message(texts.tableOf, { title: layer })),
       [view.say(texts.binRange), ...histograms.map(({ arm }) => view.say(armLabel(plan, arm)))],
       edges
         .slice(0, -1)
