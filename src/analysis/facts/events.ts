@@ -61,6 +61,12 @@ export interface LossApplicationEvent {
   readonly activation: string | null;
 }
 
+/** One step of a training; the gradients that come out of it refer to it. */
+export interface Step {
+  /** Set when its gradients are applied to weights. */
+  applied: boolean;
+}
+
 export interface TrainingEvent {
   readonly type: 'training';
   readonly kind: TrainingFact['kind'];
@@ -72,7 +78,5 @@ export interface TrainingEvent {
   readonly additionPoint: AdditionPoint | null;
   readonly reads: readonly ReadExecution[];
   readonly versionDependent: 'compiled-loss' | null;
-  readonly step: object | null;
-  /** Set when the gradients of the step are applied. */
-  updatesWeights: boolean;
+  readonly step: Step;
 }

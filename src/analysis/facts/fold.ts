@@ -29,21 +29,22 @@ import type {
 /** Folds events into facts: several executions at one place become one fact that holds for all of them. */
 export function foldFacts(events: readonly Event[], framework: FrameworkFact, complete: boolean): Facts {
   const sites = modelSites(events);
-  const modelId = (instance: InstanceValue): number =>
-    sites.findIndex((site) => site.instances.includes(instance));
+  const ids = new Map(sites.flatMap((site, id) => site.instances.map((instance) => [instance, id])));
+  const modelId = (instance: InstanceValue): number => ids.get(instance) ?? -1;
   const reads = foldReads(events, modelId);
+  const indices = new Map(reads.map((read, index) => [spanKey(read.span), index]));
   const readIndex = (span: Span): number[] => {
-    const index = reads.findIndex((read) => sameSpan(read.span, span));
-    return index < 0 ? [] : [index];
+    const index = indices.get(spanKey(span));
+    return index === undefined ? [] : [index];
   };
-  const addedReads = (instances: readonly InstanceValue[]): number[] =>
-    unique(
-      events.flatMap((event) =>
-        event.type === 'loss-function' && instances.includes(event.model)
-          ? event.reads.flatMap((read) => readIndex(read.span))
-          : [],
-      ),
-    );
+  const added = new Map<number, number[]>();
+  for (const event of events) {
+    if (event.type !== 'loss-function') continue;
+    const id = modelId(event.model);
+    const found = event.reads.flatMap((read) => readIndex(read.span));
+    added.set(id, unique([...(added.get(id) ?? []), ...found]));
+  }
+  const outside = events.flatMap((event) => (event.type === 'mechanism' ? [event] : []));
   const lossArithmetic = foldArithmetic(events, readIndex);
   const trainings = foldTrainings(events, modelId, readIndex);
   const lossFact = (given: ArgumentValue, added: readonly number[]): LossFact => {
@@ -66,10 +67,10 @@ export function foldFacts(events: readonly Event[], framework: FrameworkFact, co
   };
   const models = sites.map((site, id) =>
     modelFact(site, id, {
-      events,
+      outside,
       trainings,
       lossFact,
-      addedReads: addedReads(site.instances),
+      addedReads: added.get(id) ?? [],
       version: framework.version,
     }),
   );
@@ -93,24 +94,22 @@ interface Site {
 }
 
 function modelSites(events: readonly Event[]): Site[] {
-  const sites: { instances: InstanceValue[]; name: string; nameSpan: Span }[] = [];
+  type Growing = { instances: InstanceValue[]; name: string; nameSpan: Span };
+  const bySpan = new Map<string, Growing[]>();
+  const byInstance = new Map<InstanceValue, Growing>();
   for (const event of events) {
     if (event.type === 'model') {
-      const span = siteSpan(event.model);
-      const known = sites.find(
-        (site) =>
-          sameSpan(siteSpan(site.instances[0] as InstanceValue), span) &&
-          site.instances[0]?.class === event.model.class,
-      );
-      if (known) known.instances.push(event.model);
-      else
-        sites.push({
-          instances: [event.model],
-          name: event.model.class?.name ?? '',
-          nameSpan: event.model.class?.nameSpan ?? span,
-        });
+      const { site: span, class: owner } = event.model;
+      const here = bySpan.get(spanKey(span)) ?? [];
+      let site = here.find((one) => one.instances[0]?.class === owner);
+      if (!site) {
+        site = { instances: [], name: owner?.name ?? '', nameSpan: owner?.nameSpan ?? span };
+        bySpan.set(spanKey(span), [...here, site]);
+      }
+      site.instances.push(event.model);
+      byInstance.set(event.model, site);
     } else if (event.type === 'bound') {
-      const site = sites.find((one) => one.instances.includes(event.value));
+      const site = byInstance.get(event.value);
       // The first binding names it; parameters and later aliases do not.
       if (
         site &&
@@ -122,12 +121,13 @@ function modelSites(events: readonly Event[]): Site[] {
       }
     }
   }
+  const sites = [...bySpan.values()].flat();
   for (const site of sites) if (site.name === '') site.name = 'model';
   return sites;
 }
 
-function siteSpan(instance: InstanceValue): Span {
-  return instance.site;
+function spanKey(span: Span): string {
+  return `${span.start}-${span.end}`;
 }
 
 function sameSpan(a: Span, b: Span): boolean {
@@ -181,8 +181,7 @@ function foldReads(events: readonly Event[], modelId: (instance: InstanceValue) 
 function groupBySpan<T>(items: readonly T[], spanOf: (item: T) => Span): T[][] {
   const groups = new Map<string, T[]>();
   for (const item of items) {
-    const span = spanOf(item);
-    const key = `${span.start}-${span.end}`;
+    const key = spanKey(spanOf(item));
     const group = groups.get(key);
     if (group) group.push(item);
     else groups.set(key, [item]);
@@ -196,20 +195,13 @@ function withFlow(
   arithmetic: readonly LossArithmeticFact[],
   trainings: readonly TrainingFact[],
 ): LossesReadFact[] {
+  const toObjects = new Set(arithmetic.flatMap((one) => one.reads));
+  const toCompile = new Set(models.flatMap((model) => model.compile?.loss?.addedReads ?? []));
+  const toGradients = new Set(trainings.flatMap((training) => (training.targetSpan ? training.reads : [])));
   return reads.map((read, index) => {
-    if (
-      arithmetic.some(
-        (one) =>
-          one.reads.includes(index) ||
-          (one.otherSpan.start <= read.span.start && read.span.end <= one.otherSpan.end),
-      )
-    )
-      return { ...read, flowsTo: 'loss-object' };
-    if (models.some((model) => model.compile?.loss?.addedReads.includes(index)))
-      return { ...read, flowsTo: 'compile' };
-    if (trainings.some((training) => training.targetSpan && training.reads.includes(index)))
-      return { ...read, flowsTo: 'gradient' };
-    return read;
+    if (toObjects.has(index)) return { ...read, flowsTo: 'loss-object' };
+    if (toCompile.has(index)) return { ...read, flowsTo: 'compile' };
+    return toGradients.has(index) ? { ...read, flowsTo: 'gradient' } : read;
   });
 }
 
@@ -245,14 +237,18 @@ function foldTrainings(
 ): TrainingFact[] {
   const found = events.flatMap((event) => (event.type === 'training' ? [event] : []));
   const byModel = new Map<number, TrainingEvent[]>();
-  for (const event of found)
-    byModel.set(modelId(event.model), [...(byModel.get(modelId(event.model)) ?? []), event]);
+  for (const event of found) {
+    const id = modelId(event.model);
+    const own = byModel.get(id);
+    if (own) own.push(event);
+    else byModel.set(id, [event]);
+  }
   const facts: TrainingFact[] = [];
   for (const [model, own] of byModel) {
     if (model < 0) continue;
     for (const group of groupBySpan(own, (event) => event.span)) {
       // Gradients that nobody applies (a saliency map, a penalty on the gradient itself) are no training beside those that are.
-      const applied = group.filter((event) => event.updatesWeights);
+      const applied = group.filter((event) => event.step.applied);
       const relevant = applied.length > 0 ? applied : group;
       const first = relevant[0] as TrainingEvent;
       facts.push({
@@ -352,7 +348,8 @@ function activationName(value: ArgumentValue['value']): string | null {
 }
 
 interface FoldContext {
-  readonly events: readonly Event[];
+  /** Mechanisms that no layer holds. */
+  readonly outside: readonly (Event & { type: 'mechanism' })[];
   readonly trainings: readonly TrainingFact[];
   readonly lossFact: (given: ArgumentValue, added: readonly number[]) => LossFact;
   readonly addedReads: readonly number[];
@@ -600,9 +597,8 @@ function mechanismsOf(
       else if (known.labelSmoothing === 'yes') add('label-smoothing', loss.span);
     }
   }
-  for (const event of context.events) {
-    if (event.type === 'mechanism' && (event.model === null || site.instances.includes(event.model)))
-      add(event.kind, event.span);
+  for (const event of context.outside) {
+    if (event.model === null || site.instances.includes(event.model)) add(event.kind, event.span);
   }
   // A step whose loss is not understood may hold a penalty written by hand.
   for (const index of trainings) {

@@ -18,7 +18,7 @@ export interface Content {
   /** An output of a model, not yet reduced to a loss: an unresolved value it meets is a target, no penalty. */
   readonly rawPrediction: boolean;
   /** Steps whose gradients it holds. */
-  readonly gradients: readonly object[];
+  readonly gradients: readonly { applied: boolean }[];
 }
 
 export interface ReadExecution {

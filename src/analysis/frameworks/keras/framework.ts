@@ -65,7 +65,7 @@ export function kerasFramework(version: 2 | 3 | null): Framework {
     setAttribute,
     binary: lossArithmetic,
     observe: (machine, name, call) => {
-      if (name === 'apply_gradients' || name === 'apply') applyGradients(machine, call);
+      if (name === 'apply_gradients' || name === 'apply') applyGradients(call);
       if (name === 'minimize') minimize(machine, call);
     },
     escape: (machine, value) => escape(machine, value, 0),
@@ -287,7 +287,7 @@ function callMethod(
     case 'layer':
       return callLayerMethod(machine, instance, native, name, call);
     case 'optimizer':
-      if (name === 'apply_gradients' || name === 'apply') applyGradients(machine, call);
+      if (name === 'apply_gradients' || name === 'apply') applyGradients(call);
       if (name === 'minimize') minimize(machine, call);
       if (name === 'get_scaled_loss' || name === 'scale_loss') return call.positional[0]?.value ?? unknown;
       if (name === 'get_unscaled_gradients') return call.positional[0]?.value ?? unknown;

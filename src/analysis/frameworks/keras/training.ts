@@ -1,5 +1,5 @@
 import type { AdditionPoint } from '../../facts/facts';
-import type { TrainingEvent } from '../../facts/events';
+import type { Step, TrainingEvent } from '../../facts/events';
 import { elementsOf } from '../../interpreter/assignment';
 import { callFunction } from '../../interpreter/calls';
 import { type Content, emptyContent, mergeContents } from '../../interpreter/content';
@@ -62,7 +62,7 @@ export function fit(
     machine.events.push({ type: 'mechanism', kind: 'augmentation', model: instance, span: data.valueSpan });
   const trainStep = instance.class ? classMember(instance.class, 'train_step') : undefined;
   if (trainStep?.kind === 'function') {
-    runTrainStep(machine, instance, call.span);
+    runTrainStep(machine, instance, call.span, batchOf(data?.value, argument(call, 1, 'y')?.value));
     return unknown;
   }
   markTrained(machine, instance, shape);
@@ -75,18 +75,31 @@ export function fit(
     model: instance,
     targetSpan: null,
     additionPoint: null,
-    step: null,
-    updatesWeights: true,
+    step: { applied: true },
   });
   return unknown;
 }
 
-/** Runs `train_step` of a class of the file with unknown data. */
-export function runTrainStep(machine: Machine, instance: InstanceValue, span: Span): void {
+/** What `train_step` receives for `fit(x, y)`; a data set's elements are not known. */
+function batchOf(x: Value | undefined, y: Value | undefined): Value {
+  const batch = (value: Value): Value =>
+    value.kind === 'tensor' && value.shape.dims
+      ? { ...value, shape: { ...value.shape, dims: [null, ...value.shape.dims.slice(1)] } }
+      : value;
+  return x && y ? { kind: 'tuple', elements: [batch(x), batch(y)] } : unknown;
+}
+
+/** Runs `train_step` of a class of the file on one batch. */
+export function runTrainStep(
+  machine: Machine,
+  instance: InstanceValue,
+  span: Span,
+  batch: Value = unknown,
+): void {
   const trainStep = instance.class ? classMember(instance.class, 'train_step') : undefined;
   if (trainStep?.kind !== 'function') return;
   const before = machine.events.length;
-  const data: ArgumentValue = { value: unknown, valueSpan: span, span };
+  const data: ArgumentValue = { value: batch, valueSpan: span, span };
   withWindow(machine, () =>
     callFunction(machine, trainStep, instance, { ...noArguments(span), positional: [data] }),
   );
@@ -194,13 +207,13 @@ function tellStep(
   call: Call,
   applied: boolean,
 ): Value {
-  const steps: object[] = [];
+  const steps: Step[] = [];
   const window = tape?.window ?? machine.window;
   for (const model of contentOf(sources.value).weightsOf as readonly InstanceValue[]) {
     const text = machine.text.slice(sources.valueSpan.start, sources.valueSpan.end);
     const modelText =
       WEIGHTS_SUFFIX.test(text) && /^[\w.]+$/.test(text) ? text.replace(WEIGHTS_SUFFIX, '') : null;
-    const step = {};
+    const step: Step = { applied };
     steps.push(step);
     machine.events.push({
       ...countPenalty(target.value, model, window),
@@ -211,7 +224,6 @@ function tellStep(
       targetSpan: target.valueSpan,
       additionPoint: modelText && tape ? additionPoint(machine, tape, target, modelText) : null,
       step,
-      updatesWeights: applied,
     });
   }
   return { kind: 'unknown', content: { ...emptyContent, opaque: true, gradients: steps } };
@@ -235,16 +247,13 @@ export function minimize(machine: Machine, call: Call): Value {
 }
 
 /** `optimizer.apply_gradients(zip(gradients, variables))`: the steps these gradients come from update weights. */
-export function applyGradients(machine: Machine, call: Call): void {
+export function applyGradients(call: Call): void {
   const content = mergeContents(
     call.positional
       .map((one) => contentOf(one.value))
       .concat([...call.keywords.values()].map((one) => contentOf(one.value))),
   );
-  for (const event of machine.events) {
-    if (event.type === 'training' && event.step && content.gradients.includes(event.step))
-      event.updatesWeights = true;
-  }
+  for (const step of content.gradients) step.applied = true;
 }
 
 /** How often a model's penalty is in a value; the alternatives of a join must agree. */
