@@ -8,4 +8,5 @@ if ! "$environment/bin/python" -c 'import tensorflow, tf_keras' 2>/dev/null; the
   python3 -m venv "$environment"
   "$environment/bin/pip" install --quiet --requirement "$here/requirements.txt"
 fi
+export PYTHONDONTWRITEBYTECODE=1
 exec "$environment/bin/python" "$here/record.py" "$@"
