@@ -1,0 +1,66 @@
+import { message, type Localized, type Message } from '../analysis/text/localized';
+import type { Verdict } from './plan';
+import { fewestSeeds } from './statistics';
+
+const answers: Readonly<Record<Verdict['kind'], Localized>> = {
+  helps: {
+    en: 'The penalty helps: it lowers the test loss by {size} on average {evidence}.{limits}{diverged}',
+    zh: '惩罚有帮助：测试损失平均降低 {size}{evidence}。{limits}{diverged}',
+  },
+  hurts: {
+    en: 'The penalty hurts: it raises the test loss by {size} on average {evidence}.{limits}{diverged}',
+    zh: '惩罚有害：测试损失平均升高 {size}{evidence}。{limits}{diverged}',
+  },
+  'no-detectable-difference': {
+    en: 'No detectable difference: the test loss changes by {mean} on average {evidence}, and the interval holds 0. An effect smaller than the interval may still be there.{limits}{diverged}',
+    zh: '没有可检测到的差异：测试损失平均变化 {mean}{evidence}，区间包含 0。小于该区间的效应仍可能存在。{limits}{diverged}',
+  },
+  'too-few-seeds': {
+    en: 'Too few seeds for a verdict: {seeds} finished in both arms, and at least {fewest} are needed to tell an effect from chance.{diverged}',
+    zh: '种子太少，无法下结论：两个方案都完成的种子有 {seeds} 个，至少需要 {fewest} 个才能区分效应与偶然。{diverged}',
+  },
+};
+
+const evidence: Localized = {
+  en: '(95 % interval {low} to {high}; lower on {wins} of {seeds} seeds)',
+  zh: '（95 % 区间 {low} 至 {high}；{seeds} 个种子中有 {wins} 个更低）',
+};
+
+const limits: Localized = {
+  en: ' This holds for these data at this size; other data, other sizes and longer training may answer otherwise.',
+  zh: '这只适用于当前规模的这些数据；换用其他数据、其他规模或更长的训练，答案可能不同。',
+};
+
+const divergedText: Localized = {
+  en: ' Left out because the loss stopped being a finite number: {count} of the seeds.',
+  zh: '另有 {count} 个种子因损失不再是有限数而未计入。',
+};
+
+const nothing: Localized = { en: '', zh: '' };
+
+/**
+ * The verdict as a sentence with its numbers, and what it does not know.
+ *
+ * @param divergedSeeds seeds that are not in the verdict because an arm diverged
+ */
+export function verdictText(verdict: Verdict, divergedSeeds: number): Message {
+  const { kind, seeds, wins, meanDifference, low, high } = verdict;
+  return message(answers[kind], {
+    size: rounded(Math.abs(meanDifference)),
+    mean: signed(meanDifference),
+    evidence: message(evidence, { low: signed(low), high: signed(high), wins, seeds }),
+    limits,
+    seeds,
+    fewest: fewestSeeds,
+    diverged: divergedSeeds > 0 ? message(divergedText, { count: divergedSeeds }) : nothing,
+  });
+}
+
+/** Three significant digits. */
+function rounded(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}
+
+function signed(value: number): string {
+  return `${value < 0 ? '−' : '+'}${rounded(Math.abs(value))}`;
+}
