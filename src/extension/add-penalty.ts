@@ -15,7 +15,7 @@ export function registerAddPenalty(documents: Documents): vscode.Disposable {
     const document = await openDocument(key);
     const view = document === null ? null : documents.view(document);
     if (document === null || view === null) return tell(say(texts.fileGone));
-    const model = findModel(view.facts, key);
+    const model = findModel(view.analysis.facts, key);
     if (model === null) return tell(say(fill(texts.modelGone, { model: key.name })));
     const comparison = comparisonOf(document.uri, view, model);
     if (comparison.plan === null) return tell(say(comparison.reason));

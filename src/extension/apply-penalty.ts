@@ -17,15 +17,13 @@ export async function writePenalty(
   const document = await openDocument(key);
   const view = document === null ? null : documents.view(document);
   if (document === null || view === null) return failed(texts.fileGone);
-  if (!view.current) return failed(texts.notAppliedWhileTyping);
-  const model = findModel(view.facts, key);
+  const { facts } = view.analysis;
+  const model = findModel(facts, key);
   if (model === null || arm === undefined) return failed(fill(texts.modelGone, { model: key.name }));
-  const application = applyPenalty(
-    { facts: view.facts, model, text: view.text, layers: layerPositions(model) },
-    arm,
-  );
+  const application = applyPenalty({ facts, model, text: view.text, layers: layerPositions(model) }, arm);
   if ('reason' in application) return failed(application.reason);
-  const edits = view.edits(application.edits) ?? [];
+  const edits = view.edits(application.edits);
+  if (edits === null) return failed(texts.notAppliedWhileTyping);
   const edit = new vscode.WorkspaceEdit();
   edit.set(document.uri, edits);
   if (!(await vscode.workspace.applyEdit(edit))) return failed(texts.notApplied);

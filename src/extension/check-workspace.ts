@@ -97,7 +97,7 @@ async function checkFile(
 ): Promise<vscode.Diagnostic[]> {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   const view = open === undefined ? null : documents.view(open);
-  if (view !== null) return toDiagnostics(view.findings, uri, extensionId, (span) => view.range(span));
+  if (view !== null) return toDiagnostics(view.analysis.findings, uri, extensionId, view.range);
   const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
   const { findings } = analyzeProgram(openDocument(text).program, text, analysisOptions(uri));
   const lines = new LineIndex(text);
@@ -117,9 +117,9 @@ function toDiagnostics(
   findings: readonly Finding[],
   uri: vscode.Uri,
   extensionId: string,
-  place: (span: Span) => vscode.Range | null,
+  place: (span: Span) => vscode.Range,
 ): vscode.Diagnostic[] {
-  return findings.flatMap((finding) => toDiagnostic(finding, uri, extensionId, place) ?? []);
+  return findings.map((finding) => toDiagnostic(finding, uri, extensionId, place));
 }
 
 async function close({ files, findings, unreadable }: Outcome, cancelled: boolean): Promise<void> {

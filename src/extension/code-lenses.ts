@@ -30,12 +30,12 @@ export function registerCodeLenses(documents: Documents): vscode.Disposable {
     provideCodeLenses(document) {
       const view = isOn('lenses.enabled', document.uri) ? documents.view(document) : null;
       if (view === null) return [];
-      return view.facts.models.flatMap((model) => {
+      const { facts } = view.analysis;
+      return facts.models.flatMap((model) => {
         const range = view.range(model.nameSpan);
-        if (range === null) return [];
         const kinds: LensKind[] =
           model.mechanisms.length === 0 ? ['summary', 'compare', 'add'] : ['summary', 'compare'];
-        return kinds.map((kind) => new ModelLens(range, kind, document.uri.toString(), view.facts, model));
+        return kinds.map((kind) => new ModelLens(range, kind, document.uri.toString(), facts, model));
       });
     },
     resolveCodeLens(lens) {

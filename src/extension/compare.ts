@@ -30,23 +30,22 @@ async function chooseModel(documents: Documents): Promise<ModelKey | null> {
     void vscode.window.showInformationMessage(say(texts.noEditor));
     return null;
   }
-  const { models } = view.facts;
+  const { facts } = view.analysis;
+  const { models } = facts;
   if (models.length === 0) {
     void vscode.window.showInformationMessage(say(texts.noModel));
     return null;
   }
-  const atCursor = view.current
-    ? modelAround(view.facts, view.text, editor.document.offsetAt(editor.selection.active))
-    : null;
+  const atCursor = modelAround(facts, view.text, editor.document.offsetAt(editor.selection.active));
   const model = atCursor ?? (models.length === 1 ? models[0] : await pickModel(view));
-  return model === undefined ? null : keyOf(editor.document.uri.toString(), view.facts, model);
+  return model === undefined ? null : keyOf(editor.document.uri.toString(), facts, model);
 }
 
 async function pickModel(view: View): Promise<ModelFact | undefined> {
-  const items = view.facts.models.map((model) => ({
+  const items = view.analysis.facts.models.map((model) => ({
     label: model.name,
-    description: say(texts.modelOnLine, { line: (view.range(model.nameSpan)?.start.line ?? 0) + 1 }),
-    detail: say(modelLens(view.facts, model)),
+    description: say(texts.modelOnLine, { line: view.range(model.nameSpan).start.line + 1 }),
+    detail: say(modelLens(view.analysis.facts, model)),
     model,
   }));
   const picked = await vscode.window.showQuickPick(items, { placeHolder: say(texts.pickModel) });

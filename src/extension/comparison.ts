@@ -14,7 +14,7 @@ export type Comparison =
 
 /** How a model of a document would be compared. */
 export function comparisonOf(uri: vscode.Uri, view: View, model: ModelFact): Comparison {
-  const planned = planFor(model, view.facts);
+  const planned = planFor(model, view.analysis.facts);
   if ('reason' in planned) {
     const shown = modelViewOf(uri, view, model, { notes: [], penaltyWritten: false });
     return { model: shown, plan: null, reason: planned.reason };

@@ -16,27 +16,27 @@ const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   hint: vscode.DiagnosticSeverity.Hint,
 };
 
-/** A finding as VS Code shows it, or null when its place is gone. */
+/** A finding as VS Code shows it. */
 export function toDiagnostic(
   finding: Finding,
   uri: vscode.Uri,
   extensionId: string,
-  place: (span: Span) => vscode.Range | null,
-): vscode.Diagnostic | null {
-  const range = place(finding.span);
-  if (range === null) return null;
+  place: (span: Span) => vscode.Range,
+): vscode.Diagnostic {
   const text = say(texts.diagnostic, {
     message: finding.message,
     confidence: confidenceNames[finding.confidence],
   });
-  const diagnostic = new vscode.Diagnostic(range, text, severities[finding.severity]);
+  const diagnostic = new vscode.Diagnostic(place(finding.span), text, severities[finding.severity]);
   diagnostic.source = diagnosticSource;
   diagnostic.code = { value: finding.rule, target: ruleLink(extensionId, finding.rule) };
-  diagnostic.relatedInformation = finding.related.flatMap((evidence) => {
-    const at = place(evidence.span);
-    if (at === null) return [];
-    return [new vscode.DiagnosticRelatedInformation(new vscode.Location(uri, at), say(evidence.message))];
-  });
+  diagnostic.relatedInformation = finding.related.map(
+    (evidence) =>
+      new vscode.DiagnosticRelatedInformation(
+        new vscode.Location(uri, place(evidence.span)),
+        say(evidence.message),
+      ),
+  );
   return diagnostic;
 }
 
@@ -48,10 +48,11 @@ export function registerDiagnostics(documents: Documents, extensionId: string): 
     documents.onDidPublish((document) => {
       const view = documents.view(document);
       if (view === null) return;
-      const place = (span: Span) => view.range(span);
+      const { uri } = document;
+      const { findings } = view.analysis;
       collection.set(
-        document.uri,
-        view.findings.flatMap((finding) => toDiagnostic(finding, document.uri, extensionId, place) ?? []),
+        uri,
+        findings.map((finding) => toDiagnostic(finding, uri, extensionId, view.range)),
       );
     }),
     documents.onDidForget((document) => collection.delete(document.uri)),

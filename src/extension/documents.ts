@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
-import { analyzeProgram, type Analysis, type Finding } from '../analysis/analyze';
-import type { Facts } from '../analysis/facts/facts';
-import { openDocument, type OpenDocument } from '../analysis/document';
-import { contains, touches, type Span, type TextEdit } from '../analysis/text/span';
+import { analyzeProgram, type Analysis } from '../analysis/analyze';
+import { openDocument, type Document } from '../analysis/document';
+import { touches, type Span, type TextEdit } from '../analysis/text/span';
 import { analysisOptions, excluded, onSettingsChanged } from './settings';
-import { SpanTracker } from './span-tracker';
 
 /** The documents the providers speak for. */
 export const pythonDocuments: vscode.DocumentSelector = { language: 'python' };
@@ -14,37 +12,20 @@ const foreignSchemes = new Set(['vscode-notebook-cell', 'git', 'output', 'vscode
 
 const pauseBeforePublishing = 120;
 
-/** What is known of a document as it is now. */
+/** What is known of a document as it is now; where a statement is half typed, of that statement as it last was good. */
 export interface View {
-  /** The text that the spans below are about. */
-  readonly text: string;
-  readonly facts: Facts;
-  readonly findings: readonly Finding[];
-  /** False when a part of the text could not be analysed. */
-  readonly complete: boolean;
-  /** False while a statement is being typed: then the last good results stay, where they stand now. */
-  readonly current: boolean;
-  /** Where a span stands in the document now; null when its text is gone. */
-  range(span: Span): vscode.Range | null;
-  /** Edits of `text` for the document as it is now; null when typing has reached into their places. */
-  edits(edits: readonly TextEdit[]): vscode.TextEdit[] | null;
-}
-
-/** Results of the last text in which no statement was half typed, and the edits since. */
-interface Settled {
   readonly text: string;
   readonly analysis: Analysis;
-  /** Of the analysis, and those kept in statements that were left broken. */
-  readonly findings: readonly Finding[];
-  readonly tracker: SpanTracker;
+  /** Where a span stands in the document. */
+  range(span: Span): vscode.Range;
+  /** Edits for the document; null when one falls into a half-typed statement, whose text is no longer what was analysed. */
+  edits(edits: readonly TextEdit[]): vscode.TextEdit[] | null;
 }
 
 /** A document that is open: parsed along with its edits, analysed once a version at most, and not before somebody asks. */
 class Session {
-  private parsed: OpenDocument | null = null;
-  private lastEdits: readonly TextEdit[] = [];
-  private analysedVersion: number | null = null;
-  private settled: Settled | null = null;
+  private parsed: Document | null = null;
+  private known: { readonly version: number; readonly view: View } | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -56,40 +37,34 @@ class Session {
 
   change(changes: readonly vscode.TextDocumentContentChangeEvent[]): void {
     if (changes.length === 0) return;
-    this.lastEdits = changes.map(({ rangeOffset, rangeLength, text }) => ({
+    const edits = changes.map(({ rangeOffset, rangeLength, text }) => ({
       span: { start: rangeOffset, end: rangeOffset + rangeLength },
       newText: text,
     }));
-    this.settled?.tracker.add(this.lastEdits);
-    this.parsed?.update(this.lastEdits, this.document.getText());
+    this.parsed?.update(edits, this.document.getText());
     this.publishAfter(pauseBeforePublishing);
   }
 
   /** Forgets the results: the settings have changed. */
   reset(): void {
-    this.settled = null;
+    this.known = null;
     this.publishAfter(0);
   }
 
   view(): View {
-    if (this.settled === null || this.analysedVersion !== this.document.version) {
-      this.settled = this.analyse(this.settled);
-      this.analysedVersion = this.document.version;
-    }
-    return viewOf(this.settled, this.document);
+    const { version } = this.document;
+    if (this.known?.version !== version) this.known = { version, view: this.analyse() };
+    return this.known.view;
   }
 
   dispose(): void {
     clearTimeout(this.timer);
   }
 
-  private analyse(before: Settled | null): Settled {
+  private analyse(): View {
     this.parsed ??= openDocument(this.document.getText());
     const { program, text } = this.parsed;
-    if (before !== null && isBeingTyped(program.broken, this.lastEdits)) return before;
-    const analysis = analyzeProgram(program, text, analysisOptions(this.document.uri));
-    const kept = before === null ? [] : keptFindings(before, analysis.broken);
-    return { text, analysis, findings: [...analysis.findings, ...kept], tracker: new SpanTracker() };
+    return viewOf(this.document, text, analyzeProgram(program, text, analysisOptions(this.document.uri)));
   }
 
   private publishAfter(milliseconds: number): void {
@@ -98,51 +73,17 @@ class Session {
   }
 }
 
-/** Whether the last change fell into a broken statement. */
-function isBeingTyped(broken: readonly Span[], edits: readonly TextEdit[]): boolean {
-  let shift = 0;
-  return [...edits]
-    .sort((a, b) => a.span.start - b.span.start)
-    .some(({ span, newText }) => {
-      const inserted = { start: span.start + shift, end: span.start + shift + newText.length };
-      shift += newText.length - (span.end - span.start);
-      return broken.some((statement) => touches(statement, inserted));
-    });
-}
-
-/** Earlier findings in statements that are broken now, where they stand now. Their fixes are for a text that is gone. */
-function keptFindings({ findings, tracker }: Settled, broken: readonly Span[]): Finding[] {
-  return findings.flatMap((finding) => {
-    const span = tracker.now(finding.span);
-    if (span === null || !broken.some((statement) => contains(statement, span))) return [];
-    const related = finding.related.flatMap((evidence) => {
-      const at = tracker.now(evidence.span);
-      return at === null ? [] : [{ ...evidence, span: at }];
-    });
-    return [{ ...finding, span, related, fixes: [], model: null }];
-  });
-}
-
-function viewOf({ text, analysis, findings, tracker }: Settled, document: vscode.TextDocument): View {
-  const rangeOf = ({ start, end }: Span) =>
+function viewOf(document: vscode.TextDocument, text: string, analysis: Analysis): View {
+  const range = ({ start, end }: Span) =>
     new vscode.Range(document.positionAt(start), document.positionAt(end));
   return {
     text,
-    facts: analysis.facts,
-    findings,
-    complete: analysis.complete,
-    current: tracker.isEmpty,
-    range: (span) => {
-      const now = tracker.now(span);
-      return now === null ? null : rangeOf(now);
-    },
-    edits: (edits) => {
-      const moved = edits.flatMap(({ span, newText }) => {
-        const now = tracker.untouched(span) ? tracker.now(span) : null;
-        return now === null ? [] : [new vscode.TextEdit(rangeOf(now), newText)];
-      });
-      return moved.length === edits.length ? moved : null;
-    },
+    analysis,
+    range,
+    edits: (edits) =>
+      edits.some(({ span }) => analysis.broken.some((statement) => touches(statement, span)))
+        ? null
+        : edits.map(({ span, newText }) => new vscode.TextEdit(range(span), newText)),
   };
 }
 

@@ -12,12 +12,13 @@ export function registerHover(documents: Documents): vscode.Disposable {
     provideHover(document, position) {
       const view = documents.view(document);
       if (view === null) return null;
-      for (const { model, span } of modelMentions(view.facts, view.text)) {
+      const { facts } = view.analysis;
+      for (const { model, span } of modelMentions(facts, view.text)) {
         const range = view.range(span);
-        if (!range?.contains(position)) continue;
-        const text = new vscode.MarkdownString(ledger(view.facts, model, locale()));
+        if (!range.contains(position)) continue;
+        const text = new vscode.MarkdownString(ledger(facts, model, locale()));
         text.isTrusted = { enabledCommands: [commands.compare] };
-        const args = encodeURIComponent(JSON.stringify([keyOf(document.uri.toString(), view.facts, model)]));
+        const args = encodeURIComponent(JSON.stringify([keyOf(document.uri.toString(), facts, model)]));
         text.appendMarkdown(`\n\n[${say(texts.compareLink)}](command:${commands.compare}?${args})`);
         return new vscode.Hover(text, range);
       }

@@ -24,11 +24,11 @@ export function registerInlayHints(documents: Documents): vscode.Disposable {
     provideInlayHints(document, visible) {
       const view = isOn('hints.enabled', document.uri) ? documents.view(document) : null;
       if (view === null) return [];
-      return view.facts.lossesReads.flatMap((read) => {
-        const label = lossesHint(view.facts, read);
-        const range = view.range(read.span);
-        if (label === null || range === null || !visible.contains(range.end)) return [];
-        return [new LossesHint(range.end, say(label), read)];
+      const { facts } = view.analysis;
+      return facts.lossesReads.flatMap((read) => {
+        const label = lossesHint(facts, read);
+        const { end } = view.range(read.span);
+        return label === null || !visible.contains(end) ? [] : [new LossesHint(end, say(label), read)];
       });
     },
     resolveInlayHint(hint) {

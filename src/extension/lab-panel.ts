@@ -149,7 +149,7 @@ export class LabPanel implements vscode.Disposable {
   }
 
   private compare(document: vscode.TextDocument, view: View): Comparison | null {
-    const model = findModel(view.facts, this.key);
+    const model = findModel(view.analysis.facts, this.key);
     return model === null ? null : comparisonOf(document.uri, view, model);
   }
 
@@ -166,7 +166,7 @@ export class LabPanel implements vscode.Disposable {
   /** The code has changed: shows it, unless that would take away numbers that are of the model before. */
   private follow(document: vscode.TextDocument): void {
     const view = this.host.documents.view(document);
-    if (view === null || !view.current) return;
+    if (view === null) return;
     const comparison = this.compare(document, view);
     if (same(comparison, this.shown)) return;
     const lost = comparison === null || comparison.plan === null;

@@ -1,4 +1,18 @@
 import type * as vscode from 'vscode';
+import { registerAddPenalty } from './add-penalty';
+import { registerCheckWorkspace } from './check-workspace';
+import { registerCodeLenses } from './code-lenses';
+import { registerCompare } from './compare';
+import { registerDiagnostics } from './diagnostics';
+import { Documents } from './documents';
+import { registerHover } from './hover';
+import { registerInlayHints } from './inlay-hints';
+import { Lab } from './lab';
+import { registerQuickFixes } from './quick-fixes';
+import { registerShowRule } from './show-rule';
+import { registerStatus } from './status';
+import { registerToggles } from './toggle';
+import { registerUriHandler } from './uri-handler';
 
 /** What other extensions and the tests see of this one. */
 export interface ExtensionApi {
@@ -6,8 +20,28 @@ export interface ExtensionApi {
   readonly activationMilliseconds: number;
 }
 
-/** Called by VS Code on the first activation event. */
-export function activate(_context: vscode.ExtensionContext): ExtensionApi {
+/** Called by VS Code on the first activation event. Registers everything and analyses nothing yet. */
+export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const started = performance.now();
+  const { extensionUri } = context;
+  const extensionId = context.extension.id;
+  const documents = new Documents();
+  const lab = new Lab({ documents, extensionUri });
+  context.subscriptions.push(
+    documents,
+    lab,
+    registerDiagnostics(documents, extensionId),
+    registerCodeLenses(documents),
+    registerInlayHints(documents),
+    registerHover(documents),
+    registerQuickFixes(documents),
+    registerStatus(documents),
+    registerCompare(documents, lab),
+    registerAddPenalty(documents),
+    registerCheckWorkspace(documents, extensionId),
+    registerShowRule(extensionUri),
+    registerToggles(),
+    registerUriHandler(),
+  );
   return { activationMilliseconds: performance.now() - started };
 }

@@ -97,9 +97,9 @@ export const texts = {
     en: 'A part of this file could not be analysed.',
     zh: '此文件有一部分无法分析。',
   },
-  statusTyping: {
-    en: 'A statement is incomplete; these are the results before it.',
-    zh: '有语句尚未写完；此处为之前的结果。',
+  statusBroken: {
+    en: 'A statement has a syntax error; what it last said is shown.',
+    zh: '有语句存在语法错误；此处显示它出错之前的结果。',
   },
 
   lensCompare: { en: 'Compare with and without', zh: '比较有无惩罚项' },

@@ -14,7 +14,7 @@ export function modelViewOf(
   { notes, penaltyWritten }: Pick<ModelView, 'notes' | 'penaltyWritten'>,
 ): ModelView {
   const link = (span: Span): SourceLink => {
-    const start = view.range(span)?.start ?? new vscode.Position(0, 0);
+    const start = view.range(span).start;
     return { uri: uri.toString(), line: start.line + 1, column: start.character + 1 };
   };
   return {

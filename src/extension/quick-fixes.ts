@@ -55,8 +55,8 @@ function actionsFor(
   context: vscode.CodeActionContext,
 ): vscode.CodeAction[] {
   if (context.only !== undefined && !context.only.contains(vscode.CodeActionKind.QuickFix)) return [];
-  const found = view.findings
-    .filter((finding) => view.range(finding.span)?.intersection(range) !== undefined)
+  const found = view.analysis.findings
+    .filter((finding) => view.range(finding.span).intersection(range) !== undefined)
     .sort((a, b) => severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity));
   const repairs = found.flatMap((finding) => repairsOf(document, view, finding, context));
   // One at most: the keyboard shortcut for the preferred fix then does not have to ask.
@@ -89,13 +89,14 @@ function othersOf(
   context: vscode.CodeActionContext,
 ): vscode.CodeAction[] {
   const { rule, span } = finding;
-  const model = view.facts.models[finding.model ?? -1];
+  const { facts } = view.analysis;
+  const model = facts.models[finding.model ?? -1];
   const actions = [
     ...(model === undefined
       ? []
       : [
           commandAction(say(texts.compareFromFix, { model: model.name }), commands.compare, [
-            keyOf(document.uri.toString(), view.facts, model),
+            keyOf(document.uri.toString(), facts, model),
           ]),
         ]),
     new IgnoreAction(say(texts.ignoreOnLine, { rule }), document, (text) => {
@@ -125,7 +126,6 @@ function diagnosticsOf(view: View, finding: Finding, context: vscode.CodeActionC
       source === diagnosticSource &&
       typeof code === 'object' &&
       code.value === finding.rule &&
-      range !== null &&
       shown.isEqual(range),
   );
 }

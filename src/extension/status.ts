@@ -13,15 +13,13 @@ export function registerStatus(documents: Documents): vscode.Disposable {
     if (view === null) return;
     item.text = say(
       message(texts.status, {
-        models: countModels(view.facts.models.length),
-        findings: countFindings(view.findings.length),
+        models: countModels(view.analysis.facts.models.length),
+        findings: countFindings(view.analysis.findings.length),
       }),
     );
-    item.detail = view.current
-      ? view.complete
-        ? undefined
-        : say(texts.statusIncomplete)
-      : say(texts.statusTyping);
+    const { broken, complete } = view.analysis;
+    item.detail =
+      broken.length > 0 ? say(texts.statusBroken) : complete ? undefined : say(texts.statusIncomplete);
   };
   return vscode.Disposable.from(
     item,

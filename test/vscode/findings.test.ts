@@ -146,7 +146,7 @@ describe('findings', () => {
     await quickFixMenu();
     await choose('Ignore loss-object-arithmetic in this file');
     await untilText(document, (text) => text.startsWith('# reglens: ignore-file[loss-object-arithmetic]\n'));
-    await untilFindings(document.uri, ['18 warning logits-mismatch']);
+    await untilFindings(document.uri, ['15 warning logits-mismatch']);
   });
 
   it('shows nothing for correct code', async () => {
