@@ -1,4 +1,4 @@
-import type { Facts, LayerFact, ModelFact } from '../facts/facts';
+import type { Confidence, Facts, LayerFact, ModelFact } from '../facts/facts';
 import { message } from '../text/localized';
 import { defineRule, type Fix } from './define-rule';
 import { addArgument, replace } from './support/edits';
@@ -72,7 +72,7 @@ model.fit(x.reshape(-1, 784) / 255, y, epochs=50)
       .filter((model) => lacksRegularization(facts, model, options.capacity))
       .map((model) => ({
         span: model.nameSpan,
-        confidence: 'likely' as const,
+        confidence: confidenceOf(facts, model),
         message: message(
           {
             en: '`{model}` has nothing against overfitting: {atLeast}{n} parameters and no penalty, dropout, weight decay or early stopping, so it can learn its training set by heart. Add an L2 penalty or dropout, and compare with and without: it may not help.',
@@ -88,6 +88,11 @@ model.fit(x.reshape(-1, 784) / 255, y, epochs=50)
       }));
   },
 });
+
+/** A loop of one's own may train against another model, on samples of its own making, or for a reward: no data to learn by heart. */
+function confidenceOf(facts: Facts, model: ModelFact): Confidence {
+  return trainingsOf(facts, model).every(({ kind }) => kind === 'fit') ? 'likely' : 'possible';
+}
 
 function lacksRegularization(facts: Facts, model: ModelFact, capacity: number): boolean {
   return (

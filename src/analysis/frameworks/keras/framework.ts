@@ -1,4 +1,4 @@
-import { type ReadExecution, emptyContent } from '../../interpreter/content';
+import { type Addition, type ReadExecution, emptyContent } from '../../interpreter/content';
 import { classMember } from '../../interpreter/expressions';
 import { type Call, type Framework, type Machine, argument } from '../../interpreter/machine';
 import {
@@ -312,6 +312,13 @@ function callMethod(
   }
 }
 
+/** Keras 2 adds the penalties that `compiled_loss` is given, Keras 3 those of the model. */
+function compiledLossAdditions(instance: InstanceValue, call: Call, version: 2 | 3 | null): Addition[] {
+  if (version === 3 || call.keywords.has('regularization_losses'))
+    return [{ model: instance, by: 'compute_loss' }];
+  return version === 2 ? [] : [{ model: instance, by: 'compiled_loss' }];
+}
+
 /** Methods that leave a model as it is. */
 const HARMLESS =
   /^(summary|get_config|to_json|to_yaml|save|save_weights|save_spec|export|count_params|get_layer|get_weights|get_metrics_result|reset_metrics|reset_states|compute_output_shape|compute_mask|evaluate_generator|compute_metrics|compiled_metrics|get_compile_config|_set_inputs|make_train_function|make_test_function)$/;
@@ -397,10 +404,7 @@ function callModelMethod(
       return tensor({
         content: {
           ...emptyContent,
-          additions:
-            version === 2 && !call.keywords.has('regularization_losses')
-              ? []
-              : [{ model: instance, by: version === null ? 'compiled_loss' : 'compute_loss' }],
+          additions: compiledLossAdditions(instance, call, version),
         },
       });
     case 'train_step':

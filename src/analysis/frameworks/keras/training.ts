@@ -197,7 +197,16 @@ export function gradient(machine: Machine, tape: InstanceValue, call: Call): Val
   return tellStep(machine, nativeOf(tape) as TapeNative, target, sources, call, false);
 }
 
-const WEIGHTS_SUFFIX = /\.(trainable_variables|trainable_weights|weights|variables)$/;
+/** How the models are spelled in `a.trainable_variables + b.trainable_variables`, or in the assignment of a name that holds it. */
+function modelTexts(machine: Machine, sources: ArgumentValue): string[] {
+  const text = (span: Span) => machine.text.slice(span.start, span.end);
+  const written = text(sources.valueSpan);
+  const assignment = /^\w+$/.test(written) ? currentFrame(machine).scope.assignments.get(written) : undefined;
+  const source = assignment ? text(assignment.value.span) : written;
+  return [
+    ...source.matchAll(/\b([A-Za-z_][\w.]*)\.(?:trainable_variables|trainable_weights|weights|variables)\b/g),
+  ].map((match) => match[1] ?? '');
+}
 
 function tellStep(
   machine: Machine,
@@ -209,10 +218,10 @@ function tellStep(
 ): Value {
   const steps: Step[] = [];
   const window = tape?.window ?? machine.window;
-  for (const model of contentOf(sources.value).weightsOf as readonly InstanceValue[]) {
-    const text = machine.text.slice(sources.valueSpan.start, sources.valueSpan.end);
-    const modelText =
-      WEIGHTS_SUFFIX.test(text) && /^[\w.]+$/.test(text) ? text.replace(WEIGHTS_SUFFIX, '') : null;
+  const models = contentOf(sources.value).weightsOf as readonly InstanceValue[];
+  const spelled = modelTexts(machine, sources);
+  for (const [index, model] of models.entries()) {
+    const modelText = spelled.length === models.length ? (spelled[index] ?? null) : null;
     const step: Step = { applied };
     steps.push(step);
     machine.events.push({
