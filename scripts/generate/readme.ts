@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Rule } from '../../src/analysis/rules/define-rule';
 import { severityName } from '../../src/analysis/rules/support/page';
 import type { Locale } from '../../src/analysis/text/localized';
-import { formatted, type GeneratedFile, loadRules } from './rules';
+import { formatted, type GeneratedFile } from './rules';
 
 interface Manifest {
   readonly contributes: {
@@ -31,16 +32,20 @@ const headings = {
 type TableName = keyof typeof headings;
 
 /** The READMEs with their tables of rules, settings and commands brought up to date. */
-export async function readmes(root: string): Promise<GeneratedFile[]> {
-  const files = await Promise.all(editions.map((edition) => readme(root, edition)));
+export async function readmes(root: string, rules: readonly Rule[]): Promise<GeneratedFile[]> {
+  const files = await Promise.all(editions.map((edition) => readme(root, edition, rules)));
   return files.filter((file) => file !== null);
 }
 
-async function readme(root: string, edition: (typeof editions)[number]): Promise<GeneratedFile | null> {
+async function readme(
+  root: string,
+  edition: (typeof editions)[number],
+  loaded: readonly Rule[],
+): Promise<GeneratedFile | null> {
   const text = await readFile(path.join(root, edition.file), 'utf8').catch(() => null);
   if (text === null) return null;
   const rows: Record<TableName, string[][]> = {
-    rules: await ruleRows(root, edition.locale),
+    rules: ruleRows(loaded, edition.locale),
     ...(await manifestRows(root, edition.texts)),
   };
   const updated = text.replace(
@@ -51,9 +56,9 @@ async function readme(root: string, edition: (typeof editions)[number]): Promise
   return { path: edition.file, text: await formatted(root, edition.file, updated) };
 }
 
-async function ruleRows(root: string, locale: Locale): Promise<string[][]> {
+function ruleRows(rules: readonly Rule[], locale: Locale): string[][] {
   const suffix = locale === 'zh' ? '.zh-cn' : '';
-  return (await loadRules(root)).map((rule) => [
+  return rules.map((rule) => [
     `[\`${rule.id}\`](docs/rules/${rule.id}${suffix}.md)`,
     rule.title[locale],
     severityName(rule.severity, locale),

@@ -53,12 +53,11 @@ export async function loadRules(root: string): Promise<Rule[]> {
 }
 
 /** A page for each rule and language. */
-export async function rulePages(root: string): Promise<GeneratedFile[]> {
+export async function rulePages(root: string, rules: readonly Rule[]): Promise<GeneratedFile[]> {
   const page = async (rule: Rule, locale: Locale, suffix: string) => {
     const file = `docs/rules/${rule.id}${suffix}.md`;
     return { path: file, text: await formatted(root, file, rulePage(rule, locale)) };
   };
-  const rules = await loadRules(root);
   return Promise.all(rules.flatMap((rule) => [page(rule, 'en', ''), page(rule, 'zh', '.zh-cn')]));
 }
 

@@ -135,15 +135,15 @@ function messageOf({ kind, activation }: Mismatch, loss: string): Message {
   return kind === 'activated'
     ? message(
         {
-          en: '{activation} is applied twice: the model’s outputs have been through it, and `from_logits=True` makes `{loss}` apply it again. TensorFlow recovers the logits with a warning; JAX and torch silently compute a wrong loss. Set `from_logits=False`, or let the last layer be linear.',
-          zh: '{activation} 被应用了两次：模型输出已经做过，而 `from_logits=True` 会让 `{loss}` 再做一次。TensorFlow 会还原 logits 并给出警告；JAX 和 torch 则会悄悄算出错误的损失。请设置 `from_logits=False`，或让末层保持线性。',
+          en: '`{activation}` is applied twice: the model’s outputs have been through it, and `from_logits=True` makes `{loss}` apply it again. TensorFlow recovers the logits with a warning; JAX and torch silently compute a wrong loss. Set `from_logits=False`, or let the last layer be linear.',
+          zh: '`{activation}` 被应用了两次：模型输出已经做过，而 `from_logits=True` 会让 `{loss}` 再做一次。TensorFlow 会还原 logits 并给出警告；JAX 和 torch 则会悄悄算出错误的损失。请设置 `from_logits=False`，或让末层保持线性。',
         },
         { activation, loss },
       )
     : message(
         {
-          en: '{activation} is missing: the model’s outputs are raw scores, and `{loss}` without `from_logits=True` takes them for probabilities, so the loss is wrong on every backend. Set `from_logits=True`, or end the model with {activation}.',
-          zh: '缺少 {activation}：模型输出是原始得分，而 `{loss}` 未设置 `from_logits=True`，会把它们当作概率，因此在所有后端上损失都是错的。请设置 `from_logits=True`，或让模型以 {activation} 结尾。',
+          en: '`{activation}` is missing: the model’s outputs are raw scores, and `{loss}` without `from_logits=True` takes them for probabilities, so the loss is wrong on every backend. Set `from_logits=True`, or end the model with `{activation}`.',
+          zh: '缺少 `{activation}`：模型输出是原始得分，而 `{loss}` 未设置 `from_logits=True`，会把它们当作概率，因此在所有后端上损失都是错的。请设置 `from_logits=True`，或让模型以 `{activation}` 结尾。',
         },
         { activation, loss },
       );
@@ -152,7 +152,7 @@ function messageOf({ kind, activation }: Mismatch, loss: string): Message {
 function outputMessage({ kind, activation }: Mismatch): Message {
   return kind === 'activated'
     ? message(
-        { en: 'The outputs go through {activation} here.', zh: '输出在此处经过 {activation}。' },
+        { en: 'The outputs go through `{activation}` here.', zh: '输出在此处经过 `{activation}`。' },
         { activation },
       )
     : message({ en: 'This layer has no activation.', zh: '该层没有激活函数。' });

@@ -35,7 +35,7 @@ function findingText(
   );
   const fixes = finding.fixes.map(({ title, safety }) => {
     const label = render(safety === 'safe' ? words.safeFix : words.unsafeFix, locale);
-    return `  ${paint(label, 'cyan')} ${printable(render(title, locale))}`;
+    return `  ${paint(label, 'cyan')}${printable(render(title, locale))}`;
   });
   return `${[head, ...frame(lines, range, paint), ...related, ...fixes].join('\n')}\n\n`;
 }
@@ -102,8 +102,8 @@ export function summaryLine(report: Report, locale: Locale): string {
 }
 
 const words = {
-  safeFix: { en: 'fix:', zh: '修复：' },
-  unsafeFix: { en: 'fix (changes training):', zh: '修复（会改变训练）：' },
+  safeFix: { en: 'fix: ', zh: '修复：' },
+  unsafeFix: { en: 'fix (changes training): ', zh: '修复（会改变训练）：' },
   nothing: { en: 'No findings (files checked: {files}).', zh: '没有发现问题（已检查 {files} 个文件）。' },
   total: {
     en: 'Findings: {total} (errors: {errors}, warnings: {warnings}; files checked: {files}).',

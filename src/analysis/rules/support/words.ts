@@ -7,7 +7,7 @@ const longest = 48;
 export function quoted(text: string, span: Span): string {
   const line = text
     .slice(span.start, span.end)
-    .replace(/\\?\s+/g, ' ')
+    .replace(/(?:\\(?=\s)|\s)+/g, ' ')
     .trim();
   return line.length <= longest ? line : `${line.slice(0, longest - 1)}…`;
 }
