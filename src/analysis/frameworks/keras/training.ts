@@ -156,7 +156,7 @@ export function evaluateUntrained(machine: Machine, instance: InstanceValue): vo
   if (!native || !compiled?.loss) return;
   machine.store.begin();
   try {
-    updateModel(machine, native, { built: 'yes', called: 'yes', lastPass: 'other' });
+    markTrained(machine, instance, unknownShape);
     const evaluated = evaluateLoss(machine, compiled.loss.value, instance, compiled.span);
     if (evaluated && evaluated.reads.length > 0)
       machine.events.push({ type: 'loss-function', model: instance, reads: evaluated.reads });
