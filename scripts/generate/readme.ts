@@ -48,12 +48,18 @@ async function readme(
     rules: ruleRows(loaded, edition.locale),
     ...(await manifestRows(root, edition.texts)),
   };
+  const marked = /(<!-- generated:(rules|settings|commands) -->)[\s\S]*?(<!-- \/generated -->)/g;
+  const names = [...text.matchAll(marked)].map((match) => match[2] as TableName);
+  const tables = new Map<string, string>();
+  for (const name of names) {
+    const written = table(headings[name][edition.locale], rows[name]);
+    tables.set(name, await formatted(root, edition.file, written));
+  }
   const updated = text.replace(
-    /(<!-- generated:(rules|settings|commands) -->)[\s\S]*?(<!-- \/generated -->)/g,
-    (_, open: string, name: TableName, close: string) =>
-      `${open}\n\n${table(headings[name][edition.locale], rows[name])}\n\n${close}`,
+    marked,
+    (_, open: string, name: string, close: string) => `${open}\n\n${tables.get(name)}\n${close}`,
   );
-  return { path: edition.file, text: await formatted(root, edition.file, updated) };
+  return { path: edition.file, text: updated };
 }
 
 function ruleRows(rules: readonly Rule[], locale: Locale): string[][] {

@@ -55,8 +55,8 @@ model.fit(x.reshape(-1, 784) / 255, y, epochs=50)
       zh: '`reglens.capacity`（默认 10,000）：参数数达到多少时视为大模型。',
     },
     limits: {
-      en: 'Quiet on small models, loaded models and `keras.applications`, models whose layers are not all known, models handed to other code, and wherever a callback, an optimizer or a layer may be such a mechanism. It cannot see how much data there is: with plenty of it, turn the rule off (`"missing-regularization": "off"`).',
-      zh: '以下情况不报告：小模型；加载的模型和 `keras.applications`；层不完全已知的模型；交给其他代码的模型；回调、优化器或层可能就是此类手段时。本规则看不到数据量：数据充足时可关闭它（`"missing-regularization": "off"`）。',
+      en: 'Quiet on small models, loaded models and `keras.applications`, models whose layers are not all known, models handed to other code, and wherever a callback, an optimizer or a layer may be such a mechanism. Models that only a loop of your own trains are *possible* findings: it may make its samples itself, or train for a reward. It cannot see how much data there is: with plenty of it, turn the rule off (`"missing-regularization": "off"`).',
+      zh: '以下情况不报告：小模型；加载的模型和 `keras.applications`；层不完全已知的模型；交给其他代码的模型；回调、优化器或层可能就是此类手段时。只由自己编写的循环训练的模型按**可能**报告：样本可能由循环自己生成，或者训练目标是奖励。本规则看不到数据量：数据充足时可关闭它（`"missing-regularization": "off"`）。',
     },
     precision: notMeasured,
     references: [
