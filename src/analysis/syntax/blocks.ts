@@ -2,7 +2,7 @@ import type { Argument, Expression, Parameter, Statement } from '../program/prog
 import type { Span } from '../text/span';
 import { lowerArguments, lowerParameters } from './calls';
 import { isExpression, lowerExpression, lowerTuple } from './expressions';
-import { at, deepestNesting, enter, leave, next, nodeSpan, nodeText, opaqueLeaf } from './lowering';
+import { at, deepestNesting, enter, join, leave, next, nodeSpan, nodeText, opaqueLeaf } from './lowering';
 import type { Lowering } from './lowering';
 import { lowerCases } from './patterns';
 import { lowerStatement } from './statements';
@@ -39,7 +39,35 @@ export function lowerCompound(lowering: Lowering, span: Span): Statement | null 
   const statement = lower(lowering, span);
   lowering.depth--;
   leave(lowering);
-  return statement;
+  return statement && endedWithBody(statement);
+}
+
+/** A node takes in the comments after its last statement; a statement does not. */
+function endedWithBody(statement: Statement): Statement {
+  const last = lastBody(statement)?.at(-1);
+  return last ? { ...statement, span: join(statement.span, last.span) } : statement;
+}
+
+function lastBody(statement: Statement): readonly Statement[] | undefined {
+  switch (statement.kind) {
+    case 'if':
+      return statement.otherwise.length > 0 ? statement.otherwise : statement.then;
+    case 'while':
+    case 'for':
+      return statement.otherwise.length > 0 ? statement.otherwise : statement.body;
+    case 'try':
+      return [statement.finally, statement.otherwise, statement.handlers.at(-1)?.body, statement.body].find(
+        (body) => body && body.length > 0,
+      );
+    case 'with':
+    case 'function':
+    case 'class':
+      return statement.body;
+    case 'match':
+      return statement.cases.at(-1)?.body;
+    default:
+      return undefined;
+  }
 }
 
 function headerHoldsError(lowering: Lowering): boolean {
@@ -80,7 +108,7 @@ function lowerIf(lowering: Lowering, span: Span): Statement {
   if (lowering.depth >= deepestNesting) otherwise = { kind: 'opaque', span: rest, children: [] };
   else {
     lowering.depth++;
-    otherwise = lowerIf(lowering, rest);
+    otherwise = endedWithBody(lowerIf(lowering, rest));
     lowering.depth--;
   }
   return { kind: 'if', span, test, then, otherwise: [otherwise] };
@@ -180,27 +208,22 @@ function lowerDecorator(lowering: Lowering): Expression {
   enter(lowering);
   do {
     const { name } = lowering.cursor;
-    const span = nodeSpan(lowering);
-    if (name === 'ArgList' && result) {
-      const whole: Span = { start: result.span.start, end: span.end };
+    const end = nodeSpan(lowering);
+    if (!result) {
+      if (name === 'VariableName') result = lowerExpression(lowering);
+    } else if (name === 'ArgList') {
+      const call: Span = join(result.span, end);
+      const list = lowerArguments(lowering);
+      result = { kind: 'call', span: call, callee: result, arguments: list, argumentsSpan: end };
+    } else if (name === 'VariableName') {
+      const attribute: Span = join(result.span, end);
       result = {
-        kind: 'call',
-        span: whole,
-        callee: result,
-        arguments: lowerArguments(lowering),
-        argumentsSpan: span,
+        kind: 'attribute',
+        span: attribute,
+        object: result,
+        name: nodeText(lowering),
+        nameSpan: end,
       };
-    } else if (isExpression(name) && name !== 'At') {
-      const text = nodeText(lowering);
-      result = result
-        ? {
-            kind: 'attribute',
-            span: { start: result.span.start, end: span.end },
-            object: result,
-            name: text,
-            nameSpan: span,
-          }
-        : { kind: 'name', span, name: text };
     }
   } while (next(lowering));
   leave(lowering);

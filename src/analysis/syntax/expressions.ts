@@ -6,6 +6,7 @@ import { at, deepestNesting, enter, join, leave, next, nodeSpan, nodeText, opaqu
 import type { Lowering } from './lowering';
 import { numberValue } from './numbers';
 import { stringValue } from './strings';
+import { holdsError, parseText } from './tree';
 
 /** Lowers the expression under the cursor. */
 export function lowerExpression(lowering: Lowering): Expression {
@@ -38,7 +39,7 @@ function lowerForm(lowering: Lowering): Expression {
     case 'UnaryExpression':
       return lowerUnary(lowering, span);
     case 'ParenthesizedExpression':
-      return lowerElements(lowering)[0] ?? opaqueLeaf(span);
+      return lowerGroup(lowering, span);
     case 'TupleExpression':
       return { kind: 'tuple', span, elements: lowerElements(lowering) };
     case 'ArrayExpression':
@@ -139,10 +140,43 @@ const notExpressions = new Set([
 
 function lowerName(lowering: Lowering, span: Span): Expression {
   const name = nodeText(lowering);
-  // A `yield` without a value is parsed as a name, see tolerance.ts.
-  return name === 'yield'
-    ? { kind: 'opaque', span, children: [], suspends: true }
-    : { kind: 'name', span, name };
+  // A `yield` without a value and some forms the grammar lacks are parsed as a name, see tolerance.ts.
+  if (name === 'yield') return { kind: 'opaque', span, children: [], suspends: true };
+  return isIdentifier(name) ? { kind: 'name', span, name } : lowerSnippet(lowering);
+}
+
+/** Told by the signs that the forms hold which are parsed as a name. */
+function isIdentifier(name: string): boolean {
+  return !/[.*[(]/.test(name);
+}
+
+/** Lowers the source under the cursor as an expression of its own. */
+function lowerSnippet(lowering: Lowering): Expression {
+  const { from } = lowering.cursor;
+  const text = nodeText(lowering);
+  const snippet: Lowering = {
+    cursor: parseText(text).tree.cursor(),
+    text,
+    spanOf: (start, end) => lowering.spanOf(from + start, from + end),
+    comments: lowering.comments,
+    broken: lowering.broken,
+    erroneous: true,
+    depth: lowering.depth,
+  };
+  if (!enter(snippet) || !at(snippet, 'ExpressionStatement') || holdsError(snippet.cursor)) {
+    return opaqueLeaf(nodeSpan(lowering));
+  }
+  const elements = lowerElements(snippet);
+  return elements[0] ?? opaqueLeaf(nodeSpan(lowering));
+}
+
+/** The spans of parenthesized expressions, parentheses included. */
+const groups = new WeakMap<Expression, Span>();
+
+function lowerGroup(lowering: Lowering, span: Span): Expression {
+  const inner = lowerElements(lowering)[0] ?? opaqueLeaf(span);
+  groups.set(inner, span);
+  return inner;
 }
 
 function lowerNumber(lowering: Lowering, span: Span): Expression {
@@ -251,11 +285,12 @@ function lowerBinary(lowering: Lowering, span: Span): Expression {
   let operator = nodeText(lowering);
   // `not in` and `is not` are two nodes.
   while (next(lowering) && comparisons.has(lowering.cursor.name)) operator += ` ${nodeText(lowering)}`;
+  const negated = at(lowering, 'UnaryExpression');
   const right = lowerExpression(lowering);
   leave(lowering);
   if (form === 'and' || form === 'or') {
-    const earlier = chained && left.kind === 'boolean' && left.operator === form ? left.operands : [left];
-    return { kind: 'boolean', span, operator: form, operands: [...earlier, right] };
+    if (negated && right.kind === 'boolean') return regroup(left, form, right);
+    return { kind: 'boolean', span, operator: form, operands: [...flattened(left, form), right] };
   }
   if (comparisons.has(form)) {
     const chain = chained && left.kind === 'compare' ? left : { operators: [], operands: [left] };
@@ -277,16 +312,14 @@ function lowerUnary(lowering: Lowering, span: Span): Expression {
   const sign = nodeSpan(lowering);
   next(lowering);
   const operand = lowerExpression(lowering);
-  const grouped = !at(lowering, 'BinaryExpression');
   leave(lowering);
-  const apply = (value: Expression): Expression => ({
+  if (operator !== 'not' || operand.kind !== 'boolean') return { kind: 'unary', span, operator, operand };
+  return onLeftmost(operand, 'boolean', (form) => ({
     kind: 'unary',
-    span: join(sign, value.span),
+    span: join(sign, groups.get(form) ?? form.span),
     operator,
-    operand: value,
-  });
-  if (operator === 'not' && !grouped) return onLeftmost(operand, (form) => form.kind === 'boolean', apply);
-  return { kind: 'unary', span, operator, operand };
+    operand: form,
+  }));
 }
 
 function lowerAwait(lowering: Lowering, span: Span): Expression {
@@ -294,34 +327,63 @@ function lowerAwait(lowering: Lowering, span: Span): Expression {
   const sign = nodeSpan(lowering);
   next(lowering);
   const value = lowerExpression(lowering);
-  const grouped = !at(lowering, 'BinaryExpression');
   leave(lowering);
-  const apply = (form: Expression): Expression => ({
+  if (value.kind !== 'binary') return { kind: 'await', span, value };
+  return onLeftmost(value, 'binary', (form) => ({
     kind: 'await',
-    span: join(sign, form.span),
+    span: join(sign, groups.get(form) ?? form.span),
     value: form,
-  });
-  return grouped
-    ? { kind: 'await', span, value }
-    : onLeftmost(value, (form) => form.kind === 'binary', apply);
+  }));
 }
 
 /**
- * The grammar lets `not` and `await` take in every operator to their right; Python binds them to the
- * leftmost operand. `through` names the operations that bind less tightly.
+ * The grammar lets `not` take in every `and` and `or` to its right, and `await` every arithmetic operator;
+ * Python binds them to the leftmost operand.
  */
 function onLeftmost(
   form: Expression,
-  through: (form: Expression) => boolean,
+  through: 'boolean' | 'binary',
   apply: (form: Expression) => Expression,
 ): Expression {
-  const first = form.kind === 'boolean' ? form.operands[0] : form.kind === 'binary' ? form.left : null;
-  // A parenthesis before the first operand means that it is a group of its own.
-  if (!first || !through(form)) return apply(form);
-  const changed = first.span.start === form.span.start ? onLeftmost(first, through, apply) : apply(first);
-  const span = join(changed.span, form.span);
-  if (form.kind === 'boolean') return { ...form, span, operands: [changed, ...form.operands.slice(1)] };
-  return form.kind === 'binary' ? { ...form, span, left: changed } : form;
+  if (form.kind !== through || groups.has(form)) return apply(form);
+  if (form.kind === 'binary') {
+    const left = onLeftmost(form.left, through, apply);
+    return { ...form, span: join(left.span, form.span), left };
+  }
+  const [first, ...others] = form.operands;
+  if (!first) return form;
+  const changed = onLeftmost(first, through, apply);
+  return { ...form, span: join(changed.span, form.span), operands: [changed, ...others] };
+}
+
+/** `left operator right` where the right side begins with a `not` that the grammar let take in what follows. */
+function regroup(
+  left: Expression,
+  operator: 'and' | 'or',
+  right: Expression & { kind: 'boolean' },
+): Expression {
+  const span = join(groups.get(left) ?? left.span, right.span);
+  const [first, ...others] = right.operands;
+  if (!first) return left;
+  if (right.operator === operator) {
+    return { kind: 'boolean', span, operator, operands: [...flattened(left, operator), ...right.operands] };
+  }
+  if (operator === 'or')
+    return { kind: 'boolean', span, operator, operands: [...flattened(left, 'or'), right] };
+  const inner =
+    first.kind === 'boolean' && first.operator === 'and' && !groups.has(first) ? first.operands : [first];
+  const operands = [...flattened(left, 'and'), ...inner];
+  const conjunction: Expression = {
+    kind: 'boolean',
+    span: join(span, first.span),
+    operator: 'and',
+    operands,
+  };
+  return { kind: 'boolean', span, operator: 'or', operands: [conjunction, ...others] };
+}
+
+function flattened(form: Expression, operator: 'and' | 'or'): readonly Expression[] {
+  return form.kind === 'boolean' && form.operator === operator && !groups.has(form) ? form.operands : [form];
 }
 
 function lowerConditional(lowering: Lowering, span: Span): Expression {

@@ -71,7 +71,5 @@ export function join(first: Span, last: Span): Span {
 }
 
 function addComment(lowering: Lowering): void {
-  const text = nodeText(lowering);
-  // A decorator that the grammar cannot read is parsed as a comment.
-  if (text.startsWith('#')) lowering.comments.push({ span: nodeSpan(lowering), text: text.slice(1).trim() });
+  lowering.comments.push({ span: nodeSpan(lowering), text: nodeText(lowering).slice(1).trim() });
 }

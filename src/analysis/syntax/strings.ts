@@ -26,7 +26,7 @@ export function stringValue(source: string): string | null {
   return /r/i.test(prefix) || !content.includes('\\') ? content : content.replace(escape, decodeEscape);
 }
 
-const escape = /\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|([0-7]{1,3})|([\s\S]))/gi;
+const escape = /\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]{8})|([0-7]{1,3})|([\s\S]))/g;
 
 function decodeEscape(
   written: string,

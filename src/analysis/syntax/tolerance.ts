@@ -20,10 +20,14 @@ const pointAtEnd = /(?<![\w.\u0080-\uffff])(\d[\d_]*)\.(?!\d)/g;
 /** One statement or header that does not parse, with the constructs the grammar lacks written in its way. */
 export function tolerate(statement: string): string {
   if (/^[%!]/.test(statement) || /^[^\n\r#]*\?$/.test(statement)) return magic(statement);
+  if (statement.length > longestRewritten) return statement;
   let result = statement;
   for (const rewrite of rewritings) result = rewrite(result);
   return result;
 }
+
+/** The rewritings look back and ahead, at a cost that grows faster than the text. */
+const longestRewritten = 20_000;
 
 type Rewriting = (text: string) => string;
 
@@ -38,10 +42,9 @@ const rewritings: readonly Rewriting[] = [
   (text) => text.replace(/,\s*\/(?=\s*[,:])/g, blank),
   /** `yield` without a value becomes a name. */
   (text) => text.replace(/\byield(?=\s*(?:[)\]},;#]|$))/gm, '_____'),
-  /** `for a in *b, c` */
-  (text) => text.replace(/(\bin\s+)\*(?=\w)/g, '$1 '),
-  /** `a[*b]` */
-  (text) => text.replace(/(?<=[\w)\]]\[)\*/g, ' '),
+  /** `for a in *b, c`, `a[*b]` and `for a, *b in c` in a comprehension; with its star it becomes a name until the lowering. */
+  (text) => text.replace(/(?<=\bin\s+|[\w)\]]\[)\*\w+(?![\w.([])/g, nameOfLength),
+  (text) => text.replace(/(?<=\bfor\s[^\n\r]*)\*\w+(?=\s*(?:,[^\n\r]*)?\s\bin\b)/g, nameOfLength),
   /** `*args: *Ts` */
   (text) => text.replace(/(:\s*)\*(?!\*)/g, '$1 '),
   /** `match a, b:`; the commas stand for operators until the lowering. */
@@ -51,6 +54,7 @@ const rewritings: readonly Rewriting[] = [
   typeParameters,
   decorators,
   parenthesizedWith,
+  withTargets,
 ];
 
 /** Blanks of the same length; line breaks stay. */
@@ -74,9 +78,26 @@ function typeParameters(text: string): string {
   return text.slice(0, from) + blank(text.slice(from, to)) + text.slice(to);
 }
 
-/** The grammar knows only `@a.b(…)`; any other decorator is turned into a comment. */
+/** The grammar knows only `@a.b(…)`; any other decorator becomes a name until the lowering. */
 function decorators(text: string): string {
-  return text.replace(/^([ \t]*)@(?![ \t]*[\w.]+[ \t]*(?:\([^\n\r]*\)[ \t]*)?(?:#|$))(?=[^\n\r]*$)/gm, '$1#');
+  return text.replace(
+    /^([ \t]*@[ \t]*)(?![\w.]+[ \t]*(?:\([^\n\r]*\)[ \t]*)?(?:#|$))(\S[^\n\r#]*)/gm,
+    (_, at: string, expression: string) => at + nameOfLength(expression),
+  );
+}
+
+/** A name that takes up the same space. */
+function nameOfLength(text: string): string {
+  return '_'.repeat(text.trimEnd().length).padEnd(text.length);
+}
+
+/** `with a as (b, c):` and `with a as b.c:`; the target becomes a name until the lowering. */
+function withTargets(text: string): string {
+  if (!/^(?:async\s+)?with\b/.test(text)) return text;
+  return text.replace(
+    /(\bas\s+)(\([^()]*\)|\[[^[\]]*\]|[\w.]+(?:\[[^[\]]*\])?)(?=\s*[:,])/g,
+    (_, as: string, target: string) => as + (/^\w+$/.test(target) ? target : nameOfLength(target)),
+  );
 }
 
 /** `with (a as b, c as d):` without its parentheses. */
