@@ -15,6 +15,8 @@ export interface Point {
   readonly mean: number;
   readonly low: number;
   readonly high: number;
+  /** Seeds it is the mean of. */
+  readonly seeds: number;
 }
 
 export function createGrid(plan: Plan, metrics: readonly EpochMetrics[] = []): Grid {
@@ -40,18 +42,38 @@ export function entered(grid: Grid): EpochMetrics[] {
   return grid.cells.filter((cell) => cell !== undefined);
 }
 
-/** The curve of a number taken from each seed's metrics, as far as at least one seed has come. */
+/**
+ * The curve of a number taken from each seed's metrics: the mean over the seeds that have come furthest.
+ * The same seeds at every epoch, as otherwise the curve would jump where a slower seed ends.
+ */
 export function curve(grid: Grid, arm: number, take: (cell: EpochMetrics) => number): Point[] {
-  const points: Point[] = [];
-  for (let epoch = 0; epoch <= grid.plan.epochs; epoch++) {
-    const values: number[] = [];
-    for (let seed = 0; seed < grid.plan.seeds.length; seed++) {
-      const cell = grid.cells[at(grid.plan, arm, seed, epoch)];
-      if (cell && Number.isFinite(take(cell))) values.push(take(cell));
-    }
-    if (values.length > 0) points.push({ epoch, ...meanInterval(values) });
-  }
-  return points;
+  const { plan, cells } = grid;
+  const reach = plan.seeds.map((_, seed) => reached(grid, arm, seed));
+  const furthest = Math.max(...reach);
+  const seeds = [...reach.keys()].filter((seed) => reach[seed] === furthest);
+  return Array.from({ length: furthest + 1 }, (_, epoch) => {
+    const here = seeds.flatMap((seed) => cells[at(plan, arm, seed, epoch)] ?? []);
+    return { epoch, ...meanInterval(here.map(take)), seeds: here.length };
+  });
+}
+
+/** The curve of the seed that is on its way behind the others; empty when there is none. */
+export function trail(grid: Grid, arm: number, take: (cell: EpochMetrics) => number): Point[] {
+  const { plan, cells } = grid;
+  const reach = plan.seeds.map((_, seed) => reached(grid, arm, seed));
+  const furthest = Math.max(...reach);
+  const seed = reach.findLastIndex((epoch) => epoch >= 0);
+  const epochs = reach[seed] ?? -1;
+  if (epochs === furthest) return [];
+  return Array.from({ length: epochs + 1 }, (_, epoch) => cells[at(plan, arm, seed, epoch)]).flatMap(
+    (cell) => (cell ? [{ epoch: cell.epoch, ...meanInterval([take(cell)]), seeds: 1 }] : []),
+  );
+}
+
+/** The last epoch of a training so far; -1 before it has begun. */
+function reached({ plan, cells }: Grid, arm: number, seed: number): number {
+  for (let epoch = plan.epochs; epoch >= 0; epoch--) if (cells[at(plan, arm, seed, epoch)]) return epoch;
+  return -1;
 }
 
 /** A seed that both arms have finished. */
@@ -62,7 +84,7 @@ export interface FinishedPair {
   readonly difference: number;
 }
 
-/** The seeds on which `arm` and the arm without a penalty have both come to the last epoch, without diverging. */
+/** The seeds on which `arm` and the arm without a penalty have both come to the last epoch. */
 export function finishedPairs(grid: Grid, arm: number): FinishedPair[] {
   const { plan, cells } = grid;
   const without = plan.arms.findIndex((other) => other.name === 'without');
@@ -71,24 +93,8 @@ export function finishedPairs(grid: Grid, arm: number): FinishedPair[] {
     const base = cells[at(plan, without, seed, plan.epochs)];
     const penalized = cells[at(plan, arm, seed, plan.epochs)];
     if (!base || !penalized) return [];
-    const difference = penalized.testLoss - base.testLoss;
-    return Number.isFinite(difference) ? [{ seed, difference }] : [];
+    return [{ seed, difference: penalized.testLoss - base.testLoss }];
   });
-}
-
-/** Trainings whose data loss left the range of numbers. */
-export function diverged(grid: Grid): number {
-  const { plan, cells } = grid;
-  let count = 0;
-  for (let arm = 0; arm < plan.arms.length; arm++)
-    for (let seed = 0; seed < plan.seeds.length; seed++)
-      for (let epoch = plan.epochs; epoch >= 0; epoch--) {
-        const cell = cells[at(plan, arm, seed, epoch)];
-        if (!cell) continue;
-        if (!Number.isFinite(cell.trainLoss)) count++;
-        break;
-      }
-  return count;
 }
 
 function at(plan: Plan, arm: number, seed: number, epoch: number): number {

@@ -59,6 +59,10 @@ export const texts = {
     en: 'Run trains {arms} variants × {seeds} seeds = {trainings} trainings of {epochs} epochs.',
     zh: '运行将训练 {arms} 个方案 × {seeds} 个种子 = {trainings} 次训练，每次 {epochs} 轮。',
   },
+  thisRun: {
+    en: 'This run trains {arms} variants × {seeds} seeds = {trainings} trainings of {epochs} epochs.',
+    zh: '本次运行训练 {arms} 个方案 × {seeds} 个种子 = {trainings} 次训练，每次 {epochs} 轮。',
+  },
   willRerun: {
     en: 'Changed since the result: {changes}. Run again trains all {trainings} anew.',
     zh: '自上次结果以来已更改：{changes}。重新运行将重做全部 {trainings} 次训练。',
@@ -89,7 +93,10 @@ export const texts = {
     en: 'Stopped after {elapsed}: {pairs} of {seeds} seeds finished; these results are kept.',
     zh: '{elapsed} 后停止：{seeds} 个种子完成了 {pairs} 个；已有结果保留。',
   },
-  notRun: { en: 'Nothing trained yet.', zh: '尚未训练。' },
+  notRun: {
+    en: 'Nothing trained yet. Run trains this model with and without its penalty, from the same weights on the same batches, once for each seed. The curves, the difference on each seed and the verdict appear here.',
+    zh: '尚未训练。运行会用相同的初始权重和相同的批次，对每个种子分别训练有惩罚和无惩罚的模型。曲线、每个种子上的差异和结论会显示在这里。',
+  },
   seconds: { en: '{seconds} s', zh: '{seconds} 秒' },
   minutes: { en: '{minutes} min {seconds} s', zh: '{minutes} 分 {seconds} 秒' },
 
@@ -106,7 +113,7 @@ export const texts = {
     en: 'The model in the code has changed. The results below are those of the earlier plan.',
     zh: '代码中的模型已更改。下面的结果属于之前的计划。',
   },
-  failed: { en: 'The training stopped with an error: {reason}', zh: '训练因错误而停止：{reason}' },
+  failed: { en: 'The training stopped with an error: {reason}.', zh: '训练因错误而停止：{reason}。' },
   failedKept: { en: 'What was computed until then is kept.', zh: '此前计算的结果保留。' },
   workerDied: { en: 'the worker could not be started or was ended', zh: '工作线程无法启动或已被终止' },
   silent: {
@@ -169,8 +176,8 @@ export const texts = {
     zh: '惩罚项把 λ 乘以权重的大小加到训练所最小化的目标上，因此模型不再能贴合每个训练样本。这里的曲线去掉了这一项，只显示数据损失：只要验证曲线更低，训练曲线更高并无问题。',
   },
   divergedNote: {
-    en: '{count} of {total} trainings diverged (their loss is no longer a number) and are left out of the curves.',
-    zh: '{total} 次训练中有 {count} 次发散（损失不再是数值），未计入曲线。',
+    en: 'On {count} of {total} seeds a training diverged (its loss is no longer a number); it is left out of the curves.',
+    zh: '{total} 个种子中有 {count} 个出现训练发散（损失不再是数值），未计入曲线。',
   },
   gapTitle: { en: 'Generalization gap', zh: '泛化差距' },
   gapColumn: { en: 'gap', zh: '差距' },
@@ -190,8 +197,8 @@ export const texts = {
     zh: '在 {seeds} 个种子中，有惩罚时 {wins} 个的测试损失更低；平均差 {mean}，95\u00a0% 区间 {low} 至 {high}。',
   },
   differenceTooFew: {
-    en: '{seeds} seeds finished so far; an interval needs at least two.',
-    zh: '目前完成 {seeds} 个种子；计算区间至少需要两个。',
+    en: 'Seeds finished so far: {seeds}. The interval comes with {least}.',
+    zh: '目前完成的种子：{seeds} 个。满 {least} 个后给出区间。',
   },
   differenceWhy: { en: 'Why does one seed prove nothing?', zh: '为什么一个种子说明不了问题？' },
   differenceExplained: {
@@ -213,9 +220,10 @@ export const texts = {
     en: 'Norm {normWithout} without, {normWith} with; share with |w| < {bound}: {shareWithout} without, {shareWith} with.',
     zh: '范数：无惩罚 {normWithout}，有惩罚 {normWith}；|w| < {bound} 的占比：无惩罚 {shareWithout}，有惩罚 {shareWith}。',
   },
-  weightsPending: {
-    en: 'The histograms come when the run ends.',
-    zh: '运行结束后显示直方图。',
+  weightsPending: { en: 'The histograms come when the run ends.', zh: '运行结束后显示直方图。' },
+  weightsMissing: {
+    en: 'The run ended before its weights could be shown.',
+    zh: '运行在能显示权重之前就结束了。',
   },
   binRange: { en: 'Weight', zh: '权重' },
   bin: { en: '{low} to {high}', zh: '{low} 至 {high}' },

@@ -13,11 +13,6 @@ export function short(value: number): string {
   return minus(groupThousands(Number(value.toPrecision(significantDigits))));
 }
 
-/** Like `short`, with a plus sign before positive numbers. */
-export function signed(value: number): string {
-  return value > 0 ? `+${short(value)}` : short(value);
-}
-
 /** A formatter that gives all of `values` the same number of decimals, so that a column lines up. */
 export function column(values: readonly number[]): (value: number) => string {
   const largest = Math.max(0, ...values.filter(Number.isFinite).map(Math.abs));
@@ -29,6 +24,12 @@ export function column(values: readonly number[]): (value: number) => string {
     const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
     return minus(fraction === undefined ? grouped : `${grouped}.${fraction}`);
   };
+}
+
+/** Like `column`, with a plus sign before positive numbers. */
+export function signedColumn(values: readonly number[]): (value: number) => string {
+  const format = column(values);
+  return (value) => (value > 0 ? `+${format(value)}` : format(value));
 }
 
 export function percent(share: number): string {

@@ -13,9 +13,18 @@ import { message } from '../analysis/text/localized';
 import { duration, percent } from './numbers';
 import { createRunner } from './run';
 import type { Runner } from './run';
-import { penalizedArm, planWith, readField, samePlan, sameSubject, settingsOf } from './settings';
+import {
+  carriedOver,
+  penalizedArm,
+  planWith,
+  readField,
+  samePlan,
+  sameSubject,
+  settingsOf,
+} from './settings';
 import {
   chosenPlan,
+  divergedSeeds,
   initialState,
   isFaulty,
   memoryOf,
@@ -28,7 +37,7 @@ import {
 import type { PageState, Training } from './state';
 import { pageView } from './view';
 import { watchWidths } from './widths';
-import { verdictSentence } from './verdict-sentence';
+import { verdictText } from '../lab/verdict-text';
 import { alwaysOpen, tableKeys } from './folds';
 
 /** How often, at most, a run's results so far are kept and handed to the extension. */
@@ -102,7 +111,7 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
   }
 
   function fail(detail: string): void {
-    const reason = detail || texts.workerDied;
+    const reason = detail.replace(/[.\s]+$/, '') || texts.workerDied;
     const text = message(texts.failed, { reason });
     settle(withNotice(withPartial(), { key: 'failed', severity: 'error', text, retry: true }));
     host.send({ type: 'failed', message: detail || texts.workerDied.en });
@@ -130,7 +139,7 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
       const partial = heard.result.finished ? shown : { ...shown, verdict: verdictSoFar(live) };
       settle({ ...state, shown: partial });
       host.send({ type: 'finished', result: resultOf(partial) });
-      if (partial.verdict) say(verdictSentence(partial));
+      if (partial.verdict) say(verdictText(partial.verdict, divergedSeeds(partial)));
       return;
     }
     enter(live, heard.metrics);
@@ -143,6 +152,7 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
       shown: {
         grid: live,
         histograms: kept?.histograms ?? [],
+        diverged: kept?.diverged ?? [],
         verdict,
         finished: false,
         engine: kept?.engine ?? '',
@@ -189,12 +199,8 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
         return show(received);
       case 'cannot':
         runner?.abandon();
-        return update({
-          ...state,
-          model: received.model ?? state.model,
-          cannot: received.reason,
-          training: null,
-        });
+        if (state.training) settle(withPartial());
+        return update({ ...state, model: received.model ?? state.model, cannot: received.reason });
       case 'visibility':
         visible = received.visible;
         return schedule();
@@ -221,8 +227,8 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
       if (state.training) settle(state);
       state = { ...state, plan: null, shown: null, notices: [] };
     }
-    const asBefore = state.plan !== null && samePlan(state.plan, plan);
-    const settings = asBefore && state.settings ? state.settings : settingsOf(plan);
+    const settings =
+      state.plan && state.settings ? carriedOver(state.settings, state.plan, plan) : settingsOf(plan);
     const shown = state.shown ?? (last ? shownOf(last) : null);
     let next: PageState = {
       ...withoutNotices(state, 'stale', 'outdated'),
@@ -234,7 +240,7 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
     };
     if (shown && !sameSubject(shown.grid.plan, planWith(plan, settings)))
       next = withNotice(next, { key: 'outdated', severity: 'warning', text: texts.outdated, retry: false });
-    else if (shown && !shown.finished && !state.training)
+    else if (!state.shown && shown?.finished === false)
       next = withNotice(next, {
         key: 'closed-early',
         severity: 'info',

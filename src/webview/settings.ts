@@ -33,6 +33,17 @@ export function settingsOf(plan: Plan): PanelSettings {
   };
 }
 
+/** The settings for a model that has changed in the code: what the reader has set stays, unless the code now says another penalty. */
+export function carriedOver(settings: PanelSettings, before: Plan, now: Plan): PanelSettings {
+  const found = settingsOf(now);
+  const samePenalty = samePlan({ ...before, arms: now.arms }, before);
+  return {
+    ...(samePenalty ? settings : found),
+    seeds: settings.seeds === before.seeds.length ? found.seeds : settings.seeds,
+    epochs: settings.epochs === before.epochs ? found.epochs : settings.epochs,
+  };
+}
+
 /** `plan` with what the reader has set. */
 export function planWith(plan: Plan, settings: PanelSettings): Plan {
   const penalized = penalizedArm(plan);

@@ -1,5 +1,5 @@
 import type { Localized, Message } from '../analysis/text/localized';
-import type { ComparisonResult, EpochMetrics, Plan, Verdict, WeightHistogram } from '../lab/plan';
+import type { ComparisonResult, Divergence, EpochMetrics, Plan, Verdict, WeightHistogram } from '../lab/plan';
 import type { ModelView, PanelMemory, PanelSettings } from '../protocol/messages';
 import { createGrid, entered, finishedPairs } from './grid';
 import type { Grid } from './grid';
@@ -33,6 +33,7 @@ export interface Shown {
   readonly histograms: readonly WeightHistogram[];
   /** Null before the first pair of trainings has finished. */
   readonly verdict: Verdict | null;
+  readonly diverged: readonly Divergence[];
   readonly finished: boolean;
   readonly engine: string;
   readonly milliseconds: number;
@@ -88,15 +89,21 @@ export function isFaulty({ drafts }: PageState, field: Field): boolean {
 }
 
 export function shownOf(result: ComparisonResult): Shown {
-  const { plan, metrics, histograms, verdict, finished, engine, milliseconds } = result;
+  const { plan, metrics, histograms, verdict, diverged, finished, engine, milliseconds } = result;
   return {
-    grid: createGrid(plan, metrics.map(roundedMetrics)),
+    grid: createGrid(plan, metrics),
     histograms,
     verdict: verdict.seeds > 0 ? verdict : null,
+    diverged: diverged ?? [],
     finished,
     engine,
     milliseconds,
   };
+}
+
+/** Seeds that are left out because a training on them diverged. */
+export function divergedSeeds({ diverged }: Shown): number {
+  return new Set(diverged.map(({ seed }) => seed)).size;
 }
 
 /** The verdict over the seeds that are through so far. */
@@ -112,6 +119,7 @@ export function resultOf(shown: Shown): ComparisonResult {
     metrics: entered(shown.grid).map(roundedMetrics),
     histograms: shown.histograms,
     verdict: shown.verdict ?? verdictOf([]),
+    diverged: shown.diverged,
     finished: shown.finished,
     engine: shown.engine,
     milliseconds: Math.round(shown.milliseconds),
@@ -150,7 +158,6 @@ function roundedMetrics(cell: EpochMetrics): EpochMetrics {
   };
 }
 
-/** JSON keeps no NaN: the loss of a diverged training comes back as null. */
-function rounded(value: number | null): number {
-  return value === null ? NaN : Number(value.toPrecision(keptDigits));
+function rounded(value: number): number {
+  return Number(value.toPrecision(keptDigits));
 }

@@ -124,6 +124,9 @@ export const styles = css`
     gap: var(--gap);
     align-items: start;
   }
+  .problem {
+    margin-bottom: var(--gap);
+  }
   .figure.many {
     grid-column: 1 / -1;
   }
@@ -136,6 +139,7 @@ export const styles = css`
     min-width: 0;
   }
   .placeholder {
+    max-width: 60ch;
     padding: 24px 4px;
     color: var(--quiet);
   }
@@ -413,6 +417,11 @@ export const styles = css`
   }
   .line.dashed {
     stroke-dasharray: 5 4;
+  }
+  .trail {
+    fill: none;
+    stroke: var(--arm);
+    stroke-width: 0.75;
   }
   .band {
     fill: var(--arm);

@@ -35,7 +35,8 @@ export function pageView(given: Omit<View, 'say'>): TemplateResult {
       <section class="card problem" aria-labelledby="cannot-title">
         <h2 id="cannot-title">${view.say(texts.cannotTitle)}</h2>
         <p>${view.say(state.cannot)}</p>
-      </section>`;
+      </section>
+      ${state.shown ? html`<div class="results">${resultsView(view)}</div>` : nothing}`;
   if (!state.model || !state.plan || !state.settings)
     return html`<p class="placeholder">${view.say(texts.loading)}</p>`;
   return html`${headerView(view)} ${noticesView(view)}

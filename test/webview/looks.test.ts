@@ -55,7 +55,7 @@ describe('how the page looks', function () {
   it('looks whole before, during and after a failed run', async () => {
     const lab = await openPage({ width: 1280 });
     await lab.show();
-    await lab.page.getByText('Nothing trained yet.').waitFor();
+    await lab.page.getByText('Nothing trained yet').waitFor();
     await lab.picture('before');
     await lab.accessible();
     await lab.engine(scriptedWorker(progressOf(helps, 3), [{ type: 'failed', message: 'out of memory' }]));
@@ -77,6 +77,7 @@ describe('how the page looks', function () {
       const lab = await openPage({ theme });
       await lab.engine(scriptedWorker([{ type: 'result', result: partOf(helps, 6) }]));
       await lab.show({ run: true });
+      await lab.page.locator('.layer svg .bars').first().waitFor();
       const fills = await lab.page
         .locator('.band, .bars')
         .evaluateAll((shapes) => [...new Set(shapes.map((shape) => getComputedStyle(shape).fill))]);

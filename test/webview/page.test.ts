@@ -278,23 +278,20 @@ describe('the page', function () {
   it('leaves diverged trainings out and says so', async () => {
     const broken = {
       ...helps,
-      metrics: helps.metrics.map((cell) =>
-        cell.seed === 2 && cell.arm === 0 && cell.epoch > 3
-          ? { ...cell, trainLoss: NaN, validationLoss: NaN, testLoss: NaN }
-          : cell,
-      ),
+      metrics: helps.metrics.filter(({ arm, seed, epoch }) => arm !== 0 || seed !== 2 || epoch < 4),
+      diverged: [{ arm: 0, seed: 2, epoch: 4 }],
     };
     const lab = await finished(broken);
-    await lab.page.getByText('1 of 16 trainings diverged').waitFor();
+    await lab.page.getByText('On 1 of 8 seeds a training diverged').waitFor();
     await lab.page.reload();
-    await lab.page.getByText('1 of 16 trainings diverged').waitFor();
+    await lab.page.getByText('On 1 of 8 seeds a training diverged').waitFor();
     assert.doesNotMatch(await lab.page.locator('main').innerText(), /NaN|undefined|null/);
   });
 
   it('does not draw while it is hidden', async () => {
     const lab = await open();
     await lab.show();
-    await lab.page.getByText('Nothing trained yet.').waitFor();
+    await lab.page.getByText('Nothing trained yet').waitFor();
     await lab.post({ type: 'visibility', visible: false });
     await lab.engine(scriptedWorker([...progressOf(helps), { type: 'result', result: helps }]));
     await lab.page.getByRole('button', { name: 'Run', exact: true }).click();
@@ -384,7 +381,7 @@ describe('the page', function () {
     assert.equal(await lab.page.evaluate(focusedName), 'Run again');
     await lab.page.getByRole('button', { name: /^Reset/ }).focus();
     await keyboard.press('Space');
-    await lab.page.getByText('Nothing trained yet.').waitFor();
+    await lab.page.getByText('Nothing trained yet').waitFor();
   });
 
   it('opens its tables for a screen reader', async () => {

@@ -18,6 +18,8 @@ export interface Curve {
   /** Columns of the key below the picture: `training`, `validation`. Dashed is the first of two. */
   readonly column: number;
   readonly points: readonly Point[];
+  /** The seed that is on its way. */
+  readonly trail: readonly Point[];
 }
 
 export interface CurvesPicture {
@@ -38,7 +40,7 @@ const right = 14;
 export function curvesView(view: View, picture: CurvesPicture): TemplateResult {
   const { key, title, sentence, plan, columns, curves } = picture;
   const width = view.width(key);
-  const means = curves.flatMap(({ points }) => points.map(({ mean }) => mean));
+  const means = curves.flatMap(({ points, trail }) => [...points, ...trail].map(({ mean }) => mean));
   const y = scaleLinear()
     .domain(extent(means))
     .nice(5)
@@ -62,6 +64,7 @@ export function curvesView(view: View, picture: CurvesPicture): TemplateResult {
     <text class="tick end" x=${width - right} y=${height - 4}>${view.say(texts.epoch)}</text>
     <g clip-path="url(#${key}-clip)">
       ${curves.map((curve) => bandView(curve, x, y))}
+      ${curves.map((curve) => trailView(curve, x, y))}
       ${curves.map((curve) => lineView(curve, columns.length, x, y))}
       ${index === null ? '' : svg`<line class="cross" x1=${x(epoch)} x2=${x(epoch)} y1=${top} y2=${height - bottom}></line>`}
       ${curves.map(({ arm, points }) => {
@@ -179,6 +182,17 @@ function lineView(
     .x(({ epoch }) => x(epoch))
     .y(({ mean }) => y(mean));
   return svg`<path class="line ${armClass(arm)} ${dash(index, columns)}" d=${shape(points) ?? ''}></path>`;
+}
+
+function trailView(
+  { arm, trail }: Curve,
+  x: (value: number) => number,
+  y: (value: number) => number,
+): SVGTemplateResult {
+  const shape = line<Point>()
+    .x(({ epoch }) => x(epoch))
+    .y(({ mean }) => y(mean));
+  return svg`<path class="trail ${armClass(arm)}" d=${shape(trail) ?? ''}></path>`;
 }
 
 function dash(index: number, columns: number): string {

@@ -3,9 +3,10 @@ import type { TemplateResult } from 'lit';
 import { scaleLinear } from 'd3-scale';
 import { symbol, symbolCircle, symbolCross, symbolDiamond } from 'd3-shape';
 import { message } from '../../analysis/text/localized';
+import { fewestSeeds } from '../../lab/statistics';
 import { finishedPairs } from '../grid';
 import { texts } from '../messages';
-import { column, signed } from '../numbers';
+import { signedColumn } from '../numbers';
 import { penalizedArm } from '../settings';
 import type { Shown } from '../state';
 import type { View } from '../view';
@@ -31,18 +32,19 @@ export function differenceFigure(view: View, { grid, verdict }: Shown): Template
   const pairs = finishedPairs(grid, penalizedArm(plan));
   const nameOf = (seed: number) =>
     view.say(message(texts.seedNumber, { seed: String(plan.seeds[seed] ?? seed) }));
-  const sentence =
-    verdict && verdict.seeds > 1
-      ? view.say(
-          message(texts.differenceSentence, {
-            wins: verdict.wins,
-            seeds: verdict.seeds,
-            mean: signed(verdict.meanDifference),
-            low: signed(verdict.low),
-            high: signed(verdict.high),
-          }),
-        )
-      : view.say(message(texts.differenceTooFew, { seeds: pairs.length }));
+  const plus = signedColumn(pairs.map(({ difference }) => difference));
+  const certain = verdict && verdict.seeds >= fewestSeeds ? verdict : null;
+  const sentence = certain
+    ? view.say(
+        message(texts.differenceSentence, {
+          wins: certain.wins,
+          seeds: certain.seeds,
+          mean: plus(certain.meanDifference),
+          low: plus(certain.low),
+          high: plus(certain.high),
+        }),
+      )
+    : view.say(message(texts.differenceTooFew, { seeds: pairs.length, least: fewestSeeds }));
 
   const width = view.width(key);
   const names = plan.seeds.map((_, seed) => nameOf(seed));
@@ -52,7 +54,7 @@ export function differenceFigure(view: View, { grid, verdict }: Shown): Template
   const row = Math.max(9, Math.min(tallest, allRows / plan.seeds.length));
   const floor = top + row * (plan.seeds.length + 1.6);
   const height = floor + bottom;
-  const bounds = verdict && verdict.seeds > 1 ? [verdict.low, verdict.high] : [];
+  const bounds = certain ? [certain.low, certain.high] : [];
   const values = [...pairs.map(({ difference }) => difference), ...bounds];
   const reach = Math.max(1e-9, ...values.map(Math.abs));
   const x = scaleLinear()
@@ -98,18 +100,16 @@ export function differenceFigure(view: View, { grid, verdict }: Shown): Template
     })}
     <text class="tick strong end" x=${left - 10} y=${meanRow} dy="0.32em">${view.say(texts.mean)}</text>
     ${
-      verdict && verdict.seeds > 1
-        ? svg`<line class="interval" x1=${x(verdict.low)} x2=${x(verdict.high)} y1=${meanRow} y2=${meanRow}></line>
-        ${[verdict.low, verdict.high].map(
+      certain
+        ? svg`<line class="interval" x1=${x(certain.low)} x2=${x(certain.high)} y1=${meanRow} y2=${meanRow}></line>
+        ${[certain.low, certain.high].map(
           (end) =>
             svg`<line class="interval" x1=${x(end)} x2=${x(end)} y1=${meanRow - 6} y2=${meanRow + 6}></line>`,
         )}
-        <path class="mean" transform="translate(${x(verdict.meanDifference)},${meanRow})" d=${symbol(symbolDiamond, 90)() ?? ''}></path>`
+        <path class="mean" transform="translate(${x(certain.meanDifference)},${meanRow})" d=${symbol(symbolDiamond, 90)() ?? ''}></path>`
         : ''
     }`;
 
-  const format = column(pairs.map(({ difference }) => difference));
-  const plus = (value: number) => (value > 0 ? `+${format(value)}` : format(value));
   const words = pointed
     ? view.say(message(texts.readingPair, { place: nameOf(pointed.seed), values: plus(pointed.difference) }))
     : sentence;

@@ -1,6 +1,7 @@
 import type { TemplateResult } from 'lit';
 import { message } from '../../analysis/text/localized';
-import { curve } from '../grid';
+import type { EpochMetrics } from '../../lab/plan';
+import { curve, trail } from '../grid';
 import { texts } from '../messages';
 import { column } from '../numbers';
 import { penalizedArm } from '../settings';
@@ -13,10 +14,12 @@ import { figureView } from './figure';
 /** Validation loss minus training loss for every arm, taken seed by seed. */
 export function gapFigure(view: View, { grid }: Shown): TemplateResult {
   const { plan } = grid;
+  const gap = (cell: EpochMetrics) => cell.validationLoss - cell.trainLoss;
   const curves: Curve[] = plan.arms.map((_, arm) => ({
     arm,
     column: 0,
-    points: curve(grid, arm, (cell) => cell.validationLoss - cell.trainLoss),
+    points: curve(grid, arm, gap),
+    trail: view.state.training ? trail(grid, arm, gap) : [],
   }));
   const end = curves[penalizedArm(plan)]?.points.at(-1);
   const without = curves[plan.arms.findIndex(({ name }) => name === 'without')]?.points.at(-1);

@@ -1,10 +1,12 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { message } from '../../analysis/text/localized';
-import { curve, diverged } from '../grid';
+import type { EpochMetrics } from '../../lab/plan';
+import { curve, trail } from '../grid';
 import { texts } from '../messages';
 import { column } from '../numbers';
-import { penalizedArm, trainings } from '../settings';
+import { penalizedArm } from '../settings';
+import { divergedSeeds } from '../state';
 import type { Shown } from '../state';
 import type { View } from '../view';
 import { curvesTable, curvesView } from './curves';
@@ -12,12 +14,18 @@ import type { Curve } from './curves';
 import { figureView } from './figure';
 
 /** Data loss of training and validation for every arm. */
-export function lossFigure(view: View, { grid }: Shown): TemplateResult {
+export function lossFigure(view: View, shown: Shown): TemplateResult {
+  const { grid } = shown;
   const { plan } = grid;
-  const curves: Curve[] = plan.arms.flatMap((_, arm) => [
-    { arm, column: 0, points: curve(grid, arm, (cell) => cell.trainLoss) },
-    { arm, column: 1, points: curve(grid, arm, (cell) => cell.validationLoss) },
-  ]);
+  const take = [(cell: EpochMetrics) => cell.trainLoss, (cell: EpochMetrics) => cell.validationLoss] as const;
+  const curves: Curve[] = plan.arms.flatMap((_, arm) =>
+    take.map((number, column) => ({
+      arm,
+      column,
+      points: curve(grid, arm, number),
+      trail: view.state.training ? trail(grid, arm, number) : [],
+    })),
+  );
   const penalized = penalizedArm(plan);
   const last = (arm: number) => curves.find((one) => one.arm === arm && one.column === 1)?.points.at(-1);
   const end = last(penalized);
@@ -30,11 +38,11 @@ export function lossFigure(view: View, { grid }: Shown): TemplateResult {
           epoch: end.epoch,
           without: number(without),
           with: number(end.mean),
-          seeds: plan.seeds.length,
+          seeds: end.seeds,
         }),
       )
     : view.say(texts.starting);
-  const lost = diverged(grid);
+  const lost = divergedSeeds(shown);
   const picture = {
     key: 'loss',
     title,
@@ -48,7 +56,7 @@ export function lossFigure(view: View, { grid }: Shown): TemplateResult {
     title,
     sentence,
     remark:
-      lost > 0 ? view.say(message(texts.divergedNote, { count: lost, total: trainings(plan) })) : undefined,
+      lost > 0 ? view.say(message(texts.divergedNote, { count: lost, total: plan.seeds.length })) : undefined,
     picture: html`${curvesView(view, picture)}`,
     why: view.say(texts.lossWhy),
     explanation: view.say(texts.lossExplained),

@@ -19,14 +19,17 @@ const bottom = 28;
 const right = 14;
 
 /** A histogram of the weights for each layer, both arms over each other, with the share near zero. */
-export function weightsFigure(view: View, { grid, histograms, finished }: Shown): TemplateResult {
+export function weightsFigure(view: View, { grid, histograms }: Shown): TemplateResult {
   const { plan } = grid;
   const title = view.say(texts.weightsTitle);
   const layers = [...new Set(histograms.map(({ layer }) => layer))];
   return figureView(view, {
     key: 'weights',
     title,
-    sentence: histograms.length > 0 || finished ? '' : view.say(texts.weightsPending),
+    sentence:
+      histograms.length > 0
+        ? ''
+        : view.say(view.state.training ? texts.weightsPending : texts.weightsMissing),
     many: layers.length > 3,
     picture: html`<div class="layers">
       ${layers.map((layer, index) =>

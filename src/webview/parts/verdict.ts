@@ -2,13 +2,15 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { message } from '../../analysis/text/localized';
 import type { Verdict } from '../../lab/plan';
+import { fewestSeeds } from '../../lab/statistics';
 import { taskOf } from '../../lab/task';
+import { verdictText } from '../../lab/verdict-text';
 import { curve } from '../grid';
 import { texts } from '../messages';
-import { percent, short, signed } from '../numbers';
+import { percent, short, signedColumn } from '../numbers';
 import { penalizedArm } from '../settings';
+import { divergedSeeds } from '../state';
 import type { Shown } from '../state';
-import { verdictSentence } from '../verdict-sentence';
 import type { View } from '../view';
 
 const signs: Record<Verdict['kind'], string> = {
@@ -24,7 +26,8 @@ export function verdictPart(view: View, shown: Shown, verdict: Verdict): Templat
   return html`<section class="card verdict ${verdict.kind}" aria-labelledby="verdict-title">
     <h2 id="verdict-title">${say(shown.finished ? texts.verdictTitle : texts.verdictSoFar)}</h2>
     <p class="answer">
-      <span class="sign" aria-hidden="true">${signs[verdict.kind]}</span> ${say(verdictSentence(shown))}
+      <span class="sign" aria-hidden="true">${signs[verdict.kind]}</span>
+      ${say(verdictText(verdict, divergedSeeds(shown)))}
     </p>
     <dl class="facts">${facts(view, shown, verdict)}</dl>
     <div class="buttons">
@@ -40,8 +43,9 @@ export function verdictPart(view: View, shown: Shown, verdict: Verdict): Templat
 function facts({ say }: View, { grid }: Shown, verdict: Verdict): TemplateResult[] {
   const { plan } = grid;
   const { low, high, meanDifference, wins, seeds } = verdict;
+  const signed = signedColumn([low, high, meanDifference]);
   const list: [string, string][] = [[say(texts.factDifference), signed(meanDifference)]];
-  if (seeds > 1)
+  if (seeds >= fewestSeeds)
     list.push([
       say(texts.factInterval),
       say(message(texts.interval, { low: signed(low), high: signed(high) })),
