@@ -1,0 +1,78 @@
+import type { InstanceValue } from '../interpreter/values';
+import type { Span } from '../text/span';
+import type { Event } from './events';
+import type { Certainty } from './facts';
+
+export interface Site {
+  /** All models made at one place of the text. */
+  readonly instances: InstanceValue[];
+  readonly name: string;
+  readonly nameSpan: Span;
+}
+
+export function modelSites(events: readonly Event[]): Site[] {
+  type Growing = { instances: InstanceValue[]; name: string; nameSpan: Span };
+  const bySpan = new Map<string, Growing[]>();
+  const byInstance = new Map<InstanceValue, Growing>();
+  for (const event of events) {
+    if (event.type === 'model') {
+      const { site: span, class: owner } = event.model;
+      const here = bySpan.get(spanKey(span)) ?? [];
+      let site = here.find((one) => one.instances[0]?.class === owner);
+      if (!site) {
+        site = { instances: [], name: owner?.name ?? '', nameSpan: owner?.nameSpan ?? span };
+        bySpan.set(spanKey(span), [...here, site]);
+      }
+      site.instances.push(event.model);
+      byInstance.set(event.model, site);
+    } else if (event.type === 'bound') {
+      const site = byInstance.get(event.value);
+      // The first binding names it; parameters and later aliases do not.
+      if (
+        site &&
+        (site.name === '' ||
+          (site.instances[0]?.class && sameSpan(site.nameSpan, site.instances[0].class.nameSpan)))
+      ) {
+        site.name = event.name;
+        site.nameSpan = event.span;
+      }
+    }
+  }
+  const sites = [...bySpan.values()].flat();
+  for (const site of sites) if (site.name === '') site.name = 'model';
+  return sites;
+}
+
+export function spanKey(span: Span): string {
+  return `${span.start}-${span.end}`;
+}
+
+export function sameSpan(a: Span, b: Span): boolean {
+  return a.start === b.start && a.end === b.end;
+}
+
+export function unique(numbers: readonly number[]): number[] {
+  return [...new Set(numbers)];
+}
+
+export function joinCertainties(all: readonly Certainty[]): Certainty {
+  return all.every((one) => one === all[0]) ? (all[0] ?? 'maybe') : 'maybe';
+}
+
+/** The value all executions agree on, or null. */
+export function agreed<T>(values: readonly (T | null)[]): T | null {
+  const [first] = values;
+  return first !== undefined && values.every((value) => value === first) ? first : null;
+}
+
+/** Items at the same place, in order of the first of each place. */
+export function groupBySpan<T>(items: readonly T[], spanOf: (item: T) => Span): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = spanKey(spanOf(item));
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,111 @@
+import { leavesOf } from '../frameworks/keras/models';
+import { type ModelNative, modelOf } from '../frameworks/keras/natives';
+import { knownOptimizer } from '../frameworks/keras/optimizers';
+import type { ArgumentValue, InstanceValue } from '../interpreter/values';
+import type { Event } from './events';
+import type { LossFact, ModelFact, ReachesLoss, TrainingFact } from './facts';
+import { type Site, agreed } from './grouping';
+import { inputsBeforeBuild, layerFact, atLeast, withoutBatch } from './layer-facts';
+import { mechanismsOf } from './mechanisms';
+
+export interface FoldContext {
+  /** Mechanisms that no layer holds. */
+  readonly outside: readonly (Event & { type: 'mechanism' })[];
+  readonly trainings: readonly TrainingFact[];
+  readonly lossFact: (given: ArgumentValue, added: readonly number[]) => LossFact;
+  readonly addedReads: readonly number[];
+  readonly version: 2 | 3 | null;
+}
+
+/** The models made at one place as one fact: what holds for all of them. */
+export function modelFact(site: Site, id: number, context: FoldContext): ModelFact {
+  const instance = mostComplete(site.instances);
+  const native = modelOf(instance) as ModelNative;
+  const state = native.state.value;
+  const leaves = leavesOf(instance);
+  const trainings = context.trainings.flatMap((training, index) => (training.model === id ? [index] : []));
+  const reaches = reachesLoss(trainings.map((index) => context.trainings[index] as TrainingFact));
+  const inputs = inputsBeforeBuild(native);
+  const layers = leaves.layers.map((leaf) =>
+    layerFact(leaf, reaches, context.version, inboundOf(leaf, native, leaves.layers), inputs.get(leaf)),
+  );
+  const exact = leaves.exact && state.exact && !state.escaped;
+  const parameters = layers
+    .map((layer) => (layer.parameters === null ? atLeast(layer) : layer.parameters))
+    .reduce((sum, one) => sum + one, 0);
+  const sameEverywhere = site.instances.every((one) => sameLayers(one, instance));
+  const compile = state.compile;
+  const optimizer = compile?.optimizer ? knownOptimizer(compile.optimizer) : null;
+  return {
+    id,
+    name: site.name,
+    nameSpan: site.nameSpan,
+    span: instance.site,
+    kind: native.kind,
+    layers,
+    layersExact: exact && sameEverywhere,
+    inputShape: withoutBatch(state.input),
+    outputShape: withoutBatch(state.output),
+    parameters,
+    parametersExact: exact && sameEverywhere && layers.every((layer) => layer.parameters !== null),
+    mechanisms: mechanismsOf(site, layers, leaves.layers, trainings, reaches, context),
+    compile: compile
+      ? {
+          span: compile.span,
+          optimizer: compile.optimizer
+            ? {
+                name: optimizer?.name ?? null,
+                learningRate: optimizer?.learningRate ?? null,
+                weightDecay: optimizer?.weightDecay ?? null,
+                span: compile.optimizer.valueSpan,
+              }
+            : null,
+          loss: compile.loss ? context.lossFact(compile.loss, context.addedReads) : null,
+        }
+      : null,
+    trainings,
+    penaltyReachesLoss: reaches,
+    escaped: state.escaped,
+  };
+}
+
+/** Of the models made at one place the one that most is known of: built, with the most layers. */
+function mostComplete(instances: readonly InstanceValue[]): InstanceValue {
+  const rank = (one: InstanceValue) =>
+    (modelOf(one)?.state.value.built === 'yes' ? 1000 : 0) + leavesOf(one).layers.length;
+  return instances.reduce((best, one) => (rank(one) > rank(best) ? one : best));
+}
+
+function sameLayers(a: InstanceValue, b: InstanceValue): boolean {
+  if (a === b) return true;
+  const [left, right] = [leavesOf(a).layers, leavesOf(b).layers];
+  return (
+    left.length === right.length &&
+    left.every((layer, index) => parameterCount(layer) === parameterCount(right[index] as InstanceValue))
+  );
+}
+
+function parameterCount(leaf: InstanceValue): number | null {
+  return layerFact(leaf, 'unknown', null, null).parameters;
+}
+
+export function reachesLoss(trainings: readonly TrainingFact[]): ReachesLoss {
+  const relevant = trainings.filter((training) => training.updatesWeights);
+  const times = agreed(relevant.map((training) => training.penaltyTimes));
+  return times === 0 ? 'no' : times === 1 ? 'yes' : times === 2 ? 'twice' : 'unknown';
+}
+
+function inboundOf(
+  leaf: InstanceValue,
+  model: ModelNative,
+  leaves: readonly InstanceValue[],
+): readonly number[] | null {
+  const { nodes } = model.state.value;
+  const node = nodes.find((one) => one.layer === leaf);
+  if (!node?.inbound) return null;
+  // Positions among the nodes are positions among the leaves only where no model is nested before them.
+  const mapped = node.inbound.map((index) =>
+    index < 0 ? -1 : leaves.indexOf((nodes[index] as (typeof nodes)[number]).layer),
+  );
+  return mapped.every((index, position) => index >= 0 || node.inbound?.[position] === -1) ? mapped : null;
+}

@@ -1,0 +1,150 @@
+import { emptyContent } from '../../interpreter/content';
+import { type Call, type Machine, argument } from '../../interpreter/machine';
+import {
+  type InstanceValue,
+  type Value,
+  none,
+  shapeOf,
+  tensor,
+  unknown,
+  unknownShape,
+} from '../../interpreter/values';
+import type { Span } from '../../text/span';
+import { callArrayFunction, loadDataset } from './data';
+import { constructLayer } from './layers';
+import { callLossFunction, callOnLogits, constructLoss } from './losses';
+import { constructFunctional, constructSequential, opaqueModel } from './models';
+import { type KerasNative, type OtherNative, type TapeNative, plain } from './natives';
+import { constructOptimizer } from './optimizers';
+import { constructRegularizer } from './regularizers';
+import { isLossClass, layerEntry } from './symbols';
+
+/** What calling a name of Keras, TensorFlow or NumPy gives; `name` is canonical. Undefined for anything else. */
+export function callSymbol(
+  machine: Machine,
+  name: string,
+  call: Call,
+  version: 2 | 3 | null,
+): Value | undefined {
+  const dot = name.lastIndexOf('.');
+  const [owner, member] = [name.slice(0, Math.max(dot, 0)), name.slice(dot + 1)];
+  switch (name) {
+    case 'keras.Sequential':
+      return constructSequential(machine, call, version);
+    case 'keras.Model':
+      return constructFunctional(machine, call);
+    case 'keras.Input':
+      return inputTensor(call);
+    case 'tensorflow.GradientTape':
+      return {
+        kind: 'instance',
+        class: null,
+        site: call.span,
+        attributes: new Map(),
+        native: { type: 'tape', span: call.span, window: 0, outerWindow: 0 } as TapeNative,
+      };
+    case 'tensorflow.function':
+      return call.positional[0]?.value ?? unknown;
+    case 'tensorflow.stop_gradient':
+      return callArrayFunction(name, call);
+    default:
+  }
+  switch (owner) {
+    case 'keras.layers':
+      if (!layerEntry(member)) return unseenLayer(machine, call, member);
+      return constructLayer(machine, member, call);
+    case 'keras.regularizers':
+      return constructRegularizer(member, call, version) ?? undefined;
+    case 'keras.losses':
+      if (isLossClass(member)) return constructLoss(member, call);
+      return callLossFunction(machine, member, call);
+    case 'keras.metrics':
+    case 'keras.backend':
+      return (
+        callLossFunction(machine, member, call) ??
+        (owner === 'keras.metrics' ? other('metric', member, call.span) : callArrayFunction(name, call))
+      );
+    case 'keras.optimizers':
+      return member === 'get' ? undefined : constructOptimizer(member, call);
+    case 'keras.callbacks':
+      return {
+        kind: 'instance',
+        class: null,
+        site: call.span,
+        attributes: new Map(),
+        native: { type: 'callback', name: member } as KerasNative,
+      };
+    case 'keras.initializers':
+      return other('initializer', member, call.span);
+    case 'keras.constraints':
+      return other('constraint', member, call.span);
+    case 'keras.models':
+      if (/^(load_model|model_from_json|model_from_yaml|model_from_config|clone_model)$/.test(member))
+        return opaqueModel(machine, 'loaded', call);
+      return undefined;
+    case 'keras.utils':
+      return none;
+    case 'tensorflow.nn':
+      return callOnLogits(machine, member, call) ?? callArrayFunction(name, call);
+    default:
+  }
+  if (owner.startsWith('keras.applications')) return opaqueModel(machine, 'application', call);
+  if (/^keras\.datasets\.\w+$/.test(owner) && member === 'load_data')
+    return loadDataset(owner.slice('keras.datasets.'.length)) ?? tensor();
+  if (/^keras\.optimizers\.schedules/.test(owner)) return other('schedule', member, call.span);
+  if (member === 'ImageDataGenerator') {
+    const augments =
+      [...call.keywords.keys()].some((key) => /range$|_flip$|augment/.test(key)) || call.unknownSpread;
+    if (augments)
+      machine.events.push({ type: 'mechanism', kind: 'augmentation', model: null, span: call.span });
+    return other('augmenter', member, call.span);
+  }
+  if (/^tensorflow\.image\.(random|stateless_random)_/.test(name))
+    machine.events.push({ type: 'mechanism', kind: 'augmentation', model: null, span: call.span });
+  if (/^(tensorflow|numpy|keras\.ops|keras\.random|math)\b/.test(name)) {
+    // A model handed to TensorFlow itself (saving, tracing, a strategy) is not changed by it.
+    return callArrayFunction(name, call);
+  }
+  if (
+    /^(matplotlib|logging|os|sys|time|datetime|argparse|json|random|pandas|tqdm|warnings|pprint|pathlib)\b/.test(
+      name,
+    )
+  ) {
+    return { kind: 'unknown', content: { ...emptyContent, opaque: false } };
+  }
+  return undefined;
+}
+
+function other(type: OtherNative['type'], name: string, span: Span): InstanceValue {
+  return {
+    kind: 'instance',
+    class: null,
+    site: span,
+    attributes: new Map(),
+    native: { type, name } as OtherNative,
+  };
+}
+
+function inputTensor(call: Call): Value {
+  const whole = call.keywords.get('batch_shape') ?? call.keywords.get('batch_input_shape');
+  const given = whole ?? argument(call, 0, 'shape');
+  const value = given?.value;
+  const elements =
+    value?.kind === 'tuple'
+      ? value.elements
+      : value?.kind === 'list' && value.cell.value.exact
+        ? value.cell.value.elements
+        : null;
+  const single = plain(value);
+  const dims = elements
+    ? elements.map((one) => (one.kind === 'constant' && typeof one.value === 'number' ? one.value : null))
+    : typeof single === 'number'
+      ? [single]
+      : null;
+  return tensor({ symbolic: true, shape: dims ? shapeOf(whole ? dims : [null, ...dims]) : unknownShape });
+}
+
+/** A layer of Keras that the table does not hold: a layer, but nothing is known of it. */
+function unseenLayer(machine: Machine, call: Call, className: string): InstanceValue {
+  return constructLayer(machine, className, { ...call, unknownSpread: true });
+}
