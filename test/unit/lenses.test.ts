@@ -66,6 +66,12 @@ ${trained}`;
     assert.equal(lens(code, 'zh'), '10 个参数 · 没有正则化');
   });
 
+  it('says little where there is little to say', () => {
+    assert.equal(lens('model = keras.Sequential([keras.Input((4,)), layers.Flatten()])\n'), '0 parameters');
+    assert.equal(lens("model = keras.models.load_model('m.keras')\n"), 'layers not known');
+    assert.equal(lens("model = keras.models.load_model('m.keras')\n", 'zh'), '层未知');
+  });
+
   it('says at least where the input shape is open', () => {
     assert.match(
       lens('model = keras.Sequential([layers.Dense(8), layers.Dense(1)])\n'),

@@ -5,16 +5,24 @@ import { joined, mechanismNames, penaltyName } from './phrases';
 
 /** One line about a model: `55,050 parameters · L2 on 2 of 3 kernels · counted once`. */
 export function modelLens(facts: Facts, model: ModelFact): Message {
+  if (isOpaque(model)) return message({ en: 'layers not known', zh: '层未知' });
   return joined([parameters(model), ...penalties(model), ...others(model), ...closing(facts, model)]);
+}
+
+/** Nothing about it can be said: what it is made of is not in this file. */
+function isOpaque(model: ModelFact): boolean {
+  const { layers, layersExact, mechanisms, parameters: n } = model;
+  return !layersExact && layers.length === 0 && n === 0 && mechanisms.every(({ kind }) => kind === 'unknown');
 }
 
 function parameters(model: ModelFact): Message {
   if (model.parameters === 0 && !model.parametersExact) {
     return message({ en: 'parameters not known', zh: '参数数未知' });
   }
+  const one = model.parameters === 1;
   const text = model.parametersExact
-    ? { en: model.parameters === 1 ? '{n} parameter' : '{n} parameters', zh: '{n} 个参数' }
-    : { en: 'at least {n} parameters', zh: '至少 {n} 个参数' };
+    ? { en: one ? '{n} parameter' : '{n} parameters', zh: '{n} 个参数' }
+    : { en: one ? 'at least {n} parameter' : 'at least {n} parameters', zh: '至少 {n} 个参数' };
   return message(text, { n: model.parameters });
 }
 
@@ -92,6 +100,8 @@ function closing(facts: Facts, model: ModelFact): Localized[] {
   );
   if (hasPenalty) return reach(facts, model);
   if (model.mechanisms.some(({ kind }) => kind !== 'unknown')) return [];
+  // What has no weights cannot learn anything by heart.
+  if (model.parameters === 0 && model.parametersExact) return [];
   return model.layersExact && model.mechanisms.length === 0
     ? [{ en: 'no regularization', zh: '没有正则化' }]
     : [{ en: 'no regularization found', zh: '未发现正则化' }];
