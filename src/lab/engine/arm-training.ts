@@ -6,6 +6,7 @@ import { batchOf } from './batches';
 import { lossFunction } from './losses';
 import { initialWeights, layerStreams, runNetwork, type Network, type WeightSlot } from './network';
 import { optimizerStep } from './optimizers';
+import { outOf } from './out-of';
 import { addPenaltyGradient, bindPenalties, penaltyValue } from './penalty';
 
 /** One arm of one seed in training. Weights live outside the backend, so nothing has to be disposed of. */
@@ -41,7 +42,7 @@ export function startArm(
   );
 
   const dataGradients = (train: Samples, examples: Uint32Array): readonly Float32Array[] =>
-    tf.tidy(() => {
+    outOf(() => {
       const { inputs, targets } = batchOf(train, examples, network.inputShape, task);
       const tensors = weightTensors(network, weights);
       const lossOf = (...parameters: tf.Tensor[]): tf.Scalar => {

@@ -5,6 +5,7 @@ import type { Task } from '../task';
 import { weightTensors } from './arm-training';
 import { batchOf } from './batches';
 import { lossFunction } from './losses';
+import { outOf } from './out-of';
 import { runNetwork, type Network } from './network';
 
 /** Data loss without the penalty, dropout off, and the score. */
@@ -49,7 +50,7 @@ function runChunk(
   samples: Samples,
   examples: Uint32Array,
 ) {
-  return tf.tidy(() => {
+  return outOf(() => {
     const batch = batchOf(samples, examples, network.inputShape, task);
     const output = runNetwork(network, batch.inputs, weightTensors(network, weights), {
       training: false,

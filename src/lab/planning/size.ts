@@ -21,14 +21,14 @@ const arms = 2;
 /** From the size a small model gets down to the least that still says something. */
 const sizes: readonly Size[] = [
   { trainSize: 500, validationSize: 250, testSize: 1000, epochs: 40, seeds: firstSeeds(8) },
-  { trainSize: 300, validationSize: 150, testSize: 500, epochs: 30, seeds: firstSeeds(8) },
-  { trainSize: 200, validationSize: 100, testSize: 300, epochs: 20, seeds: firstSeeds(6) },
-  { trainSize: 128, validationSize: 64, testSize: 200, epochs: 12, seeds: firstSeeds(5) },
-  { trainSize: 64, validationSize: 32, testSize: 100, epochs: 8, seeds: firstSeeds(5) },
+  { trainSize: 300, validationSize: 100, testSize: 500, epochs: 30, seeds: firstSeeds(8) },
+  { trainSize: 200, validationSize: 64, testSize: 300, epochs: 20, seeds: firstSeeds(6) },
+  { trainSize: 200, validationSize: 64, testSize: 200, epochs: 15, seeds: firstSeeds(5) },
+  { trainSize: 128, validationSize: 32, testSize: 128, epochs: 10, seeds: firstSeeds(5) },
 ];
 
 /** A first comparison should take at most about this long, in seconds. */
-const budget = 40;
+const budget = 60;
 
 /**
  * The largest size whose comparison fits the budget; the smallest, and a warning, where none does. The
@@ -75,7 +75,7 @@ interface Cost {
  * Rough seconds, from measurements of this engine (wasm, one core of an AMD EPYC): what a layer, a weight, a
  * step of a recurrent layer and a multiply-add take. Only good enough to choose a size.
  */
-const secondsPer = { layer: 1.5e-4, weight: 1.2e-8, sequentialStep: 4e-4, multiplyAdd: 2e-10 };
+const secondsPer = { layer: 2.5e-4, weight: 1.5e-8, sequentialStep: 7e-4, multiplyAdd: 2e-10 };
 
 function costOf(layers: readonly PlanLayer[], shapes: ShapesByName): Cost {
   let fixed = 0;
@@ -90,7 +90,7 @@ function costOf(layers: readonly PlanLayer[], shapes: ShapesByName): Cost {
   }
   const forward = multiplyAdds * secondsPer.multiplyAdd;
   // Backward takes about twice the forward pass.
-  return { step: fixed + 3 * batchSize * forward, example: forward + fixed / 300 };
+  return { step: fixed + 3 * batchSize * forward, example: forward + fixed / 250 };
 }
 
 function seconds({ trainSize, validationSize, testSize, epochs, seeds }: Size, cost: Cost): number {
