@@ -2,11 +2,21 @@ import type { Argument, Expression, Parameter, Statement } from '../program/prog
 import type { Span } from '../text/span';
 import { lowerArguments, lowerParameters } from './calls';
 import { isExpression, lowerExpression, lowerTuple } from './expressions';
-import { at, deepestNesting, enter, join, leave, next, nodeSpan, nodeText, opaqueLeaf } from './lowering';
+import {
+  at,
+  deepestNesting,
+  enter,
+  holdsError,
+  join,
+  leave,
+  next,
+  nodeSpan,
+  nodeText,
+  opaqueLeaf,
+} from './lowering';
 import type { Lowering } from './lowering';
 import { lowerCases } from './patterns';
 import { lowerStatement } from './statements';
-import { holdsError } from './tree';
 
 /** Lowers the statements among the children of the node under the cursor: a module, a body, a group. */
 export function lowerBlock(lowering: Lowering, out: Statement[] = []): Statement[] {
@@ -33,7 +43,7 @@ export function lowerCompound(lowering: Lowering, span: Span): Statement | null 
   const lower = compound[lowering.cursor.name];
   if (!lower) return undefined;
   if (lowering.depth >= deepestNesting) return { kind: 'opaque', span, children: [] };
-  if (lowering.erroneous && headerHoldsError(lowering)) return null;
+  if (holdsError(lowering) && headerHoldsError(lowering)) return null;
   if (!enter(lowering)) return null;
   lowering.depth++;
   const statement = lower(lowering, span);
@@ -76,13 +86,15 @@ function headerHoldsError(lowering: Lowering): boolean {
   let found = false;
   do {
     if (cursor.type.isError) found = true;
-    else if (!holdsBlock.has(cursor.name)) found = holdsError(cursor);
+    else if (definitions.has(cursor.name)) found = headerHoldsError(lowering);
+    else if (!bodies.has(cursor.name)) found = holdsError(lowering);
   } while (!found && cursor.nextSibling());
   cursor.parent();
   return found;
 }
 
-const holdsBlock = new Set(['Body', 'MatchBody', 'FunctionDefinition', 'ClassDefinition']);
+const bodies = new Set(['Body', 'MatchBody']);
+const definitions = new Set(['FunctionDefinition', 'ClassDefinition']);
 
 /** Each lowers from the first child on and leaves the cursor on some child. */
 const compound: Readonly<Record<string, (lowering: Lowering, span: Span) => Statement | null>> = {

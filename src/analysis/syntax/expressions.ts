@@ -6,7 +6,7 @@ import { at, deepestNesting, enter, join, leave, next, nodeSpan, nodeText, opaqu
 import type { Lowering } from './lowering';
 import { numberValue } from './numbers';
 import { stringValue } from './strings';
-import { holdsError, parseText } from './tree';
+import { errorsOf, parseText } from './tree';
 
 /** Lowers the expression under the cursor. */
 export function lowerExpression(lowering: Lowering): Expression {
@@ -153,21 +153,16 @@ function isIdentifier(name: string): boolean {
 /** Lowers the source under the cursor as an expression of its own. */
 function lowerSnippet(lowering: Lowering): Expression {
   const { from } = lowering.cursor;
-  const text = nodeText(lowering);
+  const parsed = parseText(nodeText(lowering));
   const snippet: Lowering = {
-    cursor: parseText(text).tree.cursor(),
-    text,
+    ...lowering,
+    cursor: parsed.tree.cursor(),
+    text: parsed.text,
     spanOf: (start, end) => lowering.spanOf(from + start, from + end),
-    comments: lowering.comments,
-    broken: lowering.broken,
-    erroneous: true,
-    depth: lowering.depth,
+    errors: errorsOf(parsed),
   };
-  if (!enter(snippet) || !at(snippet, 'ExpressionStatement') || holdsError(snippet.cursor)) {
-    return opaqueLeaf(nodeSpan(lowering));
-  }
-  const elements = lowerElements(snippet);
-  return elements[0] ?? opaqueLeaf(nodeSpan(lowering));
+  const readable = snippet.errors.length === 0 && enter(snippet) && at(snippet, 'ExpressionStatement');
+  return (readable ? lowerElements(snippet)[0] : undefined) ?? opaqueLeaf(nodeSpan(lowering));
 }
 
 /** The spans of parenthesized expressions, parentheses included. */

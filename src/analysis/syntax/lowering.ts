@@ -1,6 +1,7 @@
 import type { TreeCursor } from '@lezer/common';
 import type { Comment, Expression } from '../program/program';
 import type { Span } from '../text/span';
+import { anyWithin } from './tree';
 
 /**
  * Forms nested deeper than this lower to an opaque leaf, so that neither the lowering nor
@@ -17,8 +18,8 @@ export interface Lowering {
   readonly spanOf: (from: number, to: number) => Span;
   readonly comments: Comment[];
   readonly broken: Span[];
-  /** True when the tree holds errors that have to be looked for. */
-  readonly erroneous: boolean;
+  /** Where the tree holds errors, in order. */
+  readonly errors: readonly number[];
   depth: number;
 }
 
@@ -43,6 +44,11 @@ export function next(lowering: Lowering): boolean {
 /** Back to the parent; pairs with an `enter` that returned true. */
 export function leave(lowering: Lowering): void {
   lowering.cursor.parent();
+}
+
+/** Whether the node under the cursor is or holds a syntax error. */
+export function holdsError({ cursor, errors }: Lowering): boolean {
+  return errors.length > 0 && anyWithin(errors, cursor.from, cursor.to);
 }
 
 /** Whether the node under the cursor has this name. */

@@ -55,11 +55,11 @@ export function readPython(
   const errors = errorsOf(parsed);
   const broken = substitutes.map((substitute) => substitute.span);
   if (end < text.length) broken.push({ start: end, end: text.length });
-  const program = lower(parsed, reading, errors.length > 0, broken);
+  const program = lower(parsed, reading, errors, broken);
   return { text, program, asWritten, memory, reading, parsed, errors };
 }
 
-function lower({ tree }: Parsed, reading: Reading, erroneous: boolean, broken: Span[]): Program {
+function lower({ tree }: Parsed, reading: Reading, errors: readonly number[], broken: Span[]): Program {
   const comments: Comment[] = [];
   const body = lowerBlock({
     cursor: tree.cursor(),
@@ -67,7 +67,7 @@ function lower({ tree }: Parsed, reading: Reading, erroneous: boolean, broken: S
     spanOf: spansOf(reading),
     comments,
     broken,
-    erroneous,
+    errors,
     depth: 0,
   });
   broken.sort((a, b) => a.start - b.start || a.end - b.end);

@@ -3,9 +3,8 @@ import type { Span } from '../text/span';
 import { lowerBlock, lowerCompound } from './blocks';
 import { isExpression, lowerExpression, lowerSequence, lowerTuple } from './expressions';
 import { lowerImport } from './imports';
-import { at, enter, leave, next, nodeText } from './lowering';
+import { at, enter, holdsError, leave, next, nodeText } from './lowering';
 import type { Lowering } from './lowering';
-import { holdsError } from './tree';
 
 /** Lowers the statement under the cursor and appends what it comes to: nothing for a broken one, several for `a; b`. */
 export function lowerStatement(lowering: Lowering, out: Statement[]): void {
@@ -21,7 +20,7 @@ export function lowerStatement(lowering: Lowering, out: Statement[]): void {
   }
   const statement = lowerCompound(lowering, span);
   if (statement === undefined) {
-    if (lowering.erroneous && holdsError(cursor)) lowering.broken.push(span);
+    if (holdsError(lowering)) lowering.broken.push(span);
     else out.push(lowerSimple(lowering, span));
   } else if (statement) out.push(statement);
   else lowering.broken.push(span);

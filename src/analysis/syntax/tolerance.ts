@@ -5,13 +5,13 @@
  */
 
 /**
- * Numbers that end in a point, as `1.` and `1.e5`, get an underscore there, a byte order mark becomes an
- * empty line, and a backslash goes right before the line feed of CRLF. These are common or are misread
+ * Numbers that end in a point, as `1.` and `1.e5`, get an underscore there; a byte order mark and each CR
+ * become a line feed, which a backslash before CRLF goes next to. These are common or are misread
  * without an error, so this is done for every text.
  */
 export function tolerateEverywhere(text: string): string {
   let result = text.charCodeAt(0) === 0xfeff ? `\n${text.slice(1)}` : text;
-  if (result.includes('\r')) result = result.replaceAll('\\\r\n', ' \\\n');
+  if (result.includes('\r')) result = result.replaceAll('\\\r\n', ' \\\n').replaceAll('\r', '\n');
   return result.replace(pointAtEnd, '$1_');
 }
 

@@ -1,6 +1,6 @@
 import { parser } from '@lezer/python';
 import { Tree, TreeBuffer, TreeFragment } from '@lezer/common';
-import type { TreeCursor } from '@lezer/common';
+import type { NodeType } from '@lezer/common';
 
 /** A text with its tree; the text is written so that the grammar can read it. */
 export interface Parsed {
@@ -54,7 +54,7 @@ function unchangedParts(earlier: Parsed, text: string): readonly TreeFragment[] 
 /** Where a text's syntax errors stand, in order; the end of the tree counts as one if it stops short of the text. */
 export function errorsOf({ text, tree }: Parsed): number[] {
   const errors: number[] = [];
-  collectErrors(tree, errors);
+  collectErrors(tree, text, errors);
   if (tree.length < text.length) errors.push(tree.length);
   return errors;
 }
@@ -62,33 +62,64 @@ export function errorsOf({ text, tree }: Parsed): number[] {
 /** Trees without errors; an incremental parse keeps most of them from one keystroke to the next. */
 const clean = new WeakSet<Tree | TreeBuffer>();
 
-function collectErrors(root: Tree, errors: number[]): void {
+function collectErrors(root: Tree, text: string, errors: number[]): void {
   const path = [{ tree: root, start: 0, child: 0, found: 0 }];
   for (let frame = path.at(-1); frame; frame = path.at(-1)) {
     const child = frame.tree.children[frame.child];
     const start = frame.start + (frame.tree.positions[frame.child] ?? 0);
     if (frame.child === 0) {
       frame.found = errors.length;
-      if (frame.tree.type.isError) errors.push(frame.start);
+      if (isError(frame.tree.type, text, frame.start, frame.start + frame.tree.length))
+        errors.push(frame.start);
     }
     frame.child++;
     if (!child) {
       if (errors.length === frame.found) clean.add(frame.tree);
       path.pop();
     } else if (clean.has(child)) continue;
-    else if (child instanceof TreeBuffer) collectBufferErrors(child, start, errors);
-    else path.push({ tree: child, start, child: 0, found: 0 });
+    else if (child instanceof TreeBuffer) {
+      const found = errors.length;
+      collectBufferErrors(child, start, text, errors);
+      if (errors.length === found) clean.add(child);
+    } else path.push({ tree: child, start, child: 0, found: 0 });
   }
 }
 
-function collectBufferErrors(buffer: TreeBuffer, start: number, errors: number[]): void {
-  const found = errors.length;
+function collectBufferErrors(
+  { set, buffer }: TreeBuffer,
+  offset: number,
+  text: string,
+  errors: number[],
+): void {
   // Four numbers a node: its type, start and end, and the index after its last descendant.
-  for (let index = 0; index < buffer.buffer.length; index += 4) {
-    const type = buffer.set.types[buffer.buffer[index] ?? 0];
-    if (type?.isError) errors.push(start + (buffer.buffer[index + 1] ?? 0));
+  for (let index = 0; index < buffer.length; index += 4) {
+    const type = set.types[buffer[index] as number] as NodeType;
+    const start = offset + (buffer[index + 1] as number);
+    if (isError(type, text, start, offset + (buffer[index + 2] as number))) errors.push(start);
   }
-  if (errors.length === found) clean.add(buffer);
+}
+
+/** The grammar takes a line break for the end of a string and does not call it an error. */
+function isError(type: NodeType, text: string, start: number, end: number): boolean {
+  return type.isError || (stringTypes.has(type.id) && !isClosed(text, start, end));
+}
+
+const stringTypes = new Set(
+  parser.nodeSet.types.filter(({ name }) => name === 'String' || name === 'FormatString').map(({ id }) => id),
+);
+
+/** Whether a string ends in the quote it begins with. */
+function isClosed(text: string, start: number, end: number): boolean {
+  let opening = start;
+  while (opening < end && !isQuote(text.charCodeAt(opening))) opening++;
+  if (end - 1 <= opening || text.charCodeAt(end - 1) !== text.charCodeAt(opening)) return false;
+  let backslashes = 0;
+  while (text.charCodeAt(end - 2 - backslashes) === 92) backslashes++;
+  return backslashes % 2 === 0;
+}
+
+function isQuote(code: number): boolean {
+  return code === 34 || code === 39;
 }
 
 /** Whether one of the ordered offsets lies in the range, its ends included. */
@@ -102,25 +133,6 @@ export function anyWithin(offsets: readonly number[], from: number, to: number):
   }
   const first = offsets[low];
   return first !== undefined && first <= to;
-}
-
-/** Whether the node under the cursor is or holds a syntax error. */
-export function holdsError(cursor: TreeCursor): boolean {
-  let depth = 0;
-  let found = cursor.type.isError;
-  while (!found) {
-    if (cursor.firstChild()) depth++;
-    else {
-      while (depth > 0 && !cursor.nextSibling()) {
-        cursor.parent();
-        depth--;
-      }
-      if (depth === 0) return false;
-    }
-    found = cursor.type.isError;
-  }
-  for (; depth > 0; depth--) cursor.parent();
-  return true;
 }
 
 /** Whether a node of this name is a statement. */
