@@ -16,7 +16,7 @@ describe('generated files', () => {
       assert.ok(files.get('src/analysis/rules/index.ts')?.includes(`'./${id}'`));
       assert.ok(files.has(`docs/rules/${id}.md`) && files.has(`docs/rules/${id}.zh-cn.md`));
     }
-  });
+  }).timeout(20_000);
 
   it('fill the tables of a README and leave the rest alone', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'reglens-readme-'));
@@ -35,7 +35,7 @@ describe('generated files', () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
-  });
+  }).timeout(20_000);
 });
 
 describe('rule texts', () => {
