@@ -14,10 +14,10 @@ export function short(value: number): string {
 }
 
 /** A formatter that gives all of `values` the same number of decimals, so that a column lines up. */
-export function column(values: readonly number[]): (value: number) => string {
+export function column(values: readonly number[], digits = significantDigits): (value: number) => string {
   const largest = Math.max(0, ...values.filter(Number.isFinite).map(Math.abs));
   if (largest > 0 && largest < 1e-4) return short;
-  const decimals = largest === 0 ? 0 : Math.max(0, significantDigits - 1 - Math.floor(Math.log10(largest)));
+  const decimals = largest === 0 ? 0 : Math.max(0, digits - 1 - Math.floor(Math.log10(largest)));
   return (value) => {
     if (!Number.isFinite(value)) return '–';
     const [whole = '', fraction] = value.toFixed(decimals).split('.');
@@ -26,9 +26,9 @@ export function column(values: readonly number[]): (value: number) => string {
   };
 }
 
-/** Like `column`, with a plus sign before positive numbers. */
+/** Like `column` for differences: a plus sign before positive numbers, and as many digits as the verdict has. */
 export function signedColumn(values: readonly number[]): (value: number) => string {
-  const format = column(values);
+  const format = column(values, 3);
   return (value) => (value > 0 ? `+${format(value)}` : format(value));
 }
 
