@@ -8,7 +8,7 @@ import { activeFrame, type OpenedVsCode, webviewSelector } from './open';
 import { repository } from './places';
 import type { Answer, Message, Steps, Target, TestOutcome } from './steps';
 
-const stepMilliseconds = 15_000;
+const stepMilliseconds = 30_000;
 const screenshots = path.join(repository, 'out/screenshots');
 
 /** A driver that waits for the suite inside VS Code to speak to it. */

@@ -223,9 +223,13 @@ function watch(
   };
 }
 
+// A webview's files have addresses under a name that no server has: VS Code's service worker answers them itself.
+const webviewFiles = '.vscode-resource.vscode-cdn.net';
+
 function isOutside(address: string): boolean {
   const { protocol, hostname } = new URL(address);
-  return /^(https?|wss?):$/.test(protocol) && !['127.0.0.1', 'localhost'].includes(hostname);
+  const here = ['127.0.0.1', 'localhost'].includes(hostname) || hostname.endsWith(webviewFiles);
+  return /^(https?|wss?):$/.test(protocol) && !here;
 }
 
 async function innermostFrame(page: Page): Promise<Frame> {

@@ -9,7 +9,7 @@ import {
   type TestOutcome,
 } from '../../scripts/vscode/steps';
 
-const waitMilliseconds = 15_000;
+const waitMilliseconds = 30_000;
 
 /** What can be done with the elements of VS Code's window, or of the extension's webview. Selectors are Playwright's. */
 export interface Surface {

@@ -9,7 +9,7 @@ export async function run(): Promise<void> {
   const { default: MochaRun } = await import('mocha');
   const mocha = new MochaRun({
     ui: 'bdd',
-    timeout: 60_000,
+    timeout: 120_000,
     reporter: class extends MochaRun.reporters.Base {},
     grep: process.env[grepVariable],
   });
