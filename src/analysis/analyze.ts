@@ -55,7 +55,14 @@ const NO_FACTS: Facts = {
 
 /** Analyses Python source. Never throws. */
 export function analyzeText(text: string, options: AnalysisOptions = defaultOptions): Analysis {
-  return analyzeProgram(parsePython(text), text, options);
+  const analysis = analyzeProgram(parsePython(text), text, options);
+  if (analysis.broken.length === 0) return analysis;
+  // A statement that cannot be read may have done anything, such as build the model. An editor has its last good version.
+  const findings = analysis.findings.flatMap((finding): Finding[] => {
+    if (finding.confidence !== 'certain') return [finding];
+    return options.minimumConfidence === 'certain' ? [] : [{ ...finding, confidence: 'likely' }];
+  });
+  return { ...analysis, findings };
 }
 
 /** Analyses a program with the text it came from. Never throws. */

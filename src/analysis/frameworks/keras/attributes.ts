@@ -3,7 +3,7 @@ import type { Machine } from '../../interpreter/machine';
 import { type InstanceValue, type Value, constant, list, tensor, unknown } from '../../interpreter/values';
 import type { Span } from '../../text/span';
 import { updateLayer } from './layers';
-import { leavesOf, termsOf, updateModel } from './models';
+import { leavesOf, termsOf, updateModel, hasUnknownParts } from './models';
 import { type KerasNative, type ModelNative, layerOf, plain } from './natives';
 
 const WEIGHTS =
@@ -91,7 +91,7 @@ function readLosses(
     execution,
     modelText: machine.text.slice(span.start, span.end).replace(/\s*\.\s*losses$/, ''),
     model: instance,
-    built: state.built,
+    built: state.built === 'no' && hasUnknownParts(instance) ? 'maybe' : state.built,
     called: state.called,
     weightTerms: known ? terms.weight : null,
     otherTerms: known ? terms.other : null,

@@ -166,6 +166,8 @@ export function addLayer(
       input: source.shape,
     });
     const output = source.built === 'yes' ? buildLayer(machine, layer, source.shape) : unknownShape;
+    const first = layerOf(layer);
+    if (source.built === 'maybe' && first) updateLayer(machine, first, { built: 'maybe' });
     updateModel(machine, native, { output });
     return;
   }
@@ -440,6 +442,13 @@ function layersIn(value: Value | undefined, depth = 0): InstanceValue[] {
   return [];
 }
 
+/** Whether an attribute may hold a layer or model that was made elsewhere: it may be built already. */
+export function hasUnknownParts(instance: InstanceValue): boolean {
+  return [...instance.attributes.values()].some(
+    ({ value }) => value?.kind === 'unknown' || value?.kind === 'join',
+  );
+}
+
 /** What `model.losses` holds now. Null where it is not certain in every framework version that may run the file. */
 export interface Terms {
   readonly weight: number | null;
@@ -450,7 +459,12 @@ export function termsOf(instance: InstanceValue, version: 2 | 3 | null): Terms {
   const native = modelOf(instance) as ModelNative;
   const state = native.state.value;
   const leaves = leavesOf(instance);
-  const known = leaves.exact && state.exact && !state.escaped && state.trainable === 'yes';
+  const known =
+    leaves.exact &&
+    state.exact &&
+    !state.escaped &&
+    state.trainable === 'yes' &&
+    (state.built === 'yes' || !hasUnknownParts(instance));
   let weight: number | null = known ? 0 : null;
   let activity = 0;
   let adds = state.addsLoss;
