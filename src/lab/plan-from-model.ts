@@ -96,11 +96,24 @@ function buildPlan(model: ModelFact, facts: Facts): PlanFromModel {
     ...lossNotes,
     ...optimizerNotes,
     ...penaltyNotes,
+    ...handWrittenNotes(model),
     reason,
     sizes,
     ...sizeNotes,
   ];
   return { plan, notes, penaltyWritten: written };
+}
+
+/** Penalties that are no argument of a layer exist in the code only, not in the plan. */
+function handWrittenNotes({ mechanisms }: ModelFact): readonly Localized[] {
+  const found = mechanisms.some(({ kind }) => kind === 'add-loss' || kind === 'hand-written-penalty');
+  if (!found) return [];
+  return [
+    {
+      en: 'Penalties added by hand or by add_loss are left out; those given to layers are compared.',
+      zh: '忽略了手写或通过 add_loss 加入的惩罚；只比较写在层上的惩罚。',
+    },
+  ];
 }
 
 /** The loss of a model that is trained without `compile`: the one called on its output. */

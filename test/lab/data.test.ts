@@ -82,6 +82,14 @@ describe('data', () => {
     assert.equal(new Set(dataSets.map(({ name }) => name)).size, 5);
   });
 
+  it('are in the units that a rescaling at the input expects', () => {
+    const pixels: LayerSketch = { type: 'Rescaling', arguments: { scale: 1 / 255 } };
+    const rescaled = plan([pixels, dense(3, 'softmax')], [20], crossentropy);
+    const { inputs } = drawData(rescaled, 1).train;
+    const deviation = Math.sqrt(inputs.reduce((sum, value) => sum + value * value, 0) / inputs.length);
+    assert.ok(Math.abs(deviation / 255 - 1) < 0.05);
+  });
+
   it('refuse a plan whose data set does not fit', () => {
     const wrong: Plan = { ...classifier, data: { ...classifier.data, name: 'two-moons' } };
     assert.throws(() => drawData(wrong, 1), /does not fit/);

@@ -69,13 +69,22 @@ export function drawData(plan: Plan, seed: number): Split {
   const { trainSize, validationSize, testSize, noise } = plan.data;
   const count = trainSize + validationSize + testSize;
   const samples = dataSet.generate(count, noise, shape, randomStream(seed, `data/${dataSet.name}`));
-  return splitSamples(samples, [trainSize, validationSize, testSize]);
+  const scaled = { ...samples, inputs: beforeRescaling(plan.model, samples.inputs) };
+  return splitSamples(scaled, [trainSize, validationSize, testSize]);
+}
+
+/** Inputs in the units that a Rescaling at the model's input expects: pixels to 255 for `Rescaling(1 / 255)`. */
+function beforeRescaling(model: PlanModel, inputs: Float32Array): Float32Array {
+  const rescaling = model.layers.find(
+    ({ className, inbound }) => className === 'Rescaling' && inbound.includes('input'),
+  );
+  if (!rescaling) return inputs;
+  const { scale, offset } = rescaling.config;
+  return inputs.map((value) => (value - Number(offset)) / Number(scale));
 }
 
 function dataShape(model: PlanModel, loss: PlanLoss): DataShape {
-  const embedding = model.layers.find(
-    ({ className, inbound }) => className === 'Embedding' && inbound.includes('input'),
-  );
+  const embedding = model.layers.find(({ className }) => className === 'Embedding');
   return {
     inputShape: model.inputShape,
     outputShape: model.outputShape,
