@@ -128,7 +128,9 @@ export class LabPanel implements vscode.Disposable {
       vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.host.extensionUri, 'dist', name));
     try {
       const [worker, wasm] = await Promise.all([read('lab-worker.js'), read('tfjs-backend-wasm-simd.wasm')]);
-      this.send({ type: 'engine', workerSource: new TextDecoder().decode(worker), wasm });
+      // On the desktop it is node's Buffer, which VS Code would hand to the page as JSON.
+      const bytes = new Uint8Array(wasm);
+      this.send({ type: 'engine', workerSource: new TextDecoder().decode(worker), wasm: bytes });
     } catch (error) {
       this.send({
         type: 'cannot',

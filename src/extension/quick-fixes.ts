@@ -15,7 +15,7 @@ class IgnoreAction extends vscode.CodeAction {
   constructor(
     title: string,
     readonly document: vscode.TextDocument,
-    readonly edit_: (text: string) => TextEdit | null,
+    readonly editOf: (text: string) => TextEdit | null,
   ) {
     super(title, vscode.CodeActionKind.QuickFix);
   }
@@ -33,7 +33,7 @@ export function registerQuickFixes(documents: Documents): vscode.Disposable {
       resolveCodeAction(action) {
         if (!(action instanceof IgnoreAction)) return action;
         const { document } = action;
-        const edit = action.edit_(document.getText());
+        const edit = action.editOf(document.getText());
         if (edit === null) return action;
         action.edit = new vscode.WorkspaceEdit();
         const range = new vscode.Range(
@@ -58,11 +58,27 @@ function actionsFor(
   const found = view.analysis.findings
     .filter((finding) => view.range(finding.span).intersection(range) !== undefined)
     .sort((a, b) => severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity));
-  const repairs = found.flatMap((finding) => repairsOf(document, view, finding, context));
+  const repairs = merged(found.flatMap((finding) => repairsOf(document, view, finding, context)));
   // One at most: the keyboard shortcut for the preferred fix then does not have to ask.
   const [preferred] = repairs;
   if (preferred !== undefined) preferred.isPreferred = true;
-  return [...repairs, ...found.flatMap((finding) => othersOf(document, view, finding, context))];
+  return [
+    ...repairs,
+    ...merged(found.flatMap((finding) => comparisonsOf(document, view, finding, context))),
+    ...found.flatMap((finding) => othersOf(document, view, finding, context)),
+  ];
+}
+
+/** Actions that do the same, each once, for all the findings they are for. */
+function merged(actions: readonly vscode.CodeAction[]): vscode.CodeAction[] {
+  const distinct = new Map<string, vscode.CodeAction>();
+  for (const action of actions) {
+    const doing = JSON.stringify([action.title, action.edit?.entries(), action.command?.arguments]);
+    const same = distinct.get(doing);
+    if (same === undefined) distinct.set(doing, action);
+    else same.diagnostics = [...(same.diagnostics ?? []), ...(action.diagnostics ?? [])];
+  }
+  return [...distinct.values()];
 }
 
 function repairsOf(
@@ -82,6 +98,21 @@ function repairsOf(
   });
 }
 
+function comparisonsOf(
+  document: vscode.TextDocument,
+  view: View,
+  finding: Finding,
+  context: vscode.CodeActionContext,
+): vscode.CodeAction[] {
+  const { facts } = view.analysis;
+  const model = facts.models[finding.model ?? -1];
+  if (model === undefined) return [];
+  const key = keyOf(document.uri.toString(), facts, model);
+  const action = commandAction(say(texts.compareFromFix, { model: model.name }), commands.compare, [key]);
+  action.diagnostics = diagnosticsOf(view, finding, context);
+  return [action];
+}
+
 function othersOf(
   document: vscode.TextDocument,
   view: View,
@@ -89,22 +120,8 @@ function othersOf(
   context: vscode.CodeActionContext,
 ): vscode.CodeAction[] {
   const { rule, span } = finding;
-  const { facts } = view.analysis;
-  const model = facts.models[finding.model ?? -1];
   const actions = [
-    ...(model === undefined
-      ? []
-      : [
-          commandAction(say(texts.compareFromFix, { model: model.name }), commands.compare, [
-            keyOf(document.uri.toString(), facts, model),
-          ]),
-        ]),
-    new IgnoreAction(say(texts.ignoreOnLine, { rule }), document, (text) => {
-      const place = view.range(span);
-      if (place === null) return null;
-      const now = { start: document.offsetAt(place.start), end: document.offsetAt(place.end) };
-      return ignoreOnLine(text, now, rule);
-    }),
+    new IgnoreAction(say(texts.ignoreOnLine, { rule }), document, (text) => ignoreOnLine(text, span, rule)),
     new IgnoreAction(say(texts.ignoreInFile, { rule }), document, (text) => ignoreInFile(text, rule)),
     commandAction(say(texts.openRulePage, { rule }), commands.showRule, [rule]),
   ];

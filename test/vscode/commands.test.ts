@@ -28,11 +28,12 @@ describe('commands', () => {
     const uri = await write('checked/closed.py', seed);
     const skipped = await write('venv/lib/skipped.py', seed);
     await fromPalette('RegLens: Check the Workspace');
-    await driver.waitForText('.notification-toast', /RegLens: \d+ findings in \d+ Python files\./);
     await untilFindings(uri, seedFindings);
+    await driver.click('#status\\.notifications');
+    await driver.waitForText('.notifications-center', /RegLens: \d+ findings in \d+ Python files\./);
     assert.deepEqual(described(skipped), []);
     await driver.screenshot('check-workspace');
-    await driver.click('.notification-toast a:has-text("Show Problems")');
+    await driver.click('.notifications-center a:has-text("Show Problems")');
     await driver.waitForText('.markers-panel', /closed\.py/);
     await driver.screenshot('problems');
     await vscode.workspace.fs.delete(uri);
@@ -53,7 +54,8 @@ describe('commands', () => {
   it('opens a rule from the link of a finding', async () => {
     const link = vscode.Uri.parse(`${vscode.env.uriScheme}://reglens.reglens/rule/logits-mismatch`);
     await openSeed('link.py');
-    await vscode.env.openExternal(link);
+    // As a click on the link does; openExternal would leave VS Code.
+    await vscode.commands.executeCommand('vscode.open', link);
     await driver.waitForText('.tab.active', /logits-mismatch/);
   });
 
@@ -71,7 +73,7 @@ describe('commands', () => {
   it('counts models and findings in the language status', async () => {
     await openSeed('status.py');
     await driver.click('#status\\.languageStatus a');
-    await driver.waitForText('.monaco-hover:visible', /1 model, 3 findings/);
+    await driver.waitForText('.hover-language-status', /1 model, 3 findings/);
     await driver.press('Escape');
   });
 });

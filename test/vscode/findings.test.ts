@@ -86,7 +86,7 @@ describe('findings', () => {
       editor.selection = new vscode.Selection(range.start, range.start);
       const before = document.getText();
       await published(document, async () => {
-        await driver.press('Alt+Shift+Period');
+        await driver.press('Alt+Shift+.');
         await untilText(document, (text) => text !== before);
       });
     }

@@ -22,7 +22,7 @@ describe('lenses, hints and hover', () => {
 
   it('shows what a read of losses holds', async () => {
     await openSeed('hint.py');
-    await driver.waitForText('.view-line:has-text("loss_fn")', /model\.losses\s*→\s\[\]\s+not built/u);
+    await driver.waitForText('.view-line:has-text("loss_fn")', /model\.losses\s*→\s\[\]\s+not\sbuilt/u);
   });
 
   it('shows the ledger of the model on hover', async () => {

@@ -167,7 +167,7 @@ export async function fromPalette(title: string): Promise<void> {
 
 /** Opens the light bulb's menu and gives back its entries. */
 export async function quickFixMenu(): Promise<string[]> {
-  await driver.press('Control+Period');
+  await driver.press('Control+.');
   await driver.waitForText('.action-widget .monaco-list-row', /Ignore/);
   return driver.texts('.action-widget .monaco-list-row.action');
 }
