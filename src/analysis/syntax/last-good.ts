@@ -1,6 +1,6 @@
 import type { Span } from '../text/span';
 import type { Carrier } from '../text/edits';
-import { columnOf } from './chunks';
+import { columnOf, nextCode } from './chunks';
 import { locatorOf, rangeFor } from './reading';
 import type { Locator, Reading, Substitute } from './reading';
 import type { BrokenStatement } from './recover';
@@ -23,10 +23,19 @@ interface Remnant {
   readonly span: Span;
 }
 
+/** An edit that left statements broken. */
+interface Change {
+  readonly text: string;
+  readonly broken: readonly BrokenStatement[];
+  readonly earlier: Earlier;
+  readonly locator: Locator;
+  readonly carrier: Carrier;
+}
+
 /**
- * What to read in the place of each broken statement: the last good version of the statements that began
- * there, or nothing. Where such a version also takes in what follows, as after a line break typed into
- * the middle of it, that is set aside with it.
+ * What to read in the place of each broken statement: the last good version of the statements that stood
+ * there, or nothing. Where such a version also takes in what stands around, as after a line break typed
+ * into the middle of it, that is set aside with it.
  * @param text the document now.
  * @param earlier null when there is nothing to go back to.
  */
@@ -37,12 +46,11 @@ export function substitutesFor(
   carrier: Carrier,
 ): Substitute[] {
   const substitutes: Substitute[] = [];
-  const locator = earlier && locatorOf(earlier.reading);
+  const change = earlier && { text, broken, earlier, locator: locatorOf(earlier.reading), carrier };
   for (const statement of broken) {
-    if (statement.span.start < (substitutes.at(-1)?.span.end ?? -1)) continue;
-    const found =
-      earlier && locator ? lastGood(text, statement.span, broken, earlier, locator, carrier) : null;
-    substitutes.push(found ?? placeholder(statement));
+    const free = substitutes.at(-1)?.span.end ?? 0;
+    if (statement.span.start < free) continue;
+    substitutes.push((change && lastGood(change, statement.span, free)) ?? placeholder(statement));
   }
   return substitutes;
 }
@@ -60,36 +68,26 @@ function placeholder({ span, aligned }: BrokenStatement): Substitute {
   };
 }
 
-function lastGood(
-  text: string,
-  statement: Span,
-  broken: readonly BrokenStatement[],
-  earlier: Earlier,
-  locator: Locator,
-  carrier: Carrier,
-): Substitute | null {
+/** @param free where the text begins that no other substitute stands for. */
+function lastGood(change: Change, statement: Span, free: number): Substitute | null {
+  const column = columnOf(change.text, statement.start);
   let span = statement;
   let remnants: Remnant[] = [];
   // Each version found may take in more of the text, in which more may be found.
   for (let round = 0; round < 4; round++) {
-    remnants = remnantsIn(text, span, earlier, locator, carrier);
-    const end = extendedEnd(text, span, remnants, broken);
-    if (end === span.end) break;
-    span = { start: span.start, end };
+    remnants = remnantsIn(change, span, column).filter((remnant) => remnant.span.start >= free);
+    const wider = around(change, span, remnants);
+    if (wider.start === span.start && wider.end === span.end) break;
+    span = wider;
   }
-  const column = columnOf(text, span.start);
-  const fitting = remnants.filter((remnant) => columnOf(earlier.reading.text, remnant.from) === column);
-  return fitting.length === 0 ? null : substituteOf(text, span, fitting, earlier, locator, carrier);
+  return remnants.length === 0 ? null : substituteOf(change, span, remnants);
 }
 
-/** The good statements of the earlier reading whose remains begin inside a span. */
-function remnantsIn(
-  text: string,
-  span: Span,
-  earlier: Earlier,
-  locator: Locator,
-  carrier: Carrier,
-): Remnant[] {
+/**
+ * The good statements of the earlier reading of which something is left within a span.
+ * One at another column stood in another block, where it meant something else.
+ */
+function remnantsIn({ text, earlier, locator, carrier }: Change, span: Span, column: number): Remnant[] {
   const { reading, parsed, errors } = earlier;
   const before = { start: carrier.startBefore(span.start), end: carrier.endBefore(span.end) };
   const range = rangeFor(reading, before);
@@ -103,8 +101,9 @@ function remnantsIn(
       const to = trimmedEnd(reading.text, node.from, node.to);
       const start = carrier.start(locator.start(node.from));
       const end = carrier.end(locator.end(to));
-      if (end <= start || text.slice(start, end).trim() === '') return false;
-      if (start < span.start || start >= span.end) return true;
+      if (start >= span.end || end <= span.start || text.slice(start, end).trim() === '') return false;
+      const itsColumn = columnOf(reading.text, node.from);
+      if (itsColumn !== column) return itsColumn < column;
       if (!isPlaceholder(reading, node.from) && !anyWithin(errors, node.from, node.to)) {
         remnants.push({ from: node.from, to, span: { start, end } });
       }
@@ -131,27 +130,24 @@ function trimmedEnd(text: string, from: number, to: number): number {
   return end;
 }
 
-function extendedEnd(
-  text: string,
-  span: Span,
-  remnants: readonly Remnant[],
-  broken: readonly BrokenStatement[],
-): number {
-  let { end } = span;
-  for (const remnant of remnants)
+/** The span with all that is left of the statements, from the start of a line to the end of one. */
+function around({ text, broken }: Change, span: Span, remnants: readonly Remnant[]): Span {
+  let { start, end } = span;
+  for (const remnant of remnants) {
+    const line = lineStart(text, remnant.span.start);
+    if (remnant.span.start < start) start = nextCode(text, line, text.length);
     if (remnant.span.end > end) end = lineEnd(text, remnant.span.end, text.length);
+  }
   for (const other of broken) if (other.span.start < end && other.span.end > end) end = other.span.end;
-  return end;
+  return { start, end };
 }
 
 function substituteOf(
-  text: string,
+  { text, earlier, locator, carrier }: Change,
   span: Span,
   remnants: readonly Remnant[],
-  { reading }: Earlier,
-  locator: Locator,
-  carrier: Carrier,
 ): Substitute {
+  const { reading } = earlier;
   const separator = `\n${text.slice(lineStart(text, span.start), span.start).replace('\ufeff', '')}`;
   const within = (offset: number): number => Math.max(span.start, Math.min(offset, span.end));
   const starts: number[] = [];

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { openDocument } from '../../src/analysis/document';
+import { analyzeProgram, defaultOptions } from '../../src/analysis/analyze';
+import { checkSpans } from './checks';
+import { programs } from './programs';
+
+const everything = { ...defaultOptions, minimumConfidence: 'possible' } as const;
+
+describe('a half-typed statement', () => {
+  for (const [name, text] of programs) {
+    for (const typed of ['(', '[', '"', '"""', '@', '= =', '\n(']) {
+      it(`${JSON.stringify(typed)} typed anywhere in ${name} yields nothing new and loses nothing`, () => {
+        const before = rules(openDocument(text));
+        for (let offset = 0; offset <= text.length; offset += 23) {
+          const document = openDocument(text);
+          const edited = text.slice(0, offset) + typed + text.slice(offset);
+          document.update([{ span: { start: offset, end: offset }, newText: typed }], edited);
+          checkSpans(document.program, edited, document.program.broken.length === 0);
+          if (document.program.broken.length === 0) continue;
+          const place = JSON.stringify(`${text.slice(Math.max(0, offset - 30), offset)}${typed}`);
+          assert.deepEqual(rules(document), before, place);
+        }
+      });
+    }
+  }
+});
+
+function rules({ program, text }: ReturnType<typeof openDocument>): string[] {
+  const { findings } = analyzeProgram(program, text, everything);
+  return findings.map((finding) => finding.rule).sort();
+}
