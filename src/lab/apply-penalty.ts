@@ -15,8 +15,9 @@ export interface ApplyTarget {
   readonly layers: ReadonlyMap<string, number>;
 }
 
-/** Edits that write an arm's penalties into the code, or why there are none. */
-export type Application = { readonly edits: readonly TextEdit[] } | { readonly reason: Localized };
+/** Edits that write an arm's penalties into the code, or why there are none: they are there already, or cannot be written. */
+export type Application =
+  { readonly edits: readonly TextEdit[] } | { readonly reason: Localized; readonly written: boolean };
 
 interface Strength {
   readonly l1: number;
@@ -50,12 +51,12 @@ export function layerPositions(model: ModelFact): ReadonlyMap<string, number> {
  */
 export function applyPenalty(target: ApplyTarget, arm: PlanArm): Application {
   const wanted = wantedStrengths(target, arm);
-  if (wanted === null) return { reason: layersChanged };
+  if (wanted === null) return { reason: layersChanged, written: false };
   const changes = changesFor(target.model, wanted);
-  if (changes.length === 0) return { reason: alreadyWritten };
+  if (changes.length === 0) return { reason: alreadyWritten, written: true };
 
   if (changes.some((change) => asksForSeveral(change, target.model, wanted)))
-    return { reason: oneLineManyLayers };
+    return { reason: oneLineManyLayers, written: false };
 
   const spelling = regularizersSpelling(target);
   const edits: TextEdit[] = [];
@@ -68,7 +69,7 @@ export function applyPenalty(target: ApplyTarget, arm: PlanArm): Application {
   for (const layer of new Set(byArgument.map((change) => change.layer))) {
     const own = byArgument.filter((change) => change.layer === layer);
     const ofLayer = changesOfArguments(layer, own, target.text, spelling.prefix);
-    if (ofLayer === null) return { reason: noArgumentToChange };
+    if (ofLayer === null) return { reason: noArgumentToChange, written: false };
     edits.push(...ofLayer);
   }
   if (spelling.importEdit !== null && byArgument.some((change) => change.wanted !== null)) {

@@ -77,7 +77,8 @@ export function lossFact(name: string | null, fromLogits: LossFact['fromLogits']
 }
 
 export function compiled(loss: LossFact | null, optimizer: string | null = 'Adam'): ModelFact['compile'] {
-  return { span, optimizer: { name: optimizer, learningRate: null, weightDecay: null, span }, loss };
+  const learningRate = optimizer === null ? null : optimizer === 'SGD' ? 0.01 : 0.001;
+  return { span, optimizer: { name: optimizer, learningRate, momentum: 0, weightDecay: null, span }, loss };
 }
 
 export const noFacts: Facts = {

@@ -106,8 +106,10 @@ describe('command line', () => {
       write('a/wrong.py', `x = '🙂'\n${wrong}`);
       const { report } = await json('a');
       const [file] = report.files;
+      assert.ok(file);
       assert.deepEqual([report.version, file.path, file.complete], [1, 'a/wrong.py', true]);
       const [finding] = file.findings;
+      assert.ok(finding);
       assert.deepEqual(
         { ...finding, message: '', fixes: finding.fixes.length },
         {
@@ -121,7 +123,7 @@ describe('command line', () => {
           fixes: 1,
         },
       );
-      assert.deepEqual(finding.fixes[0].edits, [
+      assert.deepEqual(finding.fixes[0]?.edits, [
         {
           cell: null,
           range: { start: { line: 5, column: 8 }, end: { line: 5, column: 59 } },
@@ -136,7 +138,7 @@ describe('command line', () => {
     it('counts columns in UTF-16 units from 1', async () => {
       write('wide.py', wrong.replace('loss =', "s, loss = '🙂字',").replace(/$/, ''));
       const { report } = await json('wide.py');
-      assert.equal(report.files[0].findings[0].range.start.column, "s, loss = '🙂字', ".length + 1);
+      assert.equal(report.files[0]?.findings[0]?.range.start.column, "s, loss = '🙂字', ".length + 1);
     });
 
     it('writes SARIF', async () => {

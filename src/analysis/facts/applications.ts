@@ -1,5 +1,6 @@
+import { activationName } from '../frameworks/keras/activations';
 import { leavesOf } from '../frameworks/keras/models';
-import { layerOf, modelOf, plain } from '../frameworks/keras/natives';
+import { layerOf, modelOf } from '../frameworks/keras/natives';
 import type { ArgumentValue, InstanceValue } from '../interpreter/values';
 import type { Span } from '../text/span';
 import type { Event, LossApplicationEvent } from './events';
@@ -75,13 +76,4 @@ function outputActivation(
     return layer.className === 'Activation' ? null : { activation: 'linear', span: null, layer: last };
   const activation = activationName(given.value);
   return activation === null ? null : { activation, span: given.span, layer: last };
-}
-
-function activationName(value: ArgumentValue['value']): string | null {
-  const constant = plain(value);
-  if (constant === null) return 'linear';
-  if (typeof constant === 'string') return constant;
-  if (value.kind === 'symbol' && /(^|\.)(activations|nn|ops|keras)\.\w+$/.test(value.name))
-    return value.name.slice(value.name.lastIndexOf('.') + 1);
-  return null;
 }

@@ -146,7 +146,10 @@ export interface CompileFact {
 export interface OptimizerFact {
   /** `Adam`, … or null when unresolved. */
   readonly name: string | null;
+  /** The default where none is given; null when it is no constant, such as a schedule. */
   readonly learningRate: number | null;
+  /** Likewise; 0 for an optimizer without momentum. */
+  readonly momentum: number | null;
   /** Null when not set or not constant. */
   readonly weightDecay: number | null;
   readonly span: Span;

@@ -1,3 +1,4 @@
+import { activationName } from '../frameworks/keras/activations';
 import { type LayerPenalty, infer, penaltiesOf } from '../frameworks/keras/layers';
 import { type LayerNative, type ModelNative, layerOf, plain } from '../frameworks/keras/natives';
 import type { InstanceValue, Shape as InternalShape } from '../interpreter/values';
@@ -62,7 +63,7 @@ export function layerFact(
       span: one.span,
       valueSpan: one.valueSpan,
       keyword: one.keyword,
-      value: plain(one.value),
+      value: name === 'activation' ? (activationName(one.value) ?? plain(one.value)) : plain(one.value),
     })),
     inbound,
     trainable: state.trainable,

@@ -56,6 +56,7 @@ export function modelFact(site: Site, id: number, context: FoldContext): ModelFa
             ? {
                 name: optimizer?.name ?? null,
                 learningRate: optimizer?.learningRate ?? null,
+                momentum: optimizer?.momentum ?? null,
                 weightDecay: optimizer?.weightDecay ?? null,
                 span: compile.optimizer.valueSpan,
               }

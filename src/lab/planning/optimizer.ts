@@ -27,10 +27,10 @@ export function planOptimizer(fact: OptimizerFact | null): {
   const optimizer: PlanOptimizer = {
     className,
     learningRate: (known ? fact?.learningRate : null) ?? (learningRates[className] as number),
-    momentum: 0,
+    momentum: (known ? fact?.momentum : 0) ?? 0,
     weightDecay: fact?.weightDecay ?? (className === 'AdamW' ? adamWDecay : 0),
   };
-  if (known) return { optimizer, notes: [] };
+  if (known) return { optimizer, notes: unreadSettings(fact, optimizer) };
   const text: Localized =
     name === null
       ? {
@@ -42,4 +42,25 @@ export function planOptimizer(fact: OptimizerFact | null): {
           zh: '实验室没有优化器 {name}；改用学习率为 0.001 的 Adam。',
         };
   return { optimizer, notes: [filled(text, { name: name ?? '' })] };
+}
+
+/** Says what is used where a setting is written but is no plain number, such as a schedule of the learning rate. */
+function unreadSettings(fact: OptimizerFact | null, used: PlanOptimizer): Localized[] {
+  const notes: Localized[] = [];
+  if (fact?.learningRate === null)
+    notes.push(
+      filled(
+        {
+          en: 'The learning rate in the code is no plain number; {rate} is used throughout.',
+          zh: '代码中的学习率不是一个数值；全程使用 {rate}。',
+        },
+        { rate: String(used.learningRate) },
+      ),
+    );
+  if (fact?.momentum === null)
+    notes.push({
+      en: 'The momentum in the code is no plain number; training is without momentum.',
+      zh: '代码中的动量不是一个数值；训练时不使用动量。',
+    });
+  return notes;
 }

@@ -110,6 +110,7 @@ export interface OptimizerNative extends Native {
   readonly type: 'optimizer';
   readonly name: string;
   readonly learningRate: number | null;
+  readonly momentum: number | null;
   readonly weightDecay: number | null;
   /** Whether weights decay: `maybe` when the argument is no constant. */
   readonly decays: Certainty;

@@ -7,6 +7,8 @@ import { nativeOf, plain, plainNumber } from './natives';
 const DEFAULT_LEARNING_RATE: Record<string, number> = { SGD: 0.01, Lion: 0.0001 };
 /** Optimizers that decay weights by default. */
 const DECAYING = new Set(['AdamW', 'Muon', 'LAMB', 'SGDW']);
+/** Those that have a momentum of this kind. */
+const WITH_MOMENTUM = new Set(['SGD', 'RMSprop']);
 const BY_STRING = new Map(
   [
     'SGD',
@@ -28,6 +30,7 @@ const BY_STRING = new Map(
 /** `keras.optimizers.Adam(…)`. */
 export function constructOptimizer(member: string, call: Call): InstanceValue {
   const rate = argument(call, 0, 'learning_rate') ?? call.keywords.get('lr');
+  const momentum = member === 'SGD' ? argument(call, 1, 'momentum') : call.keywords.get('momentum');
   const decay = call.keywords.get('weight_decay');
   const decayed = plain(decay?.value);
   const name = BY_STRING.get(member.toLowerCase()) ?? member;
@@ -35,6 +38,7 @@ export function constructOptimizer(member: string, call: Call): InstanceValue {
     type: 'optimizer',
     name,
     learningRate: rate ? plainNumber(rate.value) : (DEFAULT_LEARNING_RATE[name] ?? 0.001),
+    momentum: momentum && WITH_MOMENTUM.has(name) ? plainNumber(momentum.value) : 0,
     weightDecay: typeof decayed === 'number' ? decayed : DECAYING.has(name) && !decay ? 0.004 : null,
     decays: decay
       ? decayed === null || decayed === 0 || decayed === false
@@ -64,6 +68,7 @@ export function knownOptimizer(given: ArgumentValue): OptimizerNative | null {
     type: 'optimizer',
     name,
     learningRate: DEFAULT_LEARNING_RATE[name] ?? 0.001,
+    momentum: 0,
     weightDecay: decays ? 0.004 : null,
     decays: decays ? 'yes' : 'no',
     span: given.valueSpan,
