@@ -34,7 +34,7 @@ export async function runSuite(
         vscode.testsEnded.then(() => 'cut short'),
       ]);
       if (ended === 'cut short') {
-        const errors = vscode.consoleErrors().map(({ text }) => text);
+        const errors = vscode.consoleErrors().map(({ text }) => text.split('\n')[0]);
         throw new Error(`VS Code ended before the suite did:\n${errors.slice(-5).join('\n')}`);
       }
     } finally {
