@@ -6,6 +6,7 @@ import { type Analysis, type Finding, analyzeText } from '../../src/analysis/ana
 import type { LossesReadFact, TrainingFact } from '../../src/analysis/facts/facts';
 import { LineIndex } from '../../src/analysis/text/line-index';
 import type { Position, Span } from '../../src/analysis/text/span';
+import { followFixes } from '../follow-fixes';
 import type { FrameworkRecord, ProgramRecord, TrainingRecord } from './record';
 
 const programs = path.join(import.meta.dirname, 'programs');
@@ -194,4 +195,24 @@ describe('recorded truth', () => {
     const recorded = readdirSync(records).map((file) => path.basename(file, '.json'));
     assert.deepEqual(recorded.sort(), names().sort());
   });
+});
+
+describe('the seed program after its fixes', () => {
+  const seed = readFileSync(path.join(import.meta.dirname, '../../examples/seed.py'), 'utf8');
+
+  for (const end of followFixes(seed)) {
+    it('runs in real Keras and trains with the penalty once', () => {
+      const name = names().find((one) =>
+        readFileSync(path.join(programs, `${one}.py`), 'utf8').startsWith(end),
+      );
+      assert.ok(name, `no recorded program begins with\n${end}`);
+      for (const framework of frameworks(load(name).record)) {
+        assert.equal(framework.exception, null);
+        assert.deepEqual(
+          framework.trainings.map(({ penaltyTimes }) => penaltyTimes),
+          [1],
+        );
+      }
+    });
+  }
 });

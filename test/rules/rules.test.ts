@@ -1,3 +1,4 @@
+import { followFixes } from '../follow-fixes';
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -59,20 +60,11 @@ describe('the seed program', () => {
   });
 
   it('has no finding left after its fixes, in whatever order they are applied', () => {
-    const ends = new Set<string>();
-    followFixes(seed, ends, 0);
+    const ends = followFixes(seed);
     assert.equal(ends.size > 0, true);
     for (const end of ends) assert.deepEqual(shown(end, analyzeText(end).findings), []);
   });
 });
-
-/** Collects the programs that every choice of fixes ends in. */
-function followFixes(code: string, ends: Set<string>, depth: number): void {
-  assert.ok(depth < 6, `fixes do not end:\n${code}`);
-  const fixes = analyzeText(code).findings.flatMap((finding) => finding.fixes);
-  if (fixes.length === 0) ends.add(code);
-  for (const { edits } of fixes) followFixes(applyEdits(code, edits), ends, depth + 1);
-}
 
 function checkCase(one: Case, suite: string): void {
   const { findings } = analyzeText(one.code, one.options);

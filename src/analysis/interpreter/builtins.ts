@@ -4,7 +4,19 @@ import { detached, mergeContents } from './content';
 import { attributeOf } from './expressions';
 import { type Call, type Machine, argument } from './machine';
 import { optionalCell } from './scope';
-import { type Value, constant, contentOf, dict, list, none, tensor, unknown, summedContent } from './values';
+import {
+  type Value,
+  constant,
+  contentOf,
+  dict,
+  list,
+  none,
+  tensor,
+  unknown,
+  summedContent,
+  type Shape,
+  shapeOf,
+} from './values';
 
 /** A call of one of Python's own functions, or undefined for one without a rule here. */
 export function callBuiltin(machine: Machine, name: string, call: Call): Value | undefined {
@@ -309,9 +321,21 @@ export function callContainerMethod(
   return undefined;
 }
 
+/** Methods of NumPy's random generators that draw an array of a given size. */
+const DRAWS = new Set(['normal', 'standard_normal', 'uniform', 'random', 'integers', 'rand', 'randn']);
+
+function drawnShape(size: Value | undefined): Shape {
+  const elements = size?.kind === 'tuple' ? size.elements : size?.kind === 'constant' ? [size] : null;
+  if (!elements) return { dims: null, last: null };
+  return shapeOf(
+    elements.map((one) => (one.kind === 'constant' && typeof one.value === 'number' ? one.value : null)),
+  );
+}
+
 /** Methods of arrays and tensors: shapes where they are plain to see, contents always. */
 function tensorMethod(receiver: Value & { kind: 'tensor' }, name: string, call: Call): Value | undefined {
   if (['astype', 'copy', 'cast', 'to', 'cpu', 'float', 'clip'].includes(name)) return receiver;
+  if (DRAWS.has(name)) return tensor({ shape: drawnShape(call.keywords.get('size')?.value) });
   if (name === 'numpy' || name === 'item' || name === 'detach')
     return { ...receiver, content: detached(receiver.content) };
   if (name === 'reshape') {
