@@ -21,7 +21,7 @@ export async function writePenalty(
   const model = findModel(facts, key);
   if (model === null || arm === undefined) return failed(fill(texts.modelGone, { model: key.name }));
   const application = applyPenalty({ facts, model, text: view.text, layers: layerPositions(model) }, arm);
-  if ('reason' in application) return failed(application.reason);
+  if ('reason' in application) return { ok: application.written, message: application.reason };
   const edits = view.edits(application.edits);
   if (edits === null) return failed(texts.notAppliedWhileTyping);
   const edit = new vscode.WorkspaceEdit();

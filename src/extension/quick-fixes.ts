@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../analysis/analyze';
 import { ignoreInFile, ignoreOnLine } from '../analysis/ignore-edits';
-import type { TextEdit } from '../analysis/text/span';
+import { applyEdits, type TextEdit } from '../analysis/text/span';
 import { commands } from './commands';
 import { diagnosticSource } from './diagnostics';
 import { pythonDocuments, type Documents, type View } from './documents';
@@ -58,59 +58,55 @@ function actionsFor(
   const found = view.analysis.findings
     .filter((finding) => view.range(finding.span).intersection(range) !== undefined)
     .sort((a, b) => severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity));
-  const repairs = merged(found.flatMap((finding) => repairsOf(document, view, finding, context)));
+  const repairs = repairsOf(document, view, found, context);
   // One at most: the keyboard shortcut for the preferred fix then does not have to ask.
   const [preferred] = repairs;
   if (preferred !== undefined) preferred.isPreferred = true;
+  const comparisons = comparisonsOf(document, view, found, context);
   return [
     ...repairs,
-    ...merged(found.flatMap((finding) => comparisonsOf(document, view, finding, context))),
+    ...comparisons,
     ...found.flatMap((finding) => othersOf(document, view, finding, context)),
   ];
 }
 
-/** Actions that do the same, each once, for all the findings they are for. */
-function merged(actions: readonly vscode.CodeAction[]): vscode.CodeAction[] {
-  const distinct = new Map<string, vscode.CodeAction>();
-  for (const action of actions) {
-    const doing = JSON.stringify([action.title, action.edit?.entries(), action.command?.arguments]);
-    const same = distinct.get(doing);
-    if (same === undefined) distinct.set(doing, action);
-    else same.diagnostics = [...(same.diagnostics ?? []), ...(action.diagnostics ?? [])];
-  }
-  return [...distinct.values()];
-}
-
+/** Repairs of all the findings; two that come to the same text are one. */
 function repairsOf(
   document: vscode.TextDocument,
   view: View,
-  finding: Finding,
+  found: readonly Finding[],
   context: vscode.CodeActionContext,
 ): vscode.CodeAction[] {
-  return finding.fixes.flatMap((fix) => {
-    const edits = view.edits(fix.edits);
-    if (edits === null) return [];
-    const action = new vscode.CodeAction(say(fix.title), vscode.CodeActionKind.QuickFix);
-    action.edit = new vscode.WorkspaceEdit();
-    action.edit.set(document.uri, edits);
-    action.diagnostics = diagnosticsOf(view, finding, context);
-    return [action];
-  });
+  const byResult = new Map<string, vscode.CodeAction>();
+  for (const finding of found) {
+    for (const fix of finding.fixes) {
+      const edits = view.edits(fix.edits);
+      if (edits === null) continue;
+      const result = applyEdits(view.text, fix.edits);
+      const action = byResult.get(result) ?? editAction(say(fix.title), document.uri, edits);
+      action.diagnostics = [...(action.diagnostics ?? []), ...diagnosticsOf(view, finding, context)];
+      byResult.set(result, action);
+    }
+  }
+  return [...byResult.values()];
 }
 
+/** The comparison of each model that a finding is about. */
 function comparisonsOf(
   document: vscode.TextDocument,
   view: View,
-  finding: Finding,
+  found: readonly Finding[],
   context: vscode.CodeActionContext,
 ): vscode.CodeAction[] {
   const { facts } = view.analysis;
-  const model = facts.models[finding.model ?? -1];
-  if (model === undefined) return [];
-  const key = keyOf(document.uri.toString(), facts, model);
-  const action = commandAction(say(texts.compareFromFix, { model: model.name }), commands.compare, [key]);
-  action.diagnostics = diagnosticsOf(view, finding, context);
-  return [action];
+  return facts.models.flatMap((model) => {
+    const about = found.filter((finding) => finding.model === model.id);
+    if (about.length === 0) return [];
+    const key = keyOf(document.uri.toString(), facts, model);
+    const action = commandAction(say(texts.compareFromFix, { model: model.name }), commands.compare, [key]);
+    action.diagnostics = about.flatMap((finding) => diagnosticsOf(view, finding, context));
+    return [action];
+  });
 }
 
 function othersOf(
@@ -127,6 +123,13 @@ function othersOf(
   ];
   for (const action of actions) action.diagnostics = diagnosticsOf(view, finding, context);
   return actions;
+}
+
+function editAction(title: string, uri: vscode.Uri, edits: vscode.TextEdit[]): vscode.CodeAction {
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  action.edit = new vscode.WorkspaceEdit();
+  action.edit.set(uri, edits);
+  return action;
 }
 
 function commandAction(title: string, command: string, args: unknown[]): vscode.CodeAction {

@@ -9,13 +9,14 @@ import {
   openSeed,
   readText,
   seedFindings,
+  tidyUp,
   untilFindings,
   workspaceUri,
   write,
 } from './workbench';
 
 describe('commands', () => {
-  afterEach(closeAll);
+  afterEach(tidyUp);
 
   it('has every palette command registered', async () => {
     const { packageJSON } = await extension();

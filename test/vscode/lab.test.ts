@@ -2,12 +2,12 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { driver } from './driver';
 import {
-  closeAll,
   fromPalette,
   openNew,
   openSeed,
   published,
   putCursor,
+  tidyUp,
   untilText,
   workspaceUri,
 } from './workbench';
@@ -17,7 +17,7 @@ const verdict = '.verdict .answer';
 describe('the lab', function () {
   // Whole comparisons run here.
   this.timeout(180_000);
-  afterEach(closeAll);
+  afterEach(tidyUp);
 
   it('opens from the lens, trains the model of the code, and closes with a verdict', async () => {
     await openSeed('compared.py');

@@ -1,10 +1,10 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { driver } from './driver';
-import { closeAll, fromPalette, lensTexts, openNew, openSeed, putCursor, untilText } from './workbench';
+import { fromPalette, lensTexts, openNew, openSeed, putCursor, tidyUp, untilText } from './workbench';
 
 describe('lenses, hints and hover', () => {
-  afterEach(closeAll);
+  afterEach(tidyUp);
 
   it('shows one lens row at the line where the model is bound', async () => {
     const editor = await openSeed('lens.py');

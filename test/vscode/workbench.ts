@@ -40,7 +40,20 @@ export async function write(name: string, text: string): Promise<vscode.Uri> {
 /** Writes a file into the workspace and opens it alone. */
 export async function openNew(name: string, text: string): Promise<vscode.TextEditor> {
   await closeAll();
-  return vscode.window.showTextDocument(await write(name, text), { viewColumn: vscode.ViewColumn.One });
+  return open(await write(name, text));
+}
+
+/** Opens a file as the explorer does: closing its editor then closes the document too. */
+export async function open(uri: vscode.Uri): Promise<vscode.TextEditor> {
+  const isActive = () => vscode.window.activeTextEditor?.document.uri.toString() === uri.toString();
+  await vscode.commands.executeCommand('vscode.open', uri, {
+    viewColumn: vscode.ViewColumn.One,
+    preview: false,
+  });
+  await until(vscode.window.onDidChangeActiveTextEditor, isActive, () => `${uri.path} is not open`);
+  const editor = vscode.window.activeTextEditor;
+  assert.ok(editor);
+  return editor;
 }
 
 /** The seed program under a name of its own. */
@@ -58,6 +71,15 @@ export async function closeAll(): Promise<void> {
   }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   await vscode.commands.executeCommand('notifications.clearAll');
+}
+
+/** After each test: a picture if it failed, and an empty window. */
+export async function tidyUp(this: Mocha.Context): Promise<void> {
+  if (this.currentTest?.state === 'failed') {
+    await driver.screenshot(`failed ${this.currentTest.fullTitle()}`.replace(/\W+/g, '-'));
+  }
+  await driver.press('Escape');
+  await closeAll();
 }
 
 /** A finding as a test compares it: `14 error loss-object-arithmetic`, lines from 1. */
@@ -142,18 +164,28 @@ export function untilText(document: vscode.TextDocument, holds: (text: string) =
   );
 }
 
-/** Puts the cursor on the `n`th occurrence of a text, and the keyboard into the editor. */
+/** Puts the cursor before the `n`th occurrence of a text, by the keyboard. */
 export async function putCursor(editor: vscode.TextEditor, text: string, n = 0): Promise<void> {
   let at = -1;
   for (let k = 0; k <= n; k++) at = editor.document.getText().indexOf(text, at + 1);
   assert.notEqual(at, -1, `${text} is not in the file`);
-  const position = editor.document.positionAt(at);
-  await vscode.window.showTextDocument(editor.document, {
-    viewColumn: editor.viewColumn,
-    preserveFocus: false,
-  });
-  editor.selection = new vscode.Selection(position, position);
-  editor.revealRange(editor.selection);
+  await goTo(editor, editor.document.positionAt(at));
+}
+
+/** Puts the cursor somewhere, by the keyboard. */
+export async function goTo(editor: vscode.TextEditor, position: vscode.Position): Promise<void> {
+  await open(editor.document.uri);
+  await driver.press('Control+g');
+  await driver.waitFor('.quick-input-widget input');
+  await driver.type(`${position.line + 1}:${position.character + 1}`);
+  await driver.press('Enter');
+  await until(
+    vscode.window.onDidChangeTextEditorSelection,
+    () => vscode.window.activeTextEditor?.selection.active.isEqual(position) === true,
+    () => `the cursor is not at ${position.line + 1}:${position.character + 1}`,
+  );
+  await driver.waitFor('.quick-input-widget', 'hidden');
+  await driver.waitFor('.editor-instance .monaco-editor.focused');
 }
 
 /** Runs a command from the palette, typed as a person would. */
