@@ -95,7 +95,7 @@ export function callBuiltin(machine: Machine, name: string, call: Call): Value |
         if (items.length > 0 || sources[0].exact) return list(machine.store, items, sources[0].exact);
         return list(machine.store, [{ kind: 'tuple', elements: [tensor(), sources[0].element] }], false);
       }
-      if (sources.every((source) => source.exact)) {
+      if (sources.length > 0 && !call.unknownSpread && sources.every((source) => source.exact)) {
         const length = Math.min(...sources.map((source) => source.elements.length));
         return list(
           machine.store,

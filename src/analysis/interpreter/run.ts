@@ -51,11 +51,15 @@ export function runProgram(program: Program, text: string, framework: Framework,
     framework.beforeUncalled(machine);
     runUnused(machine);
   } catch (error) {
-    // A program nested too deeply for the stack is as much out of reach as one that is too long.
-    if (!(error instanceof BudgetExceeded) && !(error instanceof RangeError)) throw error;
+    if (!(error instanceof BudgetExceeded) && !isStackOverflow(error)) throw error;
     return { events: machine.events, complete: false };
   }
   return { events: machine.events, complete: true };
+}
+
+/** A program nested too deeply for the stack is as much out of reach as one that is too long. */
+function isStackOverflow(error: unknown): boolean {
+  return error instanceof RangeError && /call stack/i.test(error.message);
 }
 
 function moduleFrame(store: Store, scope: Scope): Frame {

@@ -30,35 +30,38 @@ export function constructLoss(member: string, call: Call): InstanceValue {
     (/Sparse|^Categorical|^Binary/.test(member) && !member.includes('Focal')
       ? call.positional[0]
       : undefined);
-  const logits = plain(given?.value);
-  const smoothing = plain(call.keywords.get('label_smoothing')?.value);
   const tensors = call.positional.filter(
     (one) => one.value.kind === 'tensor' || contentOf(one.value).rawPrediction,
   );
-  const native: LossNative = {
-    type: 'loss',
-    name: member,
-    fromLogits:
-      given === undefined
-        ? call.unknownSpread
-          ? 'maybe'
-          : 'no'
-        : logits === true
-          ? 'yes'
-          : logits === false
-            ? 'no'
-            : 'maybe',
+  return lossObject(call, member, {
+    fromLogits: given ? flagged(given) : call.unknownSpread ? 'maybe' : 'no',
     fromLogitsSpan: given?.span ?? null,
-    labelSmoothing:
-      !call.keywords.has('label_smoothing') || smoothing === 0
-        ? 'no'
-        : typeof smoothing === 'number'
-          ? 'yes'
-          : 'maybe',
+    labelSmoothing: smoothing(call),
     calledWithTensors: tensors.length > 0,
-    span: call.span,
-  };
+  });
+}
+
+/** A loss of Keras made at a call; what is not given is off. */
+function lossObject(call: Call, name: string, fields: Partial<LossNative>): InstanceValue {
+  const off = {
+    fromLogits: 'no',
+    fromLogitsSpan: null,
+    labelSmoothing: 'no',
+    calledWithTensors: false,
+  } as const;
+  const native: LossNative = { type: 'loss', name, span: call.span, ...off, ...fields };
   return { kind: 'instance', class: null, site: call.span, attributes: new Map(), native };
+}
+
+function flagged(given: ArgumentValue): Certainty {
+  const value = plain(given.value);
+  return value === true ? 'yes' : value === false ? 'no' : 'maybe';
+}
+
+function smoothing(call: Call): Certainty {
+  const given = call.keywords.get('label_smoothing');
+  const amount = plain(given?.value);
+  return !given || amount === 0 ? 'no' : typeof amount === 'number' ? 'yes' : 'maybe';
 }
 
 /** The Keras part of an instance whose class derives from `keras.losses.Loss`. */
@@ -127,30 +130,13 @@ export function applyLoss(
 export function callLossFunction(machine: Machine, member: string, call: Call): Value | undefined {
   const name = lossClass(member);
   if (!name || isLossClass(member)) return undefined;
-  const logits = plain(call.keywords.get('from_logits')?.value);
   const given = call.keywords.get('from_logits');
-  const native: LossNative = {
-    type: 'loss',
-    name,
-    fromLogits: given === undefined ? 'no' : logits === true ? 'yes' : logits === false ? 'no' : 'maybe',
+  const loss = lossObject(call, name, {
+    fromLogits: given ? flagged(given) : 'no',
     fromLogitsSpan: given?.span ?? null,
-    labelSmoothing: call.keywords.has('label_smoothing') ? 'maybe' : 'no',
-    calledWithTensors: false,
-    span: call.span,
-  };
-  const value: InstanceValue = {
-    kind: 'instance',
-    class: null,
-    site: call.span,
-    attributes: new Map(),
-    native,
-  };
-  return applyLoss(
-    machine,
-    { value, valueSpan: call.span, span: call.span },
-    argument(call, 1, 'y_pred') ?? call.keywords.get('output'),
-    call.span,
-  );
+    labelSmoothing: smoothing(call),
+  });
+  return applyAt(machine, loss, argument(call, 1, 'y_pred') ?? call.keywords.get('output'), call);
 }
 
 /** TensorFlow's own functions on logits. */
@@ -164,28 +150,16 @@ const ON_LOGITS: Record<string, string> = {
 export function callOnLogits(machine: Machine, member: string, call: Call): Value | undefined {
   const name = ON_LOGITS[member];
   if (!name) return undefined;
-  const native: LossNative = {
-    type: 'loss',
-    name,
-    fromLogits: 'yes',
-    fromLogitsSpan: null,
-    labelSmoothing: 'no',
-    calledWithTensors: false,
-    span: call.span,
-  };
-  const value: InstanceValue = {
-    kind: 'instance',
-    class: null,
-    site: call.span,
-    attributes: new Map(),
-    native,
-  };
-  return applyLoss(
-    machine,
-    { value, valueSpan: call.span, span: call.span },
-    argument(call, 1, 'logits'),
-    call.span,
-  );
+  return applyAt(machine, lossObject(call, name, { fromLogits: 'yes' }), argument(call, 1, 'logits'), call);
+}
+
+function applyAt(
+  machine: Machine,
+  loss: InstanceValue,
+  prediction: ArgumentValue | undefined,
+  { span }: Call,
+): Value {
+  return applyLoss(machine, { value: loss, valueSpan: span, span }, prediction, span);
 }
 
 function tellApplication(
