@@ -3,7 +3,7 @@ import { message, type Message } from '../text/localized';
 import { contains } from '../text/span';
 import { defineRule, type Fix, type Report } from './define-rule';
 import { addArgument, removeArgument, replace } from './support/edits';
-import { noOptions, notMeasured } from './support/phrases';
+import { measured, noOptions } from './support/phrases';
 
 export default defineRule({
   id: 'logits-mismatch',
@@ -57,7 +57,7 @@ model.compile(
       en: 'Not reported: outputs whose activation is not known, sigmoid outputs with a categorical loss, and other losses. On TensorFlow a softmax directly before the loss is recovered, so the finding is *likely*, never *certain*.',
       zh: '不报告：激活函数未知的输出；sigmoid 输出配分类损失；其他损失。在 TensorFlow 上，紧接损失之前的 softmax 会被还原，因此这种情况只按**很可能**报告，不会是**确定**。',
     },
-    precision: notMeasured,
+    precision: measured(19, 0),
     references: [
       { title: 'Keras: probabilistic losses', address: 'https://keras.io/api/losses/probabilistic_losses/' },
     ],

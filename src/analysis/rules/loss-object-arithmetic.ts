@@ -4,7 +4,7 @@ import { contains } from '../text/span';
 import { defineRule, type Fix, type Report } from './define-rule';
 import { insert, removeStatement, replace } from './support/edits';
 import { trainedByOwnSteps } from './support/penalties';
-import { noOptions, notMeasured } from './support/phrases';
+import { measured, noOptions } from './support/phrases';
 import { quoted } from './support/words';
 
 export default defineRule({
@@ -55,7 +55,7 @@ model.compile(optimizer='adam', loss=keras.losses.MeanSquaredError())
       en: 'None known. Functions such as `keras.losses.mean_squared_error(y, y_pred)` return values and are not reported, nor are loss classes of your own that define operators.',
       zh: '尚无已知误报。`keras.losses.mean_squared_error(y, y_pred)` 这类函数返回的是数值，不会被报告；自行定义了运算符的损失类也不会被报告。',
     },
-    precision: notMeasured,
+    precision: measured(1, 0),
     references: [
       { title: 'Keras: losses', address: 'https://keras.io/api/losses/' },
       { title: 'Keras: layer weight regularizers', address: 'https://keras.io/api/layers/regularizers/' },

@@ -3,7 +3,7 @@ import { message, type Message } from '../text/localized';
 import { defineRule, type Fix, type Report } from './define-rule';
 import { removeTerm } from './support/edits';
 import { hasOtherTerms, weaker, weightPenaltyPresence } from './support/penalties';
-import { noOptions, notMeasured } from './support/phrases';
+import { measuredSilent, noOptions } from './support/phrases';
 import { quoted } from './support/words';
 
 export default defineRule({
@@ -64,7 +64,7 @@ model.compile(optimizer='adam', loss=loss)
       en: 'Not reported: helpers that add `model.losses` to a cost and only feed a loop of your own, the losses of another model than the compiled one, and models without a penalty.',
       zh: '不报告：把 `model.losses` 加到代价上、且只用于自定义训练循环的辅助函数；读取的不是被编译模型的 `losses`；没有惩罚项的模型。',
     },
-    precision: notMeasured,
+    precision: measuredSilent,
     references: [
       {
         title: 'Keras: customizing what happens in fit()',
