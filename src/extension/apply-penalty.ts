@@ -27,7 +27,8 @@ export async function writePenalty(
   const edit = new vscode.WorkspaceEdit();
   edit.set(document.uri, edits);
   if (!(await vscode.workspace.applyEdit(edit))) return failed(texts.notApplied);
-  const [first] = edits.map(({ range }) => range).sort((a, b) => a.start.compareTo(b.start));
-  if (first !== undefined) await show(document.uri, first, true);
+  const line = Math.min(...edits.map(({ range }) => range.start.line));
+  // The beginning of the line, lest a long one scroll sideways.
+  await show(document.uri, new vscode.Range(line, 0, line, 0), true);
   return { ok: true, message: fill(texts.applied, { file: vscode.workspace.asRelativePath(document.uri) }) };
 }

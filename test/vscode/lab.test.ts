@@ -121,6 +121,7 @@ describe('the lab', function () {
     await openLab();
     await driver.frame.waitForText('#run', /Run again/, 150_000);
     const workbench = vscode.workspace.getConfiguration('workbench');
+    const before = workbench.inspect('colorTheme')?.globalValue;
     for (const [kind, theme] of themes) {
       const changed = new Promise<void>((resolve) => {
         const subscription = vscode.window.onDidChangeActiveColorTheme(() => {
@@ -134,7 +135,7 @@ describe('the lab', function () {
       await driver.frame.waitFor(`body[data-vscode-theme-kind="${kind}"]`, 'attached');
       await driver.screenshot(`lab-${kind}`);
     }
-    await workbench.update('colorTheme', undefined, vscode.ConfigurationTarget.Global);
+    await workbench.update('colorTheme', before, vscode.ConfigurationTarget.Global);
   });
 });
 
