@@ -11,8 +11,9 @@ export const styles = css`
   .arm-0 {
     --arm: var(--vscode-charts-blue);
   }
+  /* Orange is half transparent in Dark Modern and a blue in the light high-contrast theme. */
   .arm-1 {
-    --arm: var(--vscode-charts-orange);
+    --arm: var(--vscode-charts-yellow);
   }
   .arm-2 {
     --arm: var(--vscode-charts-green);
@@ -465,10 +466,6 @@ export const styles = css`
   :is(.vscode-high-contrast, .vscode-high-contrast-light) {
     --border: var(--vscode-contrastBorder);
     --quiet: var(--vscode-foreground);
-  }
-  /* The orange of the light high-contrast theme is a blue. */
-  :is(.vscode-high-contrast, .vscode-high-contrast-light) .arm-1 {
-    --arm: var(--vscode-charts-yellow);
   }
   :is(.vscode-high-contrast, .vscode-high-contrast-light) :is(.grid, .axis, .stem) {
     stroke-opacity: 1;
