@@ -27,6 +27,8 @@ class Session {
   private parsed: Document | null = null;
   private known: { readonly version: number; readonly view: View } | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** How long the last analysis took: a file that is slow to analyse waits longer for the next. */
+  private milliseconds = 0;
 
   constructor(
     private readonly document: vscode.TextDocument,
@@ -42,7 +44,7 @@ class Session {
       newText: text,
     }));
     this.parsed?.update(edits, this.document.getText());
-    this.publishAfter(pauseBeforePublishing);
+    this.publishAfter(Math.max(pauseBeforePublishing, this.milliseconds));
   }
 
   /** Forgets the results: the settings have changed. */
@@ -62,9 +64,12 @@ class Session {
   }
 
   private analyse(): View {
+    const started = performance.now();
     this.parsed ??= openDocument(this.document.getText());
     const { program, text } = this.parsed;
-    return viewOf(this.document, text, analyzeProgram(program, text, analysisOptions(this.document.uri)));
+    const analysis = analyzeProgram(program, text, analysisOptions(this.document.uri));
+    this.milliseconds = performance.now() - started;
+    return viewOf(this.document, text, analysis);
   }
 
   private publishAfter(milliseconds: number): void {

@@ -16,7 +16,7 @@ export function registerHover(documents: Documents): vscode.Disposable {
       for (const { model, span } of modelMentions(facts, view.text)) {
         const range = view.range(span);
         if (!range.contains(position)) continue;
-        const text = new vscode.MarkdownString(ledger(facts, model, locale()));
+        const text = new vscode.MarkdownString(spaced(ledger(facts, model, locale())));
         text.isTrusted = { enabledCommands: [commands.compare] };
         const args = encodeURIComponent(JSON.stringify([keyOf(document.uri.toString(), facts, model)]));
         text.appendMarkdown(`\n\n[${say(texts.compareLink)}](command:${commands.compare}?${args})`);
@@ -25,4 +25,9 @@ export function registerHover(documents: Documents): vscode.Disposable {
       return null;
     },
   });
+}
+
+/** VS Code sets the cells of a table close together: gives each row's some air. */
+function spaced(table: string): string {
+  return table.replace(/^\| (?!---).*$/gm, (row) => row.replaceAll(' | ', ' &nbsp;&nbsp; | '));
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { analyzeText } from '../../src/analysis/analyze';
 import type { ArgumentFact, Facts, LayerFact, ModelFact, PenaltyFact } from '../../src/analysis/facts/facts';
 import { applyEdits, type Span } from '../../src/analysis/text/span';
-import { applyPenalty } from '../../src/lab/apply-penalty';
+import { applyPenalty, layerPositions } from '../../src/lab/apply-penalty';
 import type { PlanPenalty } from '../../src/lab/plan';
 
 /** The span of the `n`th occurrence of `part`. */
@@ -220,4 +221,87 @@ describe('applying a penalty to the code', () => {
   it('refuses when the plan names a layer that is gone', () => {
     assert.match(apply(shared, sharedFacts, [l2(7, 0.1)]), /no longer those that were compared/);
   });
+});
+
+describe('applying a penalty to code as the analysis reads it', () => {
+  const programs: Readonly<Record<string, string>> = {
+    'a shared regularizer': `import tensorflow as tf
+l2_reg = tf.keras.regularizers.l2(0.01)
+model = tf.keras.Sequential([
+    tf.keras.Input((8,)),
+    tf.keras.layers.Dense(16, activation='relu', kernel_regularizer=l2_reg),
+    tf.keras.layers.Dense(3, kernel_regularizer=l2_reg),
+])
+`,
+    'imported members': `from tensorflow.keras.models import Sequential
+from tensorflow.keras.layers import Dense, Input
+model = Sequential()
+model.add(Input((8,)))
+model.add(Dense(16, activation='relu'))
+model.add(Dense(3))
+`,
+    'a functional model with one argument a line': `import keras
+from keras import layers
+inputs = keras.Input((8,))
+x = layers.Dense(
+    16,
+    activation='relu',
+    kernel_regularizer='l1',
+)(inputs)
+outputs = layers.Dense(3)(x)
+model = keras.Model(inputs, outputs)
+`,
+    'layers made in a loop by a helper': `import keras
+def dense(n):
+    return keras.layers.Dense(n, activation='relu')
+model = keras.Sequential([keras.Input((8,))])
+for n in (16, 16):
+    model.add(dense(n))
+`,
+    'a positional regularizer': `import keras
+model = keras.Sequential([
+    keras.Input((8,)),
+    keras.layers.Dense(16, 'relu', True, 'glorot_uniform', 'zeros', keras.regularizers.L2(0.1)),
+    keras.layers.Dense(3),
+])
+`,
+  };
+  const arms: readonly (readonly [name: string, l1: number, l2: number])[] = [
+    ['L2 of another strength', 0, 0.05],
+    ['L1', 0.002, 0],
+    ['both', 0.002, 0.05],
+    ['none', 0, 0],
+  ];
+
+  for (const [title, text] of Object.entries(programs)) {
+    for (const [name, strengthL1, strengthL2] of arms) {
+      it(`${title}: ${name}`, () => {
+        const { model, facts } = read(text);
+        const layers = layerPositions(model);
+        const penalties: PlanPenalty[] = [...layers.keys()]
+          .filter(() => strengthL1 + strengthL2 > 0)
+          .map((layer) => ({ layer, on: 'kernel', l1: strengthL1, l2: strengthL2 }));
+        const application = applyPenalty({ facts, model, text, layers }, { name, penalties });
+        const after = 'reason' in application ? text : applyEdits(text, application.edits);
+        const written = read(after).model.layers.flatMap((layer) =>
+          layer.type === 'Dense'
+            ? [layer.penalties.map(({ on, l1, l2 }) => ({ on, l1: l1 ?? 0, l2: l2 ?? 0 }))]
+            : [],
+        );
+        const expected = penalties.length === 0 ? [] : [{ on: 'kernel', l1: strengthL1, l2: strengthL2 }];
+        assert.deepEqual(written, [expected, expected], after);
+        const again = applyPenalty(
+          { ...read(after), text: after, layers: layerPositions(read(after).model) },
+          { name, penalties },
+        );
+        assert.ok('reason' in again && again.written, after);
+      });
+    }
+  }
+
+  function read(text: string): { facts: Facts; model: ModelFact } {
+    const { facts, broken } = analyzeText(text);
+    assert.deepEqual(broken, [], text);
+    return { facts, model: facts.models.at(-1) as ModelFact };
+  }
 });

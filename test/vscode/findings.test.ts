@@ -157,6 +157,26 @@ describe('findings', () => {
     await untilFindings(editor.document.uri, []);
   });
 
+  it('follows the settings at once', async () => {
+    const editor = await openSeed('settings.py');
+    const { uri } = editor.document;
+    await untilFindings(uri, seedFindings);
+    const settings = vscode.workspace.getConfiguration('reglens');
+    const set = (name: string, value: unknown) =>
+      settings.update(name, value, vscode.ConfigurationTarget.Workspace);
+    try {
+      await set('rules', { 'loss-object-arithmetic': 'hint', 'losses-before-build': 'off' });
+      await untilFindings(uri, ['14 hint loss-object-arithmetic', '14 warning logits-mismatch']);
+      await set('minimumConfidence', 'certain');
+      await untilFindings(uri, ['14 hint loss-object-arithmetic']);
+      await set('exclude', ['**/settings.py']);
+      await untilFindings(uri, []);
+    } finally {
+      for (const name of ['rules', 'minimumConfidence', 'exclude']) await set(name, undefined);
+    }
+    await untilFindings(uri, seedFindings);
+  });
+
   it('takes its findings back when the file goes', async () => {
     const editor = await openSeed('gone.py');
     const { uri } = editor.document;
