@@ -11,6 +11,7 @@ import { temporaryFolder, type ThemeKind, themes } from './vscode/user-data';
  * Chinese needs a font that has it (on Debian fonts-noto-cjk). Needs `npm run build` first.
  */
 const size = { width: 1280, height: 800 };
+const tall = { width: 1360, height: 1240 };
 const compared = /Compare with and without|比较有无/;
 /** A comparison of eight seeds on a slow machine. */
 const patience = 180_000;
@@ -42,7 +43,12 @@ async function take(shot: Shot): Promise<void> {
     const frame = await code.webviewFrame();
     await frame.locator('.verdict .answer', { hasText: /\d/ }).waitFor({ timeout: patience });
     await frame.locator('#run', { hasText: /again|再次|重新/ }).waitFor({ timeout: patience });
+    // Side bar and problems make room for the curves.
     await code.page.keyboard.press('Control+b');
+    await code.page.keyboard.press('Control+j');
+    await code.page.locator('.markers-panel').waitFor({ state: 'hidden' });
+    await code.page.setViewportSize(tall);
+    await frame.locator('svg').first().waitFor();
     await code.page.screenshot({ path: file('lab') });
   } finally {
     await code.close();
@@ -57,7 +63,6 @@ async function openSeed(page: Page): Promise<void> {
   await page.keyboard.press('Enter');
   await page.locator('.codelens-decoration', { hasText: compared }).waitFor({ timeout: 60_000 });
   await page.locator('.squiggly-error').first().waitFor({ state: 'attached', timeout: 60_000 });
-  await page.keyboard.press('Control+j');
   await page.keyboard.press('Control+Shift+m');
   await page.locator('.markers-panel .monaco-tl-contents').nth(3).waitFor();
 }
