@@ -88,7 +88,11 @@ describe('the lab', function () {
     await driver.frame.waitForText('#run', /Stop/);
     await putCursor(editor, '0.01');
     await driver.press('Delete');
-    await published(editor.document, () => driver.type('7'));
+    await published(
+      editor.document,
+      () => driver.type('7'),
+      (text) => text.includes('l2(7.01)'),
+    );
     await driver.frame.waitForText('.notice', /changed/);
   });
 

@@ -109,29 +109,30 @@ export function untilFindings(uri: vscode.Uri, expected: readonly string[]): Pro
   );
 }
 
-/** Waits until findings are published for the text a document has after `change`. */
+/** Makes a change and waits until its text has arrived and the findings of that text are published. */
 export async function published(
   document: vscode.TextDocument,
   change: () => Promise<unknown>,
+  arrived: (text: string) => boolean,
 ): Promise<void> {
   let pending = false;
-  const typing = vscode.workspace.onDidChangeTextDocument((event) => {
+  const changes = vscode.workspace.onDidChangeTextDocument((event) => {
     if (event.document === document && event.contentChanges.length > 0) pending = true;
   });
-  const seen = vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+  const publications = vscode.languages.onDidChangeDiagnostics(({ uris }) => {
     if (uris.some((uri) => uri.toString() === document.uri.toString())) pending = false;
   });
-  const version = document.version;
   try {
     await change();
+    await untilText(document, arrived);
     await until(
       vscode.languages.onDidChangeDiagnostics,
-      () => !pending && document.version > version,
+      () => !pending,
       () => 'nothing was published',
     );
   } finally {
-    typing.dispose();
-    seen.dispose();
+    changes.dispose();
+    publications.dispose();
   }
 }
 
