@@ -1,7 +1,8 @@
 import { callBuiltin, callContainerMethod } from './builtins';
 import { mergeContents } from './content';
 import { classMember, evaluate } from './expressions';
-import { type Call, type Frame, type Machine, fork, step, withFreshContext } from './machine';
+import { type Call, type Frame, type Machine, exitWith, fork, step, withFreshContext } from './machine';
+import type { Expression } from '../program/program';
 import { Scope } from './scope';
 import { runBlock } from './statements';
 import {
@@ -153,32 +154,32 @@ function runFunction(
   self: InstanceValue | null,
   scope: Scope,
 ): Value {
-  const frame: Frame = {
-    function: callee,
-    scope,
-    self,
-    journal: machine.store.begin(),
-    exits: [],
-    loops: [],
-  };
+  const { store } = machine;
+  const frame: Frame = { function: callee, scope, self, journal: store.begin(), exits: [], loops: [] };
   machine.frames.push(frame);
+  let ended = false;
   try {
-    if (!Array.isArray(callee.body)) {
-      const value = evaluate(
-        machine,
-        callee.body as Exclude<FunctionValue['body'], readonly unknown[]>,
-        scope,
-      );
-      frame.exits.push({ value, writes: machine.store.writes(frame.journal) });
-    } else if (runBlock(machine, callee.body, scope)) {
-      frame.exits.push({ value: none, writes: machine.store.writes(frame.journal) });
-    }
+    if (!Array.isArray(callee.body)) exitWith(machine, evaluate(machine, callee.body as Expression, scope));
+    else if (runBlock(machine, callee.body, scope)) exitWith(machine, none);
+    ended = true;
   } finally {
     machine.frames.pop();
-    machine.store.undo();
+    if (!ended) store.undo();
   }
-  machine.store.join(frame.exits.map((exit) => exit.writes));
-  return frame.exits.length === 0 ? unknown : frame.exits.map((exit) => exit.value).reduce(joinValues);
+  return leave(machine, frame);
+}
+
+/** Goes on after a call with the join of all ways out of the function. */
+function leave({ store }: Machine, { exits, journal }: Frame): Value {
+  const [only] = exits;
+  if (exits.length === 1 && only?.writes === null) {
+    store.keep();
+    return only.value;
+  }
+  const paths = exits.map(({ writes }) => writes ?? store.writes(journal));
+  store.undo();
+  store.join(paths);
+  return exits.length === 0 ? unknown : exits.map(({ value }) => value).reduce(joinValues);
 }
 
 function bindParameters(

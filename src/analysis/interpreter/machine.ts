@@ -40,8 +40,15 @@ export interface Frame {
   readonly scope: Scope;
   readonly self: InstanceValue | null;
   readonly journal: Journal;
-  readonly exits: { readonly value: Value; readonly writes: Writes }[];
+  readonly exits: Exit[];
   readonly loops: Loop[];
+}
+
+/** One way out of a function. */
+export interface Exit {
+  readonly value: Value;
+  /** What the path had written; null for a path that ends in the state in which the function ends. */
+  readonly writes: Writes | null;
 }
 
 export interface Loop {
@@ -103,6 +110,14 @@ export class BudgetExceeded extends Error {}
 /** Counts one unit of work. @throws BudgetExceeded */
 export function step(machine: Machine): void {
   if (--machine.stepsLeft < 0) throw new BudgetExceeded('step budget used up');
+}
+
+/** Notes that the present path leaves the function. */
+export function exitWith(machine: Machine, value: Value): void {
+  const frame = currentFrame(machine);
+  // Outside of branches and loops nothing runs after it, so the state is still there at the end.
+  const writes = machine.store.isInnermost(frame.journal) ? null : machine.store.writes(frame.journal);
+  frame.exits.push({ value, writes });
 }
 
 export function currentFrame(machine: Machine): Frame {

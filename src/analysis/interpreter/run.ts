@@ -46,7 +46,7 @@ export function runProgram(program: Program, text: string, framework: Framework,
   const module = new Scope('module', null, store);
   try {
     machine.events.push(...importsOf(program.body));
-    machine.frames.push(moduleFrame(store, module));
+    machine.frames.push(moduleFrame(module));
     runBlock(machine, program.body, module);
     framework.beforeUncalled(machine);
     runUnused(machine);
@@ -62,8 +62,16 @@ function isStackOverflow(error: unknown): boolean {
   return error instanceof RangeError && /call stack/i.test(error.message);
 }
 
-function moduleFrame(store: Store, scope: Scope): Frame {
-  return { function: null, scope, self: null, journal: store.begin(), exits: [], loops: [] };
+/** Nothing is undone at the end of a module, so nothing is recorded for it. */
+function moduleFrame(scope: Scope): Frame {
+  return {
+    function: null,
+    scope,
+    self: null,
+    journal: { start: 0, before: new Map() },
+    exits: [],
+    loops: [],
+  };
 }
 
 /** Classes before functions: an instance made with unknown arguments lets its methods be seen. */

@@ -1,7 +1,7 @@
 import type { Expression, Statement } from '../program/program';
 import { assignTarget, elementsOf } from './assignment';
 import { binaryValue, evaluate, evaluateBinary, evaluateDefaults, evaluateTest } from './expressions';
-import { type Loop, type Machine, currentFrame, step } from './machine';
+import { type Loop, type Machine, currentFrame, exitWith, step } from './machine';
 import { truth } from './operators';
 import { Scope } from './scope';
 import type { Writes } from './store';
@@ -75,12 +75,9 @@ function runStatement(machine: Machine, statement: Statement, scope: Scope): boo
     }
     case 'try':
       return runTry(machine, statement, scope);
-    case 'return': {
-      const value = statement.value ? evaluate(machine, statement.value, scope) : none;
-      const frame = currentFrame(machine);
-      frame.exits.push({ value, writes: machine.store.writes(frame.journal) });
+    case 'return':
+      exitWith(machine, statement.value ? evaluate(machine, statement.value, scope) : none);
       return false;
-    }
     case 'raise':
       if (statement.value) evaluate(machine, statement.value, scope);
       return false;
@@ -198,6 +195,10 @@ function runFor(machine: Machine, statement: Statement & { kind: 'for' }, scope:
   }
   if (goesOn && index < items.elements.length)
     goesOn = runIteration(machine, whole, breaks, body(items.element));
+  if (goesOn && breaks.length === 0) {
+    machine.store.keep();
+    return otherwise();
+  }
   return finishLoop(machine, breaks, goesOn ? [machine.store.writes(whole)] : [], otherwise);
 }
 
@@ -227,21 +228,30 @@ function runIteration(
   breaks: Writes[],
   body: () => boolean,
 ): boolean {
-  const loop: Loop = { iteration: machine.store.begin(), whole, continues: [], breaks };
+  const { store } = machine;
+  const loop: Loop = { iteration: store.begin(), whole, continues: [], breaks };
   const { loops } = currentFrame(machine);
   loops.push(loop);
+  let ended = false;
   let goesOn = false;
   try {
     goesOn = body();
+    ended = true;
   } finally {
     loops.pop();
-    const writes = machine.store.undo();
-    if (goesOn) loop.continues.push(writes);
+    if (!ended) store.undo();
   }
-  machine.store.join(loop.continues);
+  if (goesOn && loop.continues.length === 0) {
+    store.keep();
+    return true;
+  }
+  const writes = store.undo();
+  if (goesOn) loop.continues.push(writes);
+  store.join(loop.continues);
   return loop.continues.length > 0;
 }
 
+/** Goes on after a loop from the states in which it may have ended: used up, or left by `break`. */
 function finishLoop(
   machine: Machine,
   breaks: readonly Writes[],
@@ -249,13 +259,10 @@ function finishLoop(
   otherwise: () => boolean,
 ): boolean {
   machine.store.undo();
+  const usedUp = () => restore(machine, ends) && otherwise();
+  if (breaks.length === 0) return ends.length > 0 && usedUp();
   const paths: (() => boolean)[] = breaks.map((writes) => () => restore(machine, [writes]));
-  if (ends.length > 0) {
-    paths.push(() => {
-      restore(machine, ends);
-      return otherwise();
-    });
-  }
+  if (ends.length > 0) paths.push(usedUp);
   return runPaths(machine, paths);
 }
 

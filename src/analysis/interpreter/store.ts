@@ -44,7 +44,7 @@ export class Store {
     cell.value = value;
   }
 
-  /** Starts recording; every `begin` has one `undo`. */
+  /** Starts recording; every `begin` has one `undo` or `keep`. */
   begin(): Journal {
     const journal: Journal = { start: this.clock, before: new Map() };
     this.journals.push(journal);
@@ -56,6 +56,16 @@ export class Store {
     const result: Writes = new Map();
     for (const cell of journal.before.keys()) result.set(cell, cell.value);
     return result;
+  }
+
+  /** Whether nothing else is being recorded inside this recording. */
+  isInnermost(journal: Journal): boolean {
+    return this.journals.at(-1) === journal;
+  }
+
+  /** Ends the innermost recording and leaves what it wrote: for the only path there is. */
+  keep(): void {
+    this.journals.pop();
   }
 
   /** Ends the innermost recording, restores what it overwrote and returns what it had written. */
