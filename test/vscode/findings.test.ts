@@ -131,7 +131,7 @@ describe('findings', () => {
     await driver.press('Home');
     await driver.press('Enter');
     await driver.press('ArrowUp');
-    for (const part of ['tf.keras.layers.Dropout(', '0.', "5, 'x"]) {
+    for (const part of ['Dropout(', '0.', "5, 'x"]) {
       await published(
         document,
         () => driver.type(part),
