@@ -1,12 +1,11 @@
-import type { Comment, Program } from '../program/program';
-import type { Span, TextEdit } from '../text/span';
+import type { Program } from '../program/program';
+import type { TextEdit } from '../text/span';
 import { carrierOf } from '../text/edits';
-import { lowerBlock } from './blocks';
 import { wordAt } from './chunks';
 import { substitutesFor } from './last-good';
 import type { Earlier } from './last-good';
-import { readWith, spansOf } from './reading';
-import type { Reading } from './reading';
+import { lowerModule } from './module';
+import { readWith } from './reading';
 import { findRepairs } from './recover';
 import type { PieceMemory, Repairs } from './recover';
 import { lineStart } from './scanning';
@@ -55,23 +54,11 @@ export function readPython(
   const errors = errorsOf(parsed);
   const broken = substitutes.map((substitute) => substitute.span);
   if (end < text.length) broken.push({ start: end, end: text.length });
-  const program = lower(parsed, reading, errors, broken);
-  return { text, program, asWritten, memory, reading, parsed, errors };
-}
-
-function lower({ tree }: Parsed, reading: Reading, errors: readonly number[], broken: Span[]): Program {
-  const comments: Comment[] = [];
-  const body = lowerBlock({
-    cursor: tree.cursor(),
-    text: reading.text,
-    spanOf: spansOf(reading),
-    comments,
-    broken,
-    errors,
-    depth: 0,
-  });
+  const module = lowerModule(parsed, reading, errors);
+  broken.push(...module.broken);
   broken.sort((a, b) => a.start - b.start || a.end - b.end);
-  return { body, comments, broken };
+  const program = { body: module.body, comments: module.comments, broken };
+  return { text, program, asWritten, memory, reading, parsed, errors };
 }
 
 function rewritten(parsable: string, { rewritten: pieces }: Repairs): string {

@@ -105,6 +105,18 @@ export function spansOf(reading: Reading): (from: number, to: number) => Span {
   };
 }
 
+/** Tells the parts of a reading that are the document's own text throughout; asked in the order in which they stand. */
+export function ownSegments({ segments }: Reading): { holds(from: number, to: number): boolean } {
+  let index = 0;
+  return {
+    holds(from, to) {
+      while (index < segments.length - 1 && (segments[index] as Segment).to <= from) index++;
+      const segment = segments[index];
+      return segment !== undefined && !segment.substitute && segment.from <= from && to <= segment.to;
+    },
+  };
+}
+
 /** The part of a reading that stands for a part of the document. */
 export function rangeFor({ segments }: Reading, span: Span): Span | null {
   const within = segments.filter(
