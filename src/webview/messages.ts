@@ -127,7 +127,7 @@ export const texts = {
   // Verdict
   verdictTitle: { en: 'Verdict', zh: '结论' },
   verdictSoFar: { en: 'Verdict so far', zh: '目前的结论' },
-  apply: { en: 'Apply to code…', zh: '应用到代码…' },
+  apply: { en: 'Apply to code', zh: '应用到代码' },
   copyPlan: { en: 'Copy plan', zh: '复制计划' },
   copyCsv: { en: 'Copy CSV', zh: '复制 CSV' },
   copyJson: { en: 'Copy JSON', zh: '复制 JSON' },
