@@ -204,7 +204,7 @@ describe('the page', function () {
 
   it('hands over what is applied and copied', async () => {
     const lab = await finished(helps);
-    await lab.page.getByRole('button', { name: 'Apply to code…' }).click();
+    await lab.page.getByRole('button', { name: 'Apply to code' }).click();
     const applied = await lab.sent('apply');
     assert.deepEqual([applied.arm, applied.plan], [1, seedPlan]);
     await lab.post({
@@ -321,7 +321,7 @@ describe('the page', function () {
       'Run again',
       'Reset to the settings as found and clear the results',
       'Copy plan',
-      'Apply to code…',
+      'Apply to code',
       'Copy CSV',
       'Copy JSON',
       'Read the epochs of: Data loss while training',
