@@ -88,31 +88,59 @@ export function callSymbol(
       return callOnLogits(machine, member, call) ?? callArrayFunction(name, call);
     default:
   }
-  if (owner.startsWith('keras.applications')) return opaqueModel(machine, 'application', call);
-  if (/^keras\.datasets\.\w+$/.test(owner) && member === 'load_data')
-    return loadDataset(owner.slice('keras.datasets.'.length)) ?? tensor();
-  if (/^keras\.optimizers\.schedules/.test(owner)) return other('schedule', member, call.span);
-  if (member === 'ImageDataGenerator') {
-    const augments =
-      [...call.keywords.keys()].some((key) => /range$|_flip$|augment/.test(key)) || call.unknownSpread;
-    if (augments)
-      machine.events.push({ type: 'mechanism', kind: 'augmentation', model: null, span: call.span });
-    return other('augmenter', member, call.span);
+  switch (familyOf(name)) {
+    case 'application':
+      return opaqueModel(machine, 'application', call);
+    case 'dataset':
+      return loadDataset(owner.slice('keras.datasets.'.length)) ?? tensor();
+    case 'schedule':
+      return other('schedule', member, call.span);
+    case 'augmenter': {
+      const augments = [...call.keywords.keys()].some((key) => /range$|_flip$|augment/.test(key));
+      if (augments || call.unknownSpread) tellAugmentation(machine, call.span);
+      return other('augmenter', member, call.span);
+    }
+    case 'augmentation':
+      tellAugmentation(machine, call.span);
+      return callArrayFunction(name, call);
+    case 'array':
+      // A model handed to TensorFlow itself (saving, tracing, a strategy) is not changed by it.
+      return callArrayFunction(name, call);
+    case 'harmless':
+      return { kind: 'unknown', content: emptyContent };
+    default:
+      return undefined;
   }
-  if (/^tensorflow\.image\.(random|stateless_random)_/.test(name))
-    machine.events.push({ type: 'mechanism', kind: 'augmentation', model: null, span: call.span });
-  if (/^(tensorflow|numpy|keras\.ops|keras\.random|math)\b/.test(name)) {
-    // A model handed to TensorFlow itself (saving, tracing, a strategy) is not changed by it.
-    return callArrayFunction(name, call);
+}
+
+function tellAugmentation(machine: Machine, span: Span): void {
+  machine.events.push({ type: 'mechanism', kind: 'augmentation', model: null, span });
+}
+
+/** Families of symbols that behave alike, by what their canonical name looks like; the first that fits. */
+const FAMILIES = [
+  ['application', /^keras\.applications/],
+  ['dataset', /^keras\.datasets\.\w+\.load_data$/],
+  ['schedule', /^keras\.optimizers\.schedules/],
+  ['augmenter', /(^|\.)ImageDataGenerator$/],
+  ['augmentation', /^tensorflow\.image\.(random|stateless_random)_/],
+  ['array', /^(tensorflow|numpy|keras\.ops|keras\.random|math)\b/],
+  [
+    'harmless',
+    /^(matplotlib|logging|os|sys|time|datetime|argparse|json|random|pandas|tqdm|warnings|pprint|pathlib)\b/,
+  ],
+  ['unseen', /^/],
+] as const;
+type Family = (typeof FAMILIES)[number][0];
+const families = new Map<string, Family>();
+
+function familyOf(name: string): Family {
+  let family = families.get(name);
+  if (!family) {
+    family = FAMILIES.find(([, pattern]) => pattern.test(name))?.[0] ?? 'unseen';
+    families.set(name, family);
   }
-  if (
-    /^(matplotlib|logging|os|sys|time|datetime|argparse|json|random|pandas|tqdm|warnings|pprint|pathlib)\b/.test(
-      name,
-    )
-  ) {
-    return { kind: 'unknown', content: { ...emptyContent, opaque: false } };
-  }
-  return undefined;
+  return family;
 }
 
 function other(type: OtherNative['type'], name: string, span: Span): InstanceValue {

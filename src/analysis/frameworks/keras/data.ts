@@ -61,9 +61,8 @@ const SHAPED = new Set(['zeros', 'ones', 'empty', 'full', 'random_sample', 'stan
 export function callArrayFunction(name: string, call: Call): Value {
   const member = name.slice(name.lastIndexOf('.') + 1);
   const given = [...call.positional, ...call.keywords.values()].map((one) => one.value);
-  const merged = mergeContents(
-    given.map((one) => (REDUCES.test(member) ? summedContent(one) : contentOf(one))),
-  );
+  const reduces = REDUCES.test(member);
+  const merged = mergeContents(given.map((one) => (reduces ? summedContent(one) : contentOf(one))));
   // An unresolved value that meets a raw prediction in an operation is its target or a mask.
   const content = merged.rawPrediction ? { ...merged, opaque: false } : merged;
   if (member === 'stop_gradient' || member === 'get_value') return tensor({ content: detached(content) });
@@ -75,7 +74,7 @@ export function callArrayFunction(name: string, call: Call): Value {
       producer: { by: member, inputs: symbolic },
       shape: KEEPS_SHAPE.test(member) ? (symbolic[0]?.shape ?? unknownShape) : unknownShape,
     });
-  if (REDUCES.test(member))
+  if (reduces)
     return tensor({
       content: { ...content, rawPrediction: false, opaque: merged.opaque && !merged.rawPrediction },
     });
