@@ -43,6 +43,7 @@ describe('the page', function () {
     await lab.sent('ready');
     await lab.show();
     const table = lab.page.locator('.layers-table');
+    await table.locator('tbody tr').nth(2).waitFor();
     const rows = await table.locator('tbody tr').allInnerTexts();
     assert.deepEqual(
       rows.map((row) => row.split(/[\n\t]+/)),
