@@ -61,7 +61,8 @@ async function openSeed(page: Page): Promise<void> {
   await page.keyboard.type('seed.py');
   await page.locator('.quick-input-list-entry', { hasText: 'seed.py' }).first().waitFor();
   await page.keyboard.press('Enter');
-  await page.locator('.codelens-decoration', { hasText: compared }).waitFor({ timeout: 60_000 });
+  // Until it is a link VS Code shows the row as it last was.
+  await page.locator('.codelens-decoration a', { hasText: compared }).waitFor({ timeout: 60_000 });
   await page.locator('.squiggly-error').first().waitFor({ state: 'attached', timeout: 60_000 });
   await page.keyboard.press('Control+Shift+m');
   await page.locator('.markers-panel .monaco-tl-contents').nth(3).waitFor();
