@@ -477,6 +477,10 @@ function superValue(machine: Machine): Value {
   return unknown;
 }
 
+/** Shared by all calls without keywords; never written to. */
+const noKeywords = new Map<string, ArgumentValue>();
+
+/** The arguments of a call as the callee sees them. */
 export function evaluateArguments(
   machine: Machine,
   given: readonly Argument[],
@@ -485,7 +489,8 @@ export function evaluateArguments(
   scope: Scope,
 ): Call {
   const positional: ArgumentValue[] = [];
-  const keywords = new Map<string, ArgumentValue>();
+  const named = given.some((one) => one.name !== null || one.spread === 'keyword');
+  const keywords = named ? new Map<string, ArgumentValue>() : noKeywords;
   let unknownSpread = false;
   for (const one of given) {
     const value = evaluate(machine, one.value, scope);

@@ -16,7 +16,7 @@ export class Scope {
   /** Where each name was last assigned, for fixes that extend the assigned expression. */
   readonly assignments = new Map<string, Assignment>();
   /** Names declared `global` or `nonlocal`, with the scope that holds them. */
-  readonly elsewhere = new Map<string, Scope>();
+  private elsewhere: Map<string, Scope> | null = null;
   /** Modules imported with `*`. */
   readonly starred: string[] = [];
 
@@ -26,13 +26,19 @@ export class Scope {
     private readonly store: Store,
   ) {}
 
+  /** `global name` and `nonlocal name`: the name is another scope's. */
+  declareElsewhere(name: string, holder: Scope): void {
+    this.elsewhere ??= new Map();
+    this.elsewhere.set(name, holder);
+  }
+
   get module(): Scope {
     return this.parent ? this.parent.module : this;
   }
 
   /** The value of a name here or in an enclosing scope, class bodies excepted as in Python. */
   lookup(name: string): Value | undefined {
-    const own = (this.elsewhere.get(name) ?? this).cells.get(name)?.value;
+    const own = (this.elsewhere?.get(name) ?? this).cells.get(name)?.value;
     if (own !== undefined) return own;
     let outer = this.parent;
     while (outer?.kind === 'class') outer = outer.parent;
@@ -40,7 +46,7 @@ export class Scope {
   }
 
   assign(name: string, value: Value, assignment: Assignment | null = null): void {
-    const holder = this.elsewhere.get(name) ?? this;
+    const holder = this.elsewhere?.get(name) ?? this;
     let cell = holder.cells.get(name);
     if (!cell) {
       cell = optionalCell();

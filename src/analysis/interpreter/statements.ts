@@ -113,7 +113,7 @@ function runStatement(machine: Machine, statement: Statement, scope: Scope): boo
       return true;
     case 'scope': {
       const holder = statement.declares === 'global' ? scope.module : scope.parent;
-      if (holder) for (const name of statement.names) scope.elsewhere.set(name, holder);
+      if (holder) for (const name of statement.names) scope.declareElsewhere(name, holder);
       return true;
     }
     case 'assert':
