@@ -153,7 +153,8 @@ export function trainingLoss(
 export function evaluateUntrained(machine: Machine, instance: InstanceValue): void {
   const native = modelOf(instance);
   const compiled = native?.state.value.compile;
-  if (!native || !compiled?.loss) return;
+  // A loss of Keras' own reads nothing of the model.
+  if (!native || !compiled?.loss || knownLoss(compiled.loss)?.name) return;
   machine.store.begin();
   try {
     markTrained(machine, instance, unknownShape);
