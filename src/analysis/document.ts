@@ -1,5 +1,5 @@
 import type { Program } from './program/program';
-import { parsePython, readPython } from './syntax/python';
+import { readPython } from './syntax/python';
 import type { TextEdit } from './text/span';
 
 /**
@@ -31,9 +31,4 @@ export function openDocument(text: string): Document {
       reading = readPython(newText, reading, edits);
     },
   };
-}
-
-/** The program of a text that is read once and not edited. Never throws. */
-export function parseOnce(text: string): Program {
-  return parsePython(text);
 }

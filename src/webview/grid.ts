@@ -1,8 +1,6 @@
 import type { EpochMetrics, Plan } from '../lab/plan';
 import { meanInterval } from './interval';
 
-export type Measure = 'trainLoss' | 'validationLoss' | 'testLoss' | 'penalty' | 'testScore';
-
 /** Every metric of a comparison by arm, seed and epoch; cells of what has not been trained yet are empty. */
 export interface Grid {
   readonly plan: Plan;

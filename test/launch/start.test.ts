@@ -38,6 +38,7 @@ function firstAddress(lines: Interface): Promise<string> {
 
 describe('npm start', () => {
   before(function () {
+    // What is left running is read from /proc, and only there does an empty DISPLAY mean no display.
     if (process.platform !== 'linux') this.skip();
   });
 

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -92,10 +91,9 @@ async function bundle(entry: string): Promise<string> {
   return result.outputFiles[0]?.text ?? '';
 }
 
-/** The lab's worker as it ships, or null while there is none. */
-export async function realWorker(): Promise<string | null> {
-  const entry = 'src/webview/worker.ts';
-  return existsSync(path.join(root, entry)) ? bundle(entry) : null;
+/** The lab's worker as it ships. */
+export async function realWorker(): Promise<string> {
+  return bundle('src/webview/worker.ts');
 }
 
 /** The engine's WebAssembly, as the extension hands it over. */

@@ -394,7 +394,6 @@ describe('the page', function () {
   it('trains the seed’s model with the real engine', async function () {
     this.timeout(180_000);
     const worker = await realWorker();
-    if (worker === null) return this.skip();
     const lab = await open({ width: 1280 });
     lab.page.setDefaultTimeout(150_000);
     await lab.engine(worker, await realWasm());

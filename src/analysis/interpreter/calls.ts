@@ -109,7 +109,7 @@ function callMethod(
 const RUNNERS = new Set(['run', 'experimental_run_v2', 'call_for_each_replica']);
 
 /** The result of code that cannot be seen: it may hold what the arguments hold, and more. */
-export function unknownCall(machine: Machine, call: Call, receiver: Value | null = null): Value {
+function unknownCall(machine: Machine, call: Call, receiver: Value | null = null): Value {
   machine.unknownCalls++;
   const values = [...call.positional, ...call.keywords.values()].map((one) => one.value);
   for (const value of values) machine.framework.escape(machine, value);
@@ -242,7 +242,7 @@ function emptyInstance(machine: Machine, owner: ClassValue, site: InstanceValue[
 }
 
 /** Symbols that a class derives from, nearest first. */
-export function frameworkBases(owner: ClassValue, depth = 0): string[] {
+function frameworkBases(owner: ClassValue, depth = 0): string[] {
   if (depth > 20) return [];
   return owner.bases.flatMap((base) =>
     base.kind === 'symbol' ? [base.name] : base.kind === 'class' ? frameworkBases(base, depth + 1) : [],

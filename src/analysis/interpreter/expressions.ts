@@ -481,7 +481,7 @@ function superValue(machine: Machine): Value {
 const noKeywords = new Map<string, ArgumentValue>();
 
 /** The arguments of a call as the callee sees them. */
-export function evaluateArguments(
+function evaluateArguments(
   machine: Machine,
   given: readonly Argument[],
   span: Span,

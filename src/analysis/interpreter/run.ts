@@ -6,10 +6,10 @@ import { BudgetExceeded, type Frame, type Framework, type Machine } from './mach
 import { Scope } from './scope';
 import { runBlock } from './statements';
 import { Store } from './store';
-import type { ClassValue, FunctionValue } from './values';
+import type { FunctionValue } from './values';
 
 /** Statements and expressions evaluated before the analysis gives up: about a second of work. */
-export const STEP_BUDGET = 1_500_000;
+const STEP_BUDGET = 1_500_000;
 
 /** What a run of a program left. */
 export interface Run {
@@ -76,27 +76,20 @@ function moduleFrame(scope: Scope): Frame {
 
 /** Classes before functions: an instance made with unknown arguments lets its methods be seen. */
 function runUnused(machine: Machine): void {
-  const classes = new Set<ClassValue>();
-  const functions = new Set<unknown>();
   for (let round = 0; round < 3; round++) {
     const newClasses = machine.classes.filter(
       (one) =>
         !machine.instantiated.has(one) &&
-        !classes.has(one) &&
         !machine.classes.some((other) => other.bases.includes(one) && machine.instantiated.has(other)),
     );
     for (const one of newClasses) {
-      classes.add(one);
       const instance = instantiate(machine, one, { ...noArguments(one.nameSpan), unknownSpread: true });
       if (instance.kind === 'instance') machine.framework.exercise(machine, instance);
     }
-    const newFunctions = machine.functions.filter(
-      (one) => !machine.entered.has(one.body) && !functions.has(one.body),
-    );
+    const newFunctions = machine.functions.filter((one) => !machine.entered.has(one.body));
     if (newFunctions.length === 0 && newClasses.length === 0) return;
     for (const one of newFunctions) {
       if (machine.entered.has(one.body)) continue;
-      functions.add(one.body);
       runAlone(machine, one);
     }
   }

@@ -298,7 +298,7 @@ function sameContent(a: Content, b: Content): boolean {
   );
 }
 
-export function sameShape(a: Shape, b: Shape): boolean {
+function sameShape(a: Shape, b: Shape): boolean {
   if (a.last !== b.last) return false;
   if (a.dims === null || b.dims === null) return a.dims === b.dims;
   const other = b.dims;

@@ -27,7 +27,7 @@ export const concatenate: LayerKind = {
 };
 
 /** Keras counts the batch as axis 0; here it is left out. */
-export function concatenationAxis(axis: number, rank: number): number {
+function concatenationAxis(axis: number, rank: number): number {
   return axis < 0 ? rank + axis : axis - 1;
 }
 

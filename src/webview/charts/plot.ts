@@ -2,14 +2,6 @@ import { html, svg } from 'lit';
 import type { SVGTemplateResult, TemplateResult } from 'lit';
 import type { ScaleLinear } from 'd3-scale';
 
-/** Room around the drawing for what stands at the axes. */
-export interface Margins {
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-  readonly left: number;
-}
-
 export interface Plot {
   /** Unique in the page. */
   readonly key: string;

@@ -44,7 +44,7 @@ function parametersOf(className: string): readonly string[] {
 }
 
 /** Arguments of a constructing call by parameter name. */
-export function bindArguments(className: string, call: Call): ReadonlyMap<string, BoundArgument> {
+function bindArguments(className: string, call: Call): ReadonlyMap<string, BoundArgument> {
   const bound = new Map<string, BoundArgument>();
   const names = parametersOf(className);
   call.positional.forEach((one, index) =>
@@ -116,7 +116,7 @@ export function updateLayer(machine: Machine, native: LayerNative, change: Parti
 }
 
 /** The layer inside a wrapper such as `Bidirectional`. */
-export function wrappedLayer(native: LayerNative): InstanceValue | null {
+function wrappedLayer(native: LayerNative): InstanceValue | null {
   const inner = native.arguments.get('layer')?.value ?? native.arguments.get('cell')?.value;
   return inner?.kind === 'instance' && layerOf(inner) ? inner : null;
 }

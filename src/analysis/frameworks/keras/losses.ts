@@ -113,7 +113,7 @@ export function callLoss(machine: Machine, instance: InstanceValue, call: Call):
 }
 
 /** A loss meets a prediction. */
-export function applyLoss(
+function applyLoss(
   machine: Machine,
   loss: ArgumentValue,
   prediction: ArgumentValue | undefined,

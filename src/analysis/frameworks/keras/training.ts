@@ -113,7 +113,7 @@ export function runTrainStep(
 }
 
 /** How often the penalty is in the loss that Keras' own training step uses. */
-export function trainingLoss(
+function trainingLoss(
   machine: Machine,
   instance: InstanceValue,
   span: Span,
