@@ -1,4 +1,4 @@
-import type { Confidence, Facts } from './facts/facts';
+import { type Confidence, type Facts, type FrameworkFact, noFacts } from './facts/facts';
 import { foldFacts } from './facts/fold';
 import { kerasFramework } from './frameworks/keras/framework';
 import { frameworkFact, importsKeras, versionOf } from './frameworks/keras/version';
@@ -8,6 +8,8 @@ import type { Program } from './program/program';
 import type { Report, Severity } from './rules/define-rule';
 import { rules } from './rules/index';
 import { parsePython } from './syntax/python';
+import { type ModuleSource, type Surroundings, alone } from './surroundings';
+import type { Message } from './text/localized';
 import { type Span, contains } from './text/span';
 
 /** Settings of the analysis; the same in the editor and on the command line. */
@@ -29,9 +31,18 @@ export const defaultOptions: AnalysisOptions = {
 };
 
 /** A report with its rule and severity, not silenced. */
-export interface Finding extends Report {
+export interface Finding extends Omit<Report, 'related'> {
+  readonly related: readonly Related[];
   readonly rule: string;
   readonly severity: Severity;
+}
+
+/** A place that belongs to a finding. */
+export interface Related {
+  readonly span: Span;
+  readonly message: Message;
+  /** The imported module that the place is in; null for the file itself. */
+  readonly source: ModuleSource | null;
 }
 
 export interface Analysis {
@@ -43,19 +54,22 @@ export interface Analysis {
   readonly complete: boolean;
 }
 
-const NO_FACTS: Facts = {
-  framework: { name: 'none', version: null, evidence: 'none', span: null, spelling: null },
-  models: [],
-  lossesReads: [],
-  lossArithmetic: [],
-  lossApplications: [],
-  trainings: [],
-  complete: true,
+const NO_FRAMEWORK: FrameworkFact = {
+  name: 'none',
+  version: null,
+  backend: null,
+  evidence: 'none',
+  span: null,
+  spelling: null,
 };
 
 /** Analyses Python source. Never throws. */
-export function analyzeText(text: string, options: AnalysisOptions = defaultOptions): Analysis {
-  const analysis = analyzeProgram(parsePython(text), text, options);
+export function analyzeText(
+  text: string,
+  options: AnalysisOptions = defaultOptions,
+  surroundings: Surroundings = alone,
+): Analysis {
+  const analysis = analyzeProgram(parsePython(text), text, options, surroundings);
   if (analysis.broken.length === 0) return analysis;
   // A statement that cannot be read may have done anything, such as build the model. An editor has its last good version.
   const findings = analysis.findings.flatMap((finding): Finding[] => {
@@ -70,20 +84,26 @@ export function analyzeProgram(
   program: Program,
   text: string,
   options: AnalysisOptions = defaultOptions,
+  surroundings: Surroundings = alone,
 ): Analysis {
-  const facts = factsOf(program, text, options);
+  const facts = factsOf(program, text, options, surroundings);
   const complete = facts.complete && program.broken.length === 0;
   const findings = findingsOf(facts, program, text, options);
   return { facts, findings, broken: program.broken, complete };
 }
 
-function factsOf(program: Program, text: string, options: AnalysisOptions): Facts {
-  if (!importsKeras(program.body)) return NO_FACTS;
-  const version = versionOf(program.body, options.kerasVersion);
+function factsOf(
+  program: Program,
+  text: string,
+  options: AnalysisOptions,
+  { dependencies }: Surroundings,
+): Facts {
+  if (!importsKeras(program.body)) return noFacts(NO_FRAMEWORK);
+  const version = versionOf(program.body, options.kerasVersion, dependencies);
   const run = runProgram(program, text, kerasFramework(version));
-  const framework = frameworkFact(run.events, version, options.kerasVersion);
+  const framework = frameworkFact(run.events, version, options.kerasVersion, dependencies);
   // Half a run is no ground for any statement.
-  return run.complete ? foldFacts(run.events, framework, true) : { ...NO_FACTS, framework, complete: false };
+  return run.complete ? foldFacts(run.events, framework, true) : { ...noFacts(framework), complete: false };
 }
 
 const ORDER: readonly Confidence[] = ['certain', 'likely', 'possible'];
@@ -91,9 +111,12 @@ const ORDER: readonly Confidence[] = ['certain', 'likely', 'possible'];
 function findingsOf(facts: Facts, program: Program, text: string, options: AnalysisOptions): Finding[] {
   const context = { text, options: { capacity: options.capacity } };
   const found = rules.flatMap((rule) =>
-    rule
-      .check(facts, context)
-      .map((report): Finding => ({ ...report, rule: rule.id, severity: rule.severity })),
+    rule.check(facts, context).map((report): Finding => ({
+      ...report,
+      related: report.related.map((one) => ({ ...one, source: null })),
+      rule: rule.id,
+      severity: rule.severity,
+    })),
   );
   const threshold = ORDER.indexOf(options.minimumConfidence);
   const whole = facts.complete && program.broken.length === 0;

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { analyzeText } from '../../src/analysis/analyze';
-import type { ArgumentFact, Facts, LayerFact, ModelFact, PenaltyFact } from '../../src/analysis/facts/facts';
+import {
+  type ArgumentFact,
+  type Facts,
+  type LayerFact,
+  type ModelFact,
+  type PenaltyFact,
+  noFacts,
+} from '../../src/analysis/facts/facts';
 import { applyEdits, type Span } from '../../src/analysis/text/span';
 import { applyPenalty, layerPositions } from '../../src/lab/apply-penalty';
 import type { PlanPenalty } from '../../src/lab/plan';
@@ -57,6 +64,7 @@ function layer(
       definitionSpan: span,
       strengthSpan: null,
       reachesLoss: 'yes',
+      atStart: null,
       ...penalty,
     })),
     arguments: argumentFacts,
@@ -85,13 +93,8 @@ function factsOf(layers: readonly LayerFact[], spelling: string | null, span: Sp
     escaped: false,
   };
   return {
-    framework: { name: 'keras', version: null, evidence: 'import', span, spelling },
+    ...noFacts({ name: 'keras', version: null, backend: null, evidence: 'import', span, spelling }),
     models: [model],
-    lossesReads: [],
-    lossArithmetic: [],
-    lossApplications: [],
-    trainings: [],
-    complete: true,
   };
 }
 

@@ -1,10 +1,11 @@
-import type {
-  ConstantValue,
-  Facts,
-  LayerFact,
-  LossFact,
-  ModelFact,
-  PenaltyFact,
+import {
+  type ConstantValue,
+  type Facts,
+  type LayerFact,
+  type LossFact,
+  type ModelFact,
+  type PenaltyFact,
+  noFacts as emptyFacts,
 } from '../../src/analysis/facts/facts';
 
 const span = { start: 0, end: 0 };
@@ -36,6 +37,7 @@ export function layerFact(sketch: LayerSketch): LayerFact {
       definitionSpan: span,
       strengthSpan: null,
       reachesLoss: 'yes',
+      atStart: null,
       ...penalty,
     })),
     arguments: Object.entries(sketch.arguments ?? {}).map(([name, value]) => ({
@@ -78,18 +80,29 @@ export function lossFact(name: string | null, fromLogits: LossFact['fromLogits']
 
 export function compiled(loss: LossFact | null, optimizer: string | null = 'Adam'): ModelFact['compile'] {
   const learningRate = optimizer === null ? null : optimizer === 'SGD' ? 0.01 : 0.001;
-  return { span, optimizer: { name: optimizer, learningRate, momentum: 0, weightDecay: null, span }, loss };
+  return {
+    span,
+    optimizer: {
+      name: optimizer,
+      learningRate,
+      momentum: 0,
+      weightDecay: null,
+      learningRateDecaySpan: null,
+      legacy: false,
+      span,
+    },
+    loss,
+  };
 }
 
-export const noFacts: Facts = {
-  framework: { name: 'keras', version: null, evidence: 'import', span: null, spelling: null },
-  models: [],
-  lossesReads: [],
-  lossArithmetic: [],
-  lossApplications: [],
-  trainings: [],
-  complete: true,
-};
+export const noFacts: Facts = emptyFacts({
+  name: 'keras',
+  version: null,
+  backend: null,
+  evidence: 'import',
+  span: null,
+  spelling: null,
+});
 
 /** The model of examples/seed.py. */
 export const seedModel = modelFact(

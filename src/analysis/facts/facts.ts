@@ -8,6 +8,21 @@ export interface Facts {
   readonly lossArithmetic: readonly LossArithmeticFact[];
   readonly lossApplications: readonly LossApplicationFact[];
   readonly trainings: readonly TrainingFact[];
+  /** What is computed of a list of losses as a whole: its sum, its mean. */
+  readonly reductions: readonly ReductionFact[];
+  /** Every argument of a layer whose name ends in `regularizer`. */
+  readonly regularizerArguments: readonly RegularizerArgumentFact[];
+  /** Regularizers set on a layer or variable after the layer was made. */
+  readonly regularizerSettings: readonly RegularizerSettingFact[];
+  /** Constructors of regularizers, wherever they stand. */
+  readonly regularizers: readonly RegularizerFact[];
+  readonly addedLosses: readonly AddedLossFact[];
+  readonly optimizers: readonly OptimizerFact[];
+  readonly callbacks: readonly CallbackFact[];
+  readonly dropouts: readonly DropoutFact[];
+  readonly legacyCollections: readonly LegacyCollectionFact[];
+  /** Layer classes of the file with a regularizer parameter that nothing uses. */
+  readonly unusedRegularizerParameters: readonly UnusedRegularizerParameterFact[];
   /** False when the step budget ran out or broken syntax left a part unanalysed. */
   readonly complete: boolean;
 }
@@ -20,7 +35,9 @@ export interface FrameworkFact {
   readonly name: 'keras' | 'none';
   /** `2`, `3`, or null where the file leaves it open. */
   readonly version: 2 | 3 | null;
-  readonly evidence: 'import' | 'setting' | 'none';
+  /** What Keras 3 computes with, where the file shows it; Keras 2 has only TensorFlow. */
+  readonly backend: 'tensorflow' | 'jax' | 'torch' | null;
+  readonly evidence: 'import' | 'dependency' | 'setting' | 'none';
   /** The span of the import that shows it. */
   readonly span: Span | null;
   /** How the file spells `keras`, e.g. `tf.keras`; null if it imports only members. For fixes that need a new reference. */
@@ -114,6 +131,8 @@ export interface PenaltyFact {
   readonly definitionSpan: Span;
   readonly strengthSpan: Span | null;
   readonly reachesLoss: ReachesLoss;
+  /** The penalty's expected value before training, from the initializer and the shapes; null when one of them is not known. */
+  readonly atStart: number | null;
 }
 
 /** Anything that works against overfitting. */
@@ -152,6 +171,10 @@ export interface OptimizerFact {
   readonly momentum: number | null;
   /** Null when not set or not constant. */
   readonly weightDecay: number | null;
+  /** The `decay=` argument, which changes the learning rate, not the weights; null when there is none. */
+  readonly learningRateDecaySpan: Span | null;
+  /** Whether the optimizer is one of `keras.optimizers.legacy`. */
+  readonly legacy: boolean;
   readonly span: Span;
 }
 
@@ -168,6 +191,7 @@ export interface LossFact {
   readonly addedReads: readonly number[];
 }
 
+/** A read of `.losses`, of a model or of one layer. */
 export interface LossesReadFact {
   /** The expression `model.losses`. */
   readonly span: Span;
@@ -181,6 +205,8 @@ export interface LossesReadFact {
   readonly terms: number | null;
   readonly weightTerms: number | null;
   readonly otherTerms: number | null;
+  /** How activity and `add_loss` terms came to be at that time: `graph` where they are left over from `fit`, `evaluate`, `predict` or a `tf.function`. */
+  readonly lastPass: 'none' | 'eager' | 'graph' | 'unknown';
   /** True when the emptiness claim depends on Keras 3 (an Embedding-first model is built at once in Keras 2). */
   readonly onlyKeras3: boolean;
   /** `value`: its terms may reach a loss. `inspection`: printed, counted, tested. */
@@ -227,7 +253,7 @@ export interface LossApplicationFact {
 }
 
 export interface TrainingFact {
-  readonly kind: 'fit' | 'train_on_batch' | 'train_step' | 'tape';
+  readonly kind: 'fit' | 'train_on_batch' | 'train_step' | 'tape' | 'grad-function' | 'backward';
   /** The call of `fit`, the `with GradientTape` header, or the `train_step` header. */
   readonly span: Span;
   readonly model: ModelId;
@@ -245,6 +271,180 @@ export interface TrainingFact {
   readonly versionDependent: 'compiled-loss' | null;
   /** Gradients applied to weights (`apply_gradients`, `optimizer.apply`), as opposed to saliency or adversarial inputs. */
   readonly updatesWeights: boolean;
+  /** Reads whose value is in the target without a gradient, so that the penalty does not act. */
+  readonly withoutGradient: readonly LostReadFact[];
+  /** Reads of the model's losses that this step makes and whose value never reaches the target. */
+  readonly unusedReads: readonly number[];
+  /** The operation behind the tape's end that makes the target's gradients None; null when there is none. */
+  readonly addedAfterTape: Span | null;
+  /** The addition of a penalty to a loss that mixed precision has scaled already; null when there is none. */
+  readonly addedAfterScaling: Span | null;
+  /** Reads that are in the target as they are while a distribution strategy runs the step on every replica and the data loss is averaged over the global batch. */
+  readonly unscaledReplicaReads: readonly number[];
+  /** Calls of the model inside the step. */
+  readonly forwardPasses: readonly ForwardPassFact[];
+  /** `tf.norm(w)`, not squared, of weights in the target. */
+  readonly norms: readonly Span[];
+}
+
+export interface LostReadFact {
+  /** Index into `Facts.lossesReads`. */
+  readonly read: number;
+  /**
+   * `captured-once`: read before the loop or function that repeats the step. `before-tape`: read in the step, before the
+   * tape records. `detached`: turned into a number on its way. `not-traced`: read inside a function that JAX differentiates.
+   */
+  readonly why: 'captured-once' | 'before-tape' | 'detached' | 'not-traced';
+  /** The call that detaches it, else the read. */
+  readonly span: Span;
+}
+
+export interface ForwardPassFact {
+  readonly span: Span;
+  readonly argumentsSpan: Span;
+  /** The `training=` argument: `absent` where none is written. */
+  readonly training: 'yes' | 'no' | 'absent' | 'unknown';
+}
+
+/** One operation on a whole list of losses. */
+export interface ReductionFact {
+  /** The call, or the division. */
+  readonly span: Span;
+  readonly kind: 'sum' | 'add-n' | 'mean' | 'stack' | 'divided-by-count';
+  /** `tensorflow.add_n`, `numpy.mean`, `builtins.sum`. */
+  readonly symbol: string;
+  /** The list in it. */
+  readonly argumentSpan: Span;
+  /** Index into `Facts.lossesReads`. */
+  readonly read: number;
+}
+
+/** One `…_regularizer=` argument of a layer of Keras. */
+export interface RegularizerArgumentFact {
+  /** `DepthwiseConv2D` */
+  readonly layer: string;
+  /** The constructing call of the layer. */
+  readonly layerSpan: Span;
+  readonly name: string;
+  /** With the keyword. */
+  readonly span: Span;
+  readonly valueSpan: Span;
+  readonly keyword: boolean;
+  /** What the layer does with an argument of that name: penalise, drop it silently, or refuse it. */
+  readonly inKeras2: 'penalises' | 'ignores' | 'raises';
+  readonly inKeras3: 'penalises' | 'ignores' | 'raises';
+  /** Regularizer arguments that the layer does take. */
+  readonly accepted: readonly string[];
+  readonly value: RegularizerValueFact;
+}
+
+/** What a regularizer argument is given. */
+export interface RegularizerValueFact {
+  /** `works`, has no effect (`no-op`), `raises`, or null when it is not known; `none` for `None`. */
+  readonly inKeras2: 'works' | 'no-op' | 'raises' | 'none' | null;
+  readonly inKeras3: 'works' | 'no-op' | 'raises' | 'none' | null;
+  /** The string, number or class that was given in place of a regularizer; null for an object. */
+  readonly given: string | number | null;
+  readonly kind: 'object' | 'string' | 'number' | 'class' | 'other';
+}
+
+/** A call such as `keras.regularizers.L2(0.01)`. */
+export interface RegularizerFact {
+  readonly kind: PenaltyFact['kind'];
+  /** As spelled, without module: `l1_l2`. */
+  readonly name: string;
+  readonly span: Span;
+  readonly argumentsSpan: Span;
+  readonly l1: number | null;
+  readonly l2: number | null;
+  readonly strengthSpan: Span | null;
+  /** What the constructor does with its arguments; null when it is not known. */
+  readonly inKeras2: 'works' | 'no-op' | 'raises' | null;
+  readonly inKeras3: 'works' | 'no-op' | 'raises' | null;
+  /** Why it raises: a negative or infinite strength, an unknown parameter name, a NumPy float. */
+  readonly problem: 'negative' | 'not-finite' | 'parameter' | 'type' | null;
+}
+
+/** `layer.kernel_regularizer = …`, `setattr(layer, 'kernel_regularizer', …)` or `layer.kernel.regularizer = …` outside the class of the layer. */
+export interface RegularizerSettingFact {
+  readonly span: Span;
+  /** `kernel_regularizer`, or `kernel.regularizer` for the variable's attribute. */
+  readonly name: string;
+  /** Layer class; null where layers of several classes are set. */
+  readonly layer: string | null;
+  readonly model: ModelId | null;
+  /** Whether the layer's weights existed. */
+  readonly built: Certainty;
+  /** Whether a model is made anew from the configuration later (`clone_model`, `from_config`, `to_json`…), which makes the setting effective. */
+  readonly copiedLater: boolean;
+}
+
+/** A call of `add_loss`. */
+export interface AddedLossFact {
+  readonly span: Span;
+  readonly argumentSpan: Span;
+  /** What is added. */
+  readonly value: 'tensor' | 'symbolic' | 'function' | 'number' | 'unknown';
+  /** Whether it runs inside `call` of a layer or model class of the file. */
+  readonly insideCall: boolean;
+  readonly receiver: 'layer' | ModelFact['kind'];
+  readonly model: ModelId | null;
+  /** The name of a loop's target that the added function reads without binding it; null otherwise. */
+  readonly lateBound: string | null;
+}
+
+/** A callback of Keras. */
+export interface CallbackFact {
+  readonly name: string;
+  readonly span: Span;
+  readonly argumentsSpan: Span;
+  readonly arguments: readonly ArgumentFact[];
+  /** False when arguments are hidden in `**options`. */
+  readonly argumentsExact: boolean;
+  /** Trainings it is handed to; empty when it is certain that none gets it, null when that is not known. */
+  readonly fits: readonly FitFact[] | null;
+}
+
+/** A call of `fit`, as callbacks see it. */
+export interface FitFact {
+  readonly span: Span;
+  readonly model: ModelId | null;
+  /** Whether validation data are given. */
+  readonly validation: Certainty;
+  /** Metrics of `compile`; null when not known. */
+  readonly metrics: readonly string[] | null;
+}
+
+/** A dropout layer, a `dropout=` argument of a layer, or a function such as `tf.nn.dropout`. */
+export interface DropoutFact {
+  readonly span: Span;
+  /** `Dropout`, `LSTM.recurrent_dropout`, `tensorflow.nn.dropout` */
+  readonly name: string;
+  readonly argument: ArgumentFact | null;
+  readonly rate: number | null;
+  /** The name of the variable that gives the rate, as written: `keep_prob`. */
+  readonly rateText: string | null;
+  /** TensorFlow 1's `nn.dropout` takes the share that is kept. */
+  readonly keeps: boolean;
+}
+
+/** A read of TensorFlow 1's collection of regularization losses, which layers of Keras never fill. */
+export interface LegacyCollectionFact {
+  readonly span: Span;
+  /** `tensorflow.compat.v1.losses.get_regularization_loss` */
+  readonly symbol: string;
+  /** Whether the name exists in TensorFlow 2. */
+  readonly exists: boolean;
+  /** Whether the file makes layers or variables that do fill the collection, or runs sessions. */
+  readonly fillsCollection: boolean;
+}
+
+export interface UnusedRegularizerParameterFact {
+  readonly className: string;
+  readonly classSpan: Span;
+  /** `kernel_regularizer` */
+  readonly name: string;
+  readonly span: Span;
 }
 
 export interface AdditionPoint {
@@ -253,4 +453,27 @@ export interface AdditionPoint {
   readonly parenthesize: boolean;
   /** How the model is spelled there. */
   readonly modelText: string;
+}
+
+/** What is known of a file that has nothing of Keras in it. */
+export function noFacts(framework: FrameworkFact): Facts {
+  return {
+    framework,
+    models: [],
+    lossesReads: [],
+    lossArithmetic: [],
+    lossApplications: [],
+    trainings: [],
+    reductions: [],
+    regularizerArguments: [],
+    regularizerSettings: [],
+    regularizers: [],
+    addedLosses: [],
+    optimizers: [],
+    callbacks: [],
+    dropouts: [],
+    legacyCollections: [],
+    unusedRegularizerParameters: [],
+    complete: true,
+  };
 }

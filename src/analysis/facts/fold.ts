@@ -72,6 +72,16 @@ export function foldFacts(events: readonly Event[], framework: FrameworkFact, co
     lossArithmetic,
     lossApplications,
     trainings,
+    reductions: [],
+    regularizerArguments: [],
+    regularizerSettings: [],
+    regularizers: [],
+    addedLosses: [],
+    optimizers: [],
+    callbacks: [],
+    dropouts: [],
+    legacyCollections: [],
+    unusedRegularizerParameters: [],
     complete,
   };
 }
@@ -95,6 +105,7 @@ function foldReads(events: readonly Event[], modelId: (instance: InstanceValue) 
       terms: weightTerms === null || otherTerms === null ? null : weightTerms + otherTerms,
       weightTerms,
       otherTerms,
+      lastPass: 'unknown',
       onlyKeras3: executions.some((one) => one.onlyKeras3),
       use: executions.every((one) => one.inspection) ? 'inspection' : 'value',
       reachedFromModule: executions.every((one) => one.fromModule),
@@ -179,6 +190,13 @@ function foldTrainings(
         reads: unique(relevant.flatMap((event) => event.reads.flatMap((read) => readIndex(read.span)))),
         versionDependent: relevant.find((event) => event.versionDependent)?.versionDependent ?? null,
         updatesWeights: applied.length > 0,
+        withoutGradient: [],
+        unusedReads: [],
+        addedAfterTape: null,
+        addedAfterScaling: null,
+        unscaledReplicaReads: [],
+        forwardPasses: [],
+        norms: [],
       });
     }
   }

@@ -99,5 +99,6 @@ function penaltyFact(penalty: LayerPenalty, reaches: ReachesLoss): PenaltyFact {
     definitionSpan: regularizer.span,
     strengthSpan: regularizer.strengthSpan,
     reachesLoss: reaches,
+    atStart: null,
   };
 }

@@ -58,6 +58,8 @@ export function modelFact(site: Site, id: number, context: FoldContext): ModelFa
                 learningRate: optimizer?.learningRate ?? null,
                 momentum: optimizer?.momentum ?? null,
                 weightDecay: optimizer?.weightDecay ?? null,
+                learningRateDecaySpan: null,
+                legacy: false,
                 span: compile.optimizer.valueSpan,
               }
             : null,

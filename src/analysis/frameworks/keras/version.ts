@@ -1,6 +1,7 @@
 import type { Event } from '../../facts/events';
 import type { FrameworkFact } from '../../facts/facts';
 import type { ImportBinding, Statement } from '../../program/program';
+import type { KerasDependency } from '../../surroundings';
 
 /** Packages whose import makes a file one of ours. */
 const PACKAGES = /^(tensorflow|keras|tf_keras|keras_core|tensorflow_core)(\.|$)/;
@@ -23,7 +24,11 @@ export function importsKeras(body: readonly Statement[]): boolean {
  * The version that a file's imports fix: `tf_keras` is always Keras 2, `keras_core` and `keras.ops` only exist in Keras 3.
  * `tf.keras` and `keras` are whatever is installed.
  */
-export function versionOf(body: readonly Statement[], setting: 2 | 3 | null): 2 | 3 | null {
+export function versionOf(
+  body: readonly Statement[],
+  setting: 2 | 3 | null,
+  dependencies: KerasDependency | null,
+): 2 | 3 | null {
   if (setting) return setting;
   const modules = body.flatMap((statement) => (statement.kind === 'import' ? statement.bindings : []));
   if (modules.some((one) => /^tf_keras(\.|$)/.test(one.module))) return 2;
@@ -36,7 +41,11 @@ export function versionOf(body: readonly Statement[], setting: 2 | 3 | null): 2 
     )
   )
     return 3;
-  return null;
+  if (!dependencies) return null;
+  const fromTensorflow = modules.some((one) => /^tensorflow/.test(one.module));
+  const ownKeras = modules.some((one) => /^keras(\.|$)/.test(one.module));
+  if (fromTensorflow && ownKeras && dependencies.keras !== dependencies.tensorflowKeras) return null;
+  return ownKeras ? dependencies.keras : dependencies.tensorflowKeras;
 }
 
 /** The framework as facts tell it. */
@@ -44,6 +53,7 @@ export function frameworkFact(
   events: readonly Event[],
   version: 2 | 3 | null,
   setting: 2 | 3 | null,
+  dependencies: KerasDependency | null,
 ): FrameworkFact {
   const imports = events.flatMap((event) =>
     event.type === 'import' && PACKAGES.test(event.binding.module) ? [event.binding] : [],
@@ -52,6 +62,7 @@ export function frameworkFact(
   return {
     name: first ? 'keras' : 'none',
     version,
+    backend: version === 2 ? 'tensorflow' : (dependencies?.backend ?? null),
     evidence: setting ? 'setting' : first ? 'import' : 'none',
     span: first?.span ?? null,
     spelling: imports.map(spelling).find((one) => one !== null) ?? null,
