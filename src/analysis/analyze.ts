@@ -5,7 +5,7 @@ import { frameworkFact, importsKeras, versionOf } from './frameworks/keras/versi
 import { applyIgnores } from './ignore';
 import { runProgram } from './interpreter/run';
 import type { Program } from './program/program';
-import type { Report, Severity } from './rules/define-rule';
+import type { Report, Severity, SeveritySetting } from './rules/define-rule';
 import { rules } from './rules/index';
 import { parsePython } from './syntax/python';
 import { type ModuleSource, type Surroundings, alone } from './surroundings';
@@ -15,7 +15,7 @@ import { type Span, contains } from './text/span';
 /** Settings of the analysis; the same in the editor and on the command line. */
 export interface AnalysisOptions {
   /** Severity per rule id; `off` silences the rule. */
-  readonly rules: Readonly<Record<string, Severity | 'off'>>;
+  readonly rules: Readonly<Record<string, SeveritySetting>>;
   readonly minimumConfidence: Confidence;
   /** Parameters from which `missing-regularization` speaks. */
   readonly capacity: number;
@@ -36,6 +36,9 @@ export interface Finding extends Omit<Report, 'related'> {
   readonly rule: string;
   readonly severity: Severity;
 }
+
+/** A finding before settings give it a severity. */
+export type FoundFinding = Omit<Finding, 'severity'>;
 
 /** A place that belongs to a finding. */
 export interface Related {
@@ -111,13 +114,13 @@ const ORDER: readonly Confidence[] = ['certain', 'likely', 'possible'];
 function findingsOf(facts: Facts, program: Program, text: string, options: AnalysisOptions): Finding[] {
   const context = { text, options: { capacity: options.capacity } };
   const found = rules.flatMap((rule) =>
-    rule.check(facts, context).map((report): Finding => ({
+    rule.check(facts, context).map((report): FoundFinding => ({
       ...report,
       related: report.related.map((one) => ({ ...one, source: null })),
       rule: rule.id,
-      severity: rule.severity,
     })),
   );
+  const severities = new Map(rules.map((rule) => [rule.id, options.rules[rule.id] ?? rule.severity]));
   const threshold = ORDER.indexOf(options.minimumConfidence);
   const whole = facts.complete && program.broken.length === 0;
   return (
@@ -125,7 +128,7 @@ function findingsOf(facts: Facts, program: Program, text: string, options: Analy
       // What an ignore silences may stand in a part that was not analysed.
       .filter((finding) => whole || finding.rule !== 'unused-ignore')
       .flatMap((finding) => {
-        const severity = options.rules[finding.rule] ?? finding.severity;
+        const severity = severities.get(finding.rule) ?? 'off';
         return severity === 'off' || ORDER.indexOf(finding.confidence) > threshold
           ? []
           : [{ ...finding, severity }];

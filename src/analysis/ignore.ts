@@ -1,4 +1,4 @@
-import type { Finding } from './analyze';
+import type { FoundFinding } from './analyze';
 import type { Comment } from './program/program';
 import unusedIgnore from './rules/unused-ignore';
 import { LineIndex } from './text/line-index';
@@ -24,10 +24,10 @@ const directive = /(#|\/\/)\s*reglens:\s*ignore(-next-line|-file)?(?![-\w])(?:[ 
  * lest a comment look unused because of a setting.
  */
 export function applyIgnores(
-  findings: readonly Finding[],
+  findings: readonly FoundFinding[],
   comments: readonly Comment[],
   text: string,
-): Finding[] {
+): FoundFinding[] {
   // Most files have none; finding their lines would cost as much as reading them.
   if (!comments.some((comment) => comment.text.includes('reglens:'))) return [...findings];
   const lines = new LineIndex(text);
@@ -73,7 +73,7 @@ function nextCodeLine(line: number, lines: LineIndex): number {
   return next;
 }
 
-function silences(ignore: Ignore, finding: Finding, lines: LineIndex): boolean {
+function silences(ignore: Ignore, finding: FoundFinding, lines: LineIndex): boolean {
   if (ignore.rules !== null && !ignore.rules.some(({ id }) => id === finding.rule)) return false;
   if (ignore.line === null) return true;
   // The comment of a statement over several lines stands at its beginning or at its end.
@@ -84,7 +84,7 @@ function silences(ignore: Ignore, finding: Finding, lines: LineIndex): boolean {
 
 const key = (index: number, rule: string | null) => `${index} ${rule ?? '*'}`;
 
-function unusedParts(ignore: Ignore, index: number, used: ReadonlySet<string>, text: string): Finding[] {
+function unusedParts(ignore: Ignore, index: number, used: ReadonlySet<string>, text: string): FoundFinding[] {
   if (ignore.rules === null)
     return used.has(key(index, null)) ? [] : [unused(ignore.span, null, removal(ignore, text))];
   const idle = ignore.rules.filter(({ id }) => !used.has(key(index, id)));
@@ -95,10 +95,9 @@ function unusedParts(ignore: Ignore, index: number, used: ReadonlySet<string>, t
   return idle.map(({ id, span }) => unused(span, id, withComma(span, text)));
 }
 
-function unused(span: Span, names: string | null, edit: TextEdit): Finding {
+function unused(span: Span, names: string | null, edit: TextEdit): FoundFinding {
   return {
     rule: unusedIgnore.id,
-    severity: unusedIgnore.severity,
     span,
     confidence: 'certain',
     message: message(

@@ -3,6 +3,8 @@ import type { Localized, Message } from '../text/localized';
 import type { Span, TextEdit } from '../text/span';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
+/** How a rule is set: `off` silences it. */
+export type SeveritySetting = Severity | 'off';
 
 /** What a rule reports before severity settings and ignore comments. */
 export interface Report {
@@ -45,7 +47,8 @@ export interface RuleContext {
 
 export interface Rule {
   readonly id: string;
-  readonly severity: Severity;
+  /** Where no setting says otherwise. */
+  readonly severity: SeveritySetting;
   readonly title: Localized;
   readonly documentation: {
     readonly what: Localized;

@@ -1,11 +1,12 @@
 import type { Finding } from '../../analysis/analyze';
-import type { Rule, Severity } from '../../analysis/rules/define-rule';
+import type { Rule, SeveritySetting } from '../../analysis/rules/define-rule';
 import { rules } from '../../analysis/rules';
 import { rulePage } from '../../analysis/rules/support/page';
 import { type Locale, render } from '../../analysis/text/localized';
 import { type CheckedFile, type Range, ranges, type Report } from '../report';
 
-const levels: Readonly<Record<Severity, string>> = {
+const levels: Readonly<Record<SeveritySetting, string>> = {
+  off: 'none',
   error: 'error',
   warning: 'warning',
   information: 'note',
@@ -37,7 +38,7 @@ function ruleJson(rule: Rule, locale: Locale) {
     shortDescription: { text: rule.title[locale] },
     fullDescription: { text: rule.documentation.what[locale] },
     help: { text: rule.documentation.why[locale], markdown: rulePage(rule, locale) },
-    defaultConfiguration: { level: levels[rule.severity] },
+    defaultConfiguration: { enabled: rule.severity !== 'off', level: levels[rule.severity] },
   };
 }
 

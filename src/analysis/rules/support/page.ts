@@ -1,7 +1,8 @@
 import type { Locale, Localized } from '../../text/localized';
-import type { Rule, Severity } from '../define-rule';
+import type { Rule, SeveritySetting } from '../define-rule';
 
-const severities: Readonly<Record<Severity, Localized>> = {
+const severities: Readonly<Record<SeveritySetting, Localized>> = {
+  off: { en: 'off', zh: '关闭' },
   error: { en: 'error', zh: '错误' },
   warning: { en: 'warning', zh: '警告' },
   information: { en: 'information', zh: '信息' },
@@ -10,6 +11,7 @@ const severities: Readonly<Record<Severity, Localized>> = {
 
 const words = {
   defaultSeverity: { en: 'Default severity: ', zh: '默认级别：' },
+  turnOn: { en: '. Turn it on with ', zh: '。启用方式：' },
   what: { en: 'What it does', zh: '作用' },
   why: { en: 'Why it matters', zh: '为什么重要' },
   bad: { en: 'Bad example', zh: '错误示例' },
@@ -23,7 +25,7 @@ const words = {
 } satisfies Record<string, Localized>;
 
 /** A severity in the reader's language. */
-export function severityName(severity: Severity, locale: Locale): string {
+export function severityName(severity: SeveritySetting, locale: Locale): string {
   return severities[severity][locale];
 }
 
@@ -37,7 +39,7 @@ export function rulePage(rule: Rule, locale: Locale): string {
     .join('\n');
   return [
     `# ${rule.id}\n\n${rule.title[locale]}\n`,
-    `${words.defaultSeverity[locale]}**${severityName(rule.severity, locale)}**\n`,
+    `${words.defaultSeverity[locale]}**${severityName(rule.severity, locale)}**${turnOn(rule, locale)}\n`,
     section(words.what, documentation.what[locale]),
     section(words.why, documentation.why[locale]),
     section(words.bad, example(documentation.bad.code)),
@@ -48,4 +50,8 @@ export function rulePage(rule: Rule, locale: Locale): string {
     section(words.precision, documentation.precision[locale]),
     section(words.references, references || words.noReferences[locale]),
   ].join('\n');
+}
+
+function turnOn({ id, severity }: Rule, locale: Locale): string {
+  return severity === 'off' ? `${words.turnOn[locale]}\`"reglens.rules": { "${id}": "information" }\`` : '';
 }
