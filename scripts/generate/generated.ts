@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { manifest } from './manifest';
 import { readmes } from './readme';
-import { loadRules, ruleIndex, rulePages } from './rules';
+import { loadRules, ruleLists, rulePages } from './rules';
 
 export interface Generated {
   /** Contents by path in the repository. */
@@ -14,8 +15,14 @@ export interface Generated {
 
 /** Everything that is derived from other files, and what of it is out of date. */
 export async function generated(root: string): Promise<Generated> {
-  const rules = await loadRules(root);
-  const list = [await ruleIndex(root), ...(await rulePages(root, rules)), ...(await readmes(root, rules))];
+  const documented = await loadRules(root);
+  const rules = documented.map(({ rule }) => rule);
+  const list = [
+    ...(await ruleLists(root)),
+    ...(await rulePages(root, documented)),
+    ...(await manifest(root, rules)),
+    ...(await readmes(root, rules)),
+  ];
   const files = new Map(list.map((file) => [file.path, file.text]));
   const pages = await readdir(path.join(root, 'docs/rules')).catch(() => []);
   const orphans = pages.map((name) => `docs/rules/${name}`).filter((file) => !files.has(file));

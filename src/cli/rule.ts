@@ -1,4 +1,5 @@
 import { rules } from '../analysis/rules';
+import { documentation } from '../analysis/rules/pages';
 import { rulePage } from '../analysis/rules/support/page';
 import { readOptions } from './options';
 import { Problem } from './problem';
@@ -16,6 +17,9 @@ export async function showRule(command: readonly string[], world: World): Promis
     );
   }
   knownRule(id);
-  for (const rule of rules) if (rule.id === id) world.out(rulePage(rule, world.locale));
+  for (const rule of rules) {
+    const page = documentation[rule.id];
+    if (rule.id === id && page) world.out(rulePage(rule, page, world.locale));
+  }
   return exit.clean;
 }

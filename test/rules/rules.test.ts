@@ -5,6 +5,7 @@ import path from 'node:path';
 import { type AnalysisOptions, analyzeText, defaultOptions, type Finding } from '../../src/analysis/analyze';
 import type { Fix } from '../../src/analysis/rules/define-rule';
 import { rules } from '../../src/analysis/rules';
+import { documentation } from '../../src/analysis/rules/pages';
 import { LineIndex } from '../../src/analysis/text/line-index';
 import { render } from '../../src/analysis/text/localized';
 import { applyEdits } from '../../src/analysis/text/span';
@@ -31,18 +32,15 @@ describe('literate suites', () => {
 });
 
 describe('rule documentation', () => {
-  for (const { id, documentation } of rules) {
+  for (const [id, { bad, good }] of Object.entries(documentation)) {
     const options = withRule(defaultOptions, id);
     it(`${id}: the bad example reports exactly this rule`, () => {
-      const { findings } = analyzeText(documentation.bad.code, options);
+      const { findings } = analyzeText(bad.code, options);
       assert.deepEqual([...new Set(findings.map(({ rule }) => rule))], [id]);
-      assertFixes(documentation.bad.code, options);
+      assertFixes(bad.code, options);
     });
     it(`${id}: the good example reports nothing`, () => {
-      assert.deepEqual(
-        shown(documentation.good.code, analyzeText(documentation.good.code, options).findings),
-        [],
-      );
+      assert.deepEqual(shown(good.code, analyzeText(good.code, options).findings), []);
     });
   }
 });

@@ -45,25 +45,33 @@ export interface RuleContext {
   readonly options: RuleOptions;
 }
 
+/** Findings shown by default in the public files of the last measurement; `wrong` are those judged false by reading the code around them. */
+export interface Measurement {
+  readonly found: number;
+  readonly wrong: number;
+}
+
+/** The page of a rule, beside its id, title and severity. Apart from the rule, so that the editor's bundle leaves it out. */
+export interface Documentation {
+  readonly what: Localized;
+  /** The semantic fact behind it, per framework and version. Markdown. */
+  readonly why: Localized;
+  readonly bad: Example;
+  readonly good: Example;
+  readonly fix: Localized;
+  readonly options: Localized;
+  /** When not to use it and its known false positives. */
+  readonly limits: Localized;
+  /** What was counted on public code, or why there is no count. */
+  readonly precision: Measurement | Localized;
+  readonly references: readonly { readonly title: string; readonly address: string }[];
+}
+
 export interface Rule {
   readonly id: string;
   /** Where no setting says otherwise. */
   readonly severity: SeveritySetting;
   readonly title: Localized;
-  readonly documentation: {
-    readonly what: Localized;
-    /** The semantic fact behind it, per framework and version. Markdown. */
-    readonly why: Localized;
-    readonly bad: Example;
-    readonly good: Example;
-    readonly fix: Localized;
-    readonly options: Localized;
-    /** When not to use it and its known false positives. */
-    readonly limits: Localized;
-    /** Measured precision with the number of findings behind it, or that none was measured. */
-    readonly precision: Localized;
-    readonly references: readonly { readonly title: string; readonly address: string }[];
-  };
   /** Pure; never throws. */
   check(facts: Facts, context: RuleContext): Report[];
 }

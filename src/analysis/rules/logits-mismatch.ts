@@ -1,26 +1,22 @@
 import type { Facts, LayerFact, LossApplicationFact } from '../facts/facts';
 import { message, type Message } from '../text/localized';
 import { contains } from '../text/span';
-import { defineRule, type Fix, type Report } from './define-rule';
+import { type Documentation, defineRule, type Fix, type Report } from './define-rule';
 import { addArgument, removeArgument, replace } from './support/edits';
-import { measured, noOptions } from './support/phrases';
+import { noOptions } from './support/phrases';
 
-export default defineRule({
-  id: 'logits-mismatch',
-  severity: 'warning',
-  title: { en: 'Outputs and `from_logits` disagree', zh: '模型输出与 `from_logits` 不一致' },
-  documentation: {
-    what: {
-      en: 'Finds a model that ends in softmax or sigmoid with a cross-entropy told `from_logits=True`, and a model that ends without an activation with a cross-entropy that expects probabilities. Softmax is paired with the categorical losses, sigmoid with the binary ones.',
-      zh: '查找以 softmax 或 sigmoid 结尾、损失却设置了 `from_logits=True` 的模型，以及末层没有激活函数、损失却期望概率的模型。softmax 对应分类交叉熵，sigmoid 对应二元交叉熵。',
-    },
-    why: {
-      en: "`from_logits=True` makes the loss apply softmax or sigmoid itself. On outputs that have been through it already it is applied twice, which flattens the probabilities and the gradients.\n\n- **TensorFlow backend** (Keras 3 and Keras 2): the loss finds the logits behind the activation, warns, and the value is right as long as the activation is the very last operation. Anything in between, and it is wrong as well.\n- **JAX and torch backends**: no warning, wrong loss (2.35 where 3.57 is right).\n\nThe reverse, raw outputs and `from_logits=False` (the default, also of the strings such as `'sparse_categorical_crossentropy'`), is wrong on every backend: the values are clipped and normalized as if they were probabilities, and training stalls or gives NaN.",
-      zh: "`from_logits=True` 会让损失自己再做一次 softmax 或 sigmoid。如果输出已经做过，就等于做了两次，概率和梯度都会被压平。\n\n- **TensorFlow 后端**（Keras 3 和 Keras 2）：损失会找回激活函数之前的 logits，并给出警告；只要激活函数确实是最后一步运算，数值就是正确的。中间若夹有其他运算，结果同样错误。\n- **JAX 和 torch 后端**：没有警告，损失错误（应为 3.57，却得到 2.35）。\n\n反过来，原始输出配 `from_logits=False`（默认值，`'sparse_categorical_crossentropy'` 等字符串也是如此），在所有后端上都是错的：数值被当作概率裁剪和归一化，训练会停滞或得到 NaN。",
-    },
-    bad: {
-      language: 'python',
-      code: `import keras
+export const documentation: Documentation = {
+  what: {
+    en: 'Finds a model that ends in softmax or sigmoid with a cross-entropy told `from_logits=True`, and a model that ends without an activation with a cross-entropy that expects probabilities. Softmax is paired with the categorical losses, sigmoid with the binary ones.',
+    zh: '查找以 softmax 或 sigmoid 结尾、损失却设置了 `from_logits=True` 的模型，以及末层没有激活函数、损失却期望概率的模型。softmax 对应分类交叉熵，sigmoid 对应二元交叉熵。',
+  },
+  why: {
+    en: "`from_logits=True` makes the loss apply softmax or sigmoid itself. On outputs that have been through it already it is applied twice, which flattens the probabilities and the gradients.\n\n- **TensorFlow backend** (Keras 3 and Keras 2): the loss finds the logits behind the activation, warns, and the value is right as long as the activation is the very last operation. Anything in between, and it is wrong as well.\n- **JAX and torch backends**: no warning, wrong loss (2.35 where 3.57 is right).\n\nThe reverse, raw outputs and `from_logits=False` (the default, also of the strings such as `'sparse_categorical_crossentropy'`), is wrong on every backend: the values are clipped and normalized as if they were probabilities, and training stalls or gives NaN.",
+    zh: "`from_logits=True` 会让损失自己再做一次 softmax 或 sigmoid。如果输出已经做过，就等于做了两次，概率和梯度都会被压平。\n\n- **TensorFlow 后端**（Keras 3 和 Keras 2）：损失会找回激活函数之前的 logits，并给出警告；只要激活函数确实是最后一步运算，数值就是正确的。中间若夹有其他运算，结果同样错误。\n- **JAX 和 torch 后端**：没有警告，损失错误（应为 3.57，却得到 2.35）。\n\n反过来，原始输出配 `from_logits=False`（默认值，`'sparse_categorical_crossentropy'` 等字符串也是如此），在所有后端上都是错的：数值被当作概率裁剪和归一化，训练会停滞或得到 NaN。",
+  },
+  bad: {
+    language: 'python',
+    code: `import keras
 
 model = keras.Sequential([
     keras.Input((20,)),
@@ -32,10 +28,10 @@ model.compile(
     loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
 )
 `,
-    },
-    good: {
-      language: 'python',
-      code: `import keras
+  },
+  good: {
+    language: 'python',
+    code: `import keras
 
 model = keras.Sequential([
     keras.Input((20,)),
@@ -47,21 +43,26 @@ model.compile(
     loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
 )
 `,
-    },
-    fix: {
-      en: "The preferred fix changes the *loss* to match the model, because what the model returns is used elsewhere (`predict`, metrics, thresholds) and stays as it is: `from_logits=False` after softmax or sigmoid, `from_logits=True` for raw outputs. One exception: a compiled binary loss on raw outputs prefers to add `activation='sigmoid'`, because binary accuracy and its relatives threshold the output at 0.5. The other fix changes the last layer. Logits are the numerically better choice where the outputs are not used as probabilities. All are *unsafe*.",
-      zh: "首选修复是让**损失**去适应模型，因为模型的输出还会用在别处（`predict`、指标、阈值），应保持不变：softmax 或 sigmoid 之后改为 `from_logits=False`，原始输出则改为 `from_logits=True`。有一个例外：原始输出配编译的二元损失时，首选加上 `activation='sigmoid'`，因为二元准确率等指标以 0.5 为输出阈值。另一个修复则改动末层。如果输出不当作概率使用，logits 在数值上更好。所有修复都标为**不安全**。",
-    },
-    options: noOptions,
-    limits: {
-      en: 'Not reported: outputs whose activation is not known, sigmoid outputs with a categorical loss, and other losses. On TensorFlow a softmax directly before the loss is recovered, so the finding is *likely*, never *certain*.',
-      zh: '不报告：激活函数未知的输出；sigmoid 输出配分类损失；其他损失。在 TensorFlow 上，紧接损失之前的 softmax 会被还原，因此这种情况只按**很可能**报告，不会是**确定**。',
-    },
-    precision: measured(19, 0),
-    references: [
-      { title: 'Keras: probabilistic losses', address: 'https://keras.io/api/losses/probabilistic_losses/' },
-    ],
   },
+  fix: {
+    en: "The preferred fix changes the *loss* to match the model, because what the model returns is used elsewhere (`predict`, metrics, thresholds) and stays as it is: `from_logits=False` after softmax or sigmoid, `from_logits=True` for raw outputs. One exception: a compiled binary loss on raw outputs prefers to add `activation='sigmoid'`, because binary accuracy and its relatives threshold the output at 0.5. The other fix changes the last layer. Logits are the numerically better choice where the outputs are not used as probabilities. All are *unsafe*.",
+    zh: "首选修复是让**损失**去适应模型，因为模型的输出还会用在别处（`predict`、指标、阈值），应保持不变：softmax 或 sigmoid 之后改为 `from_logits=False`，原始输出则改为 `from_logits=True`。有一个例外：原始输出配编译的二元损失时，首选加上 `activation='sigmoid'`，因为二元准确率等指标以 0.5 为输出阈值。另一个修复则改动末层。如果输出不当作概率使用，logits 在数值上更好。所有修复都标为**不安全**。",
+  },
+  options: noOptions,
+  limits: {
+    en: 'Not reported: outputs whose activation is not known, sigmoid outputs with a categorical loss, and other losses. On TensorFlow a softmax directly before the loss is recovered, so the finding is *likely*, never *certain*.',
+    zh: '不报告：激活函数未知的输出；sigmoid 输出配分类损失；其他损失。在 TensorFlow 上，紧接损失之前的 softmax 会被还原，因此这种情况只按**很可能**报告，不会是**确定**。',
+  },
+  precision: { found: 19, wrong: 0 },
+  references: [
+    { title: 'Keras: probabilistic losses', address: 'https://keras.io/api/losses/probabilistic_losses/' },
+  ],
+};
+
+export default defineRule({
+  id: 'logits-mismatch',
+  severity: 'warning',
+  title: { en: 'Outputs and `from_logits` disagree', zh: '模型输出与 `from_logits` 不一致' },
   check(facts, { text }) {
     const seen = new Set<number>();
     return facts.lossApplications.flatMap((application) => {

@@ -1,7 +1,7 @@
 import type { Confidence, Facts, LossesReadFact, ModelFact } from '../facts/facts';
 import { message, type Message } from '../text/localized';
 import { contains } from '../text/span';
-import { defineRule, type Fix, type Report } from './define-rule';
+import { type Documentation, defineRule, type Fix, type Report } from './define-rule';
 import {
   addArgument,
   indentation,
@@ -12,25 +12,21 @@ import {
   startsLine,
 } from './support/edits';
 import { trainedByOwnSteps, weaker, weightPenalties, weightPenaltyPresence } from './support/penalties';
-import { measuredSilent, noOptions } from './support/phrases';
+import { noOptions } from './support/phrases';
 import { counted, pythonShape, quoted } from './support/words';
 
-export default defineRule({
-  id: 'losses-before-build',
-  severity: 'warning',
-  title: { en: '`losses` read before the model is built', zh: '模型构建之前读取 `losses`' },
-  documentation: {
-    what: {
-      en: 'Finds a read of `model.losses` at a moment when the model certainly has no variables yet. The list is empty there, its sum is the number 0, and the penalty is lost without a word.',
-      zh: '查找在模型肯定还没有变量时对 `model.losses` 的读取。此时列表为空，求和得到数字 0，惩罚项无声无息地丢失。',
-    },
-    why: {
-      en: 'A weight penalty hangs on its *variable*, so `model.losses` lists it as soon as the variable exists, and not before. **A forward pass is not needed for that, building is**: it is activity penalties and `add_loss` terms that need a forward pass.\n\n| model | weight penalties in `losses` |\n| --- | --- |\n| `Sequential` that starts with `Input` (or a layer with `input_shape=`) | at once |\n| functional `Model(inputs, outputs)` | at once |\n| `Sequential` without an input shape | after `build(shape)`, a call, `fit`, `predict` or `evaluate` |\n| subclass | after a call (Keras 2: also after `build(shape)`) |\n\n`compile()` builds nothing. A `Sequential` that starts with `Embedding` is built at once in Keras 2 and not in Keras 3; such a read is reported as *likely* unless the version is known.',
-      zh: '权重惩罚挂在**变量**上：变量一旦存在，`model.losses` 就会列出它；变量不存在，就没有它。**这里需要的是构建模型，而不是前向传播**；需要前向传播的是激活惩罚和 `add_loss` 项。\n\n| 模型 | `losses` 中的权重惩罚 |\n| --- | --- |\n| 以 `Input`（或带 `input_shape=` 的层）开头的 `Sequential` | 立即存在 |\n| 函数式 `Model(inputs, outputs)` | 立即存在 |\n| 没有输入形状的 `Sequential` | `build(shape)`、调用、`fit`、`predict` 或 `evaluate` 之后 |\n| 子类模型 | 调用之后（Keras 2 中 `build(shape)` 之后也可以） |\n\n`compile()` 不会构建模型。以 `Embedding` 开头的 `Sequential` 在 Keras 2 中立即构建，在 Keras 3 中则不会；除非已知版本，否则这样的读取按**很可能**报告。',
-    },
-    bad: {
-      language: 'python',
-      code: `import keras
+export const documentation: Documentation = {
+  what: {
+    en: 'Finds a read of `model.losses` at a moment when the model certainly has no variables yet. The list is empty there, its sum is the number 0, and the penalty is lost without a word.',
+    zh: '查找在模型肯定还没有变量时对 `model.losses` 的读取。此时列表为空，求和得到数字 0，惩罚项无声无息地丢失。',
+  },
+  why: {
+    en: 'A weight penalty hangs on its *variable*, so `model.losses` lists it as soon as the variable exists, and not before. **A forward pass is not needed for that, building is**: it is activity penalties and `add_loss` terms that need a forward pass.\n\n| model | weight penalties in `losses` |\n| --- | --- |\n| `Sequential` that starts with `Input` (or a layer with `input_shape=`) | at once |\n| functional `Model(inputs, outputs)` | at once |\n| `Sequential` without an input shape | after `build(shape)`, a call, `fit`, `predict` or `evaluate` |\n| subclass | after a call (Keras 2: also after `build(shape)`) |\n\n`compile()` builds nothing. A `Sequential` that starts with `Embedding` is built at once in Keras 2 and not in Keras 3; such a read is reported as *likely* unless the version is known.',
+    zh: '权重惩罚挂在**变量**上：变量一旦存在，`model.losses` 就会列出它；变量不存在，就没有它。**这里需要的是构建模型，而不是前向传播**；需要前向传播的是激活惩罚和 `add_loss` 项。\n\n| 模型 | `losses` 中的权重惩罚 |\n| --- | --- |\n| 以 `Input`（或带 `input_shape=` 的层）开头的 `Sequential` | 立即存在 |\n| 函数式 `Model(inputs, outputs)` | 立即存在 |\n| 没有输入形状的 `Sequential` | `build(shape)`、调用、`fit`、`predict` 或 `evaluate` 之后 |\n| 子类模型 | 调用之后（Keras 2 中 `build(shape)` 之后也可以） |\n\n`compile()` 不会构建模型。以 `Embedding` 开头的 `Sequential` 在 Keras 2 中立即构建，在 Keras 3 中则不会；除非已知版本，否则这样的读取按**很可能**报告。',
+  },
+  bad: {
+    language: 'python',
+    code: `import keras
 
 model = keras.Sequential([
     keras.layers.Dense(16, activation='relu', kernel_regularizer='l2'),
@@ -45,10 +41,10 @@ def loss(y_true, y_pred):
 
 model.compile(optimizer='adam', loss=loss)
 `,
-    },
-    good: {
-      language: 'python',
-      code: `import keras
+  },
+  good: {
+    language: 'python',
+    code: `import keras
 
 model = keras.Sequential([
     keras.Input((20,)),
@@ -58,25 +54,30 @@ model = keras.Sequential([
 model.compile(optimizer='adam', loss='mse')
 print(len(model.losses), 'penalty, added by fit()')
 `,
-    },
-    fix: {
-      en: 'Where the empty sum flows into a compiled loss or a loss object, the preferred fix removes the term, because `fit` adds the penalty itself. Elsewhere, when the input shape is known, the fix gives the `Sequential` an `Input` as its first element. Both are *unsafe*: the trained loss may change.',
-      zh: '如果这个空的和流入编译的损失或损失对象，首选修复是移除该项，因为 `fit` 会自行加上惩罚项。其他情况下，如果输入形状已知，修复会在 `Sequential` 开头加入 `Input`。两者都标为**不安全**：训练所用的损失可能改变。',
-    },
-    options: noOptions,
-    limits: {
-      en: 'Not reported: models without a penalty, reads that are only printed, counted or tested (`if model.losses:`), models that are parameters of a function, and every read where a build, a call or a `fit` may have come first. In notebooks the order in which cells run is not known.',
-      zh: '不报告：没有惩罚项的模型；只用于打印、计数或判断的读取（`if model.losses:`）；作为函数参数传入的模型；以及之前可能已构建、调用或 `fit` 过的任何读取。在 notebook 中，单元格的运行顺序无从得知。',
-    },
-    precision: measuredSilent,
-    references: [
-      { title: 'Keras: the Sequential model', address: 'https://keras.io/guides/sequential_model/' },
-      {
-        title: 'tensorflow#33556: model.losses is empty',
-        address: 'https://github.com/tensorflow/tensorflow/issues/33556',
-      },
-    ],
   },
+  fix: {
+    en: 'Where the empty sum flows into a compiled loss or a loss object, the preferred fix removes the term, because `fit` adds the penalty itself. Elsewhere, when the input shape is known, the fix gives the `Sequential` an `Input` as its first element. Both are *unsafe*: the trained loss may change.',
+    zh: '如果这个空的和流入编译的损失或损失对象，首选修复是移除该项，因为 `fit` 会自行加上惩罚项。其他情况下，如果输入形状已知，修复会在 `Sequential` 开头加入 `Input`。两者都标为**不安全**：训练所用的损失可能改变。',
+  },
+  options: noOptions,
+  limits: {
+    en: 'Not reported: models without a penalty, reads that are only printed, counted or tested (`if model.losses:`), models that are parameters of a function, and every read where a build, a call or a `fit` may have come first. In notebooks the order in which cells run is not known.',
+    zh: '不报告：没有惩罚项的模型；只用于打印、计数或判断的读取（`if model.losses:`）；作为函数参数传入的模型；以及之前可能已构建、调用或 `fit` 过的任何读取。在 notebook 中，单元格的运行顺序无从得知。',
+  },
+  precision: { found: 0, wrong: 0 },
+  references: [
+    { title: 'Keras: the Sequential model', address: 'https://keras.io/guides/sequential_model/' },
+    {
+      title: 'tensorflow#33556: model.losses is empty',
+      address: 'https://github.com/tensorflow/tensorflow/issues/33556',
+    },
+  ],
+};
+
+export default defineRule({
+  id: 'losses-before-build',
+  severity: 'warning',
+  title: { en: '`losses` read before the model is built', zh: '模型构建之前读取 `losses`' },
   check(facts, { text }) {
     return facts.lossesReads.flatMap((read) => {
       const model = facts.models[read.model ?? -1];

@@ -1,27 +1,23 @@
 import type { Confidence, Facts, LossesReadFact, ModelFact, TrainingFact } from '../facts/facts';
 import { message, type Message } from '../text/localized';
-import { defineRule, type Fix, type Report } from './define-rule';
+import { type Documentation, defineRule, type Fix, type Report } from './define-rule';
 import { removeTerm } from './support/edits';
 import { hasOtherTerms, weaker, weightPenaltyPresence } from './support/penalties';
-import { measuredSilent, noOptions } from './support/phrases';
+import { noOptions } from './support/phrases';
 import { quoted } from './support/words';
 
-export default defineRule({
-  id: 'losses-counted-twice',
-  severity: 'warning',
-  title: { en: 'Penalty counted twice', zh: '惩罚项重复计入' },
-  documentation: {
-    what: {
-      en: 'Finds `model.losses` added to something that holds it already: in a loss function or `Loss` subclass given to `compile`, beside `compute_loss` in a `train_step`, or twice in one step.',
-      zh: '查找把 `model.losses` 加到已经包含它的损失上的情形：传给 `compile` 的损失函数或 `Loss` 子类中、`train_step` 里与 `compute_loss` 并用，或在同一步中加了两次。',
-    },
-    why: {
-      en: '`fit`, `train_on_batch` and `evaluate` add every entry of `model.losses` to the compiled loss, in Keras 2 and Keras 3 and on every backend. A loss function that adds the sum as well trains with twice the penalty: with an error of 9 and a penalty of 8 the loss is 25 rather than 17, and the gradient holds the penalty twice.\n\nInside a custom `train_step`:\n\n| expression | Keras 3 | Keras 2 |\n| --- | --- | --- |\n| `self.compute_loss(…)` | counted once | counted once |\n| `self.compute_loss(…) + sum(self.losses)` | **twice** | **twice** |\n| `self.compiled_loss(y, y_pred)` | counted once | not counted |\n| `self.compiled_loss(y, y_pred) + sum(self.losses)` | **twice** | counted once |\n\nThe last row is correct in Keras 2 and wrong after the move to Keras 3. It is reported only where the version is known, or as *possible*.',
-      zh: '在 Keras 2 和 Keras 3 的所有后端上，`fit`、`train_on_batch` 和 `evaluate` 都会把 `model.losses` 的每一项加进编译的损失。如果损失函数自己又加了一遍，训练时的惩罚就成了两倍：误差为 9、惩罚为 8 时，损失是 25 而不是 17，梯度中惩罚也计入两次。\n\n在自定义的 `train_step` 中：\n\n| 表达式 | Keras 3 | Keras 2 |\n| --- | --- | --- |\n| `self.compute_loss(…)` | 计入一次 | 计入一次 |\n| `self.compute_loss(…) + sum(self.losses)` | **两次** | **两次** |\n| `self.compiled_loss(y, y_pred)` | 计入一次 | 未计入 |\n| `self.compiled_loss(y, y_pred) + sum(self.losses)` | **两次** | 计入一次 |\n\n最后一行在 Keras 2 中正确，迁移到 Keras 3 后就错了。只有在已知版本时才会正常报告，否则按**可能**报告。',
-    },
-    bad: {
-      language: 'python',
-      code: `import keras
+export const documentation: Documentation = {
+  what: {
+    en: 'Finds `model.losses` added to something that holds it already: in a loss function or `Loss` subclass given to `compile`, beside `compute_loss` in a `train_step`, or twice in one step.',
+    zh: '查找把 `model.losses` 加到已经包含它的损失上的情形：传给 `compile` 的损失函数或 `Loss` 子类中、`train_step` 里与 `compute_loss` 并用，或在同一步中加了两次。',
+  },
+  why: {
+    en: '`fit`, `train_on_batch` and `evaluate` add every entry of `model.losses` to the compiled loss, in Keras 2 and Keras 3 and on every backend. A loss function that adds the sum as well trains with twice the penalty: with an error of 9 and a penalty of 8 the loss is 25 rather than 17, and the gradient holds the penalty twice.\n\nInside a custom `train_step`:\n\n| expression | Keras 3 | Keras 2 |\n| --- | --- | --- |\n| `self.compute_loss(…)` | counted once | counted once |\n| `self.compute_loss(…) + sum(self.losses)` | **twice** | **twice** |\n| `self.compiled_loss(y, y_pred)` | counted once | not counted |\n| `self.compiled_loss(y, y_pred) + sum(self.losses)` | **twice** | counted once |\n\nThe last row is correct in Keras 2 and wrong after the move to Keras 3. It is reported only where the version is known, or as *possible*.',
+    zh: '在 Keras 2 和 Keras 3 的所有后端上，`fit`、`train_on_batch` 和 `evaluate` 都会把 `model.losses` 的每一项加进编译的损失。如果损失函数自己又加了一遍，训练时的惩罚就成了两倍：误差为 9、惩罚为 8 时，损失是 25 而不是 17，梯度中惩罚也计入两次。\n\n在自定义的 `train_step` 中：\n\n| 表达式 | Keras 3 | Keras 2 |\n| --- | --- | --- |\n| `self.compute_loss(…)` | 计入一次 | 计入一次 |\n| `self.compute_loss(…) + sum(self.losses)` | **两次** | **两次** |\n| `self.compiled_loss(y, y_pred)` | 计入一次 | 未计入 |\n| `self.compiled_loss(y, y_pred) + sum(self.losses)` | **两次** | 计入一次 |\n\n最后一行在 Keras 2 中正确，迁移到 Keras 3 后就错了。只有在已知版本时才会正常报告，否则按**可能**报告。',
+  },
+  bad: {
+    language: 'python',
+    code: `import keras
 
 model = keras.Sequential([
     keras.Input((20,)),
@@ -36,10 +32,10 @@ def loss(y_true, y_pred):
 
 model.compile(optimizer='adam', loss=loss)
 `,
-    },
-    good: {
-      language: 'python',
-      code: `import keras
+  },
+  good: {
+    language: 'python',
+    code: `import keras
 
 model = keras.Sequential([
     keras.Input((20,)),
@@ -54,28 +50,33 @@ def loss(y_true, y_pred):
 
 model.compile(optimizer='adam', loss=loss)
 `,
-    },
-    fix: {
-      en: 'Removes the added term. It is *unsafe*: training uses half the penalty from then on. If the doubled strength was tuned on purpose, double the regularizer’s argument.',
-      zh: '移除多加的那一项。该修复标为**不安全**：此后训练所用的惩罚减半。如果加倍后的强度正是调好的结果，请把正则化器的参数加倍。',
-    },
-    options: noOptions,
-    limits: {
-      en: 'Not reported: helpers that add `model.losses` to a cost and only feed a loop of your own, the losses of another model than the compiled one, and models without a penalty.',
-      zh: '不报告：把 `model.losses` 加到代价上、且只用于自定义训练循环的辅助函数；读取的不是被编译模型的 `losses`；没有惩罚项的模型。',
-    },
-    precision: measuredSilent,
-    references: [
-      {
-        title: 'Keras: customizing what happens in fit()',
-        address: 'https://keras.io/guides/custom_train_step_in_tensorflow/',
-      },
-      {
-        title: 'tensorflow#43341: regularization losses counted twice',
-        address: 'https://github.com/tensorflow/tensorflow/issues/43341',
-      },
-    ],
   },
+  fix: {
+    en: 'Removes the added term. It is *unsafe*: training uses half the penalty from then on. If the doubled strength was tuned on purpose, double the regularizer’s argument.',
+    zh: '移除多加的那一项。该修复标为**不安全**：此后训练所用的惩罚减半。如果加倍后的强度正是调好的结果，请把正则化器的参数加倍。',
+  },
+  options: noOptions,
+  limits: {
+    en: 'Not reported: helpers that add `model.losses` to a cost and only feed a loop of your own, the losses of another model than the compiled one, and models without a penalty.',
+    zh: '不报告：把 `model.losses` 加到代价上、且只用于自定义训练循环的辅助函数；读取的不是被编译模型的 `losses`；没有惩罚项的模型。',
+  },
+  precision: { found: 0, wrong: 0 },
+  references: [
+    {
+      title: 'Keras: customizing what happens in fit()',
+      address: 'https://keras.io/guides/custom_train_step_in_tensorflow/',
+    },
+    {
+      title: 'tensorflow#43341: regularization losses counted twice',
+      address: 'https://github.com/tensorflow/tensorflow/issues/43341',
+    },
+  ],
+};
+
+export default defineRule({
+  id: 'losses-counted-twice',
+  severity: 'warning',
+  title: { en: 'Penalty counted twice', zh: '惩罚项重复计入' },
   check(facts, { text }) {
     const doubled = [...byCompile(facts), ...byTraining(facts)];
     const seen = new Set<number>();

@@ -1,27 +1,23 @@
 import type { Confidence, Facts, ModelFact, TrainingFact } from '../facts/facts';
 import { message } from '../text/localized';
-import { defineRule, type Fix, type Report } from './define-rule';
+import { type Documentation, defineRule, type Fix, type Report } from './define-rule';
 import { insert } from './support/edits';
 import { weaker, weightPenalties, weightPenaltyPresence } from './support/penalties';
-import { measured, noOptions } from './support/phrases';
+import { noOptions } from './support/phrases';
 import { counted } from './support/words';
 
-export default defineRule({
-  id: 'losses-ignored',
-  severity: 'warning',
-  title: { en: 'Training step without the penalties', zh: '训练步骤遗漏惩罚项' },
-  documentation: {
-    what: {
-      en: 'Finds a training step of your own (`GradientTape`, or `train_step` of a subclass) whose gradients are taken of a loss that holds none of the model’s weight penalties.',
-      zh: '查找自己编写的训练步骤（`GradientTape` 或子类的 `train_step`）：其求梯度的损失不包含模型的任何权重惩罚。',
-    },
-    why: {
-      en: '`kernel_regularizer=` alone changes nothing in a loop of your own. It puts a term into `model.losses`, and whoever computes the loss has to add it: `fit` does, `compute_loss` does, `loss_fn(y, y_pred)` does not. The regularizer is then decoration: the weights get the same gradient as without it.\n\nAdd the sum inside the tape and in every step. A sum read before the tape is a constant without gradient, and one added after the `with` block makes every gradient `None`.\n\n`self.compiled_loss(y, y_pred)` holds the penalties in Keras 3 and not in Keras 2, where they go in by `regularization_losses=self.losses`.',
-      zh: '在自己编写的循环中，仅有 `kernel_regularizer=` 什么也不会改变。它只是把一项放进 `model.losses`，要由计算损失的一方加上：`fit` 会加，`compute_loss` 会加，`loss_fn(y, y_pred)` 不会。此时正则化器形同虚设：权重得到的梯度与没有它时完全一样。\n\n请在 tape 内、在每一步都加上这个和。在 tape 之前读取的和是没有梯度的常数；在 `with` 块之后才加，则所有梯度都是 `None`。\n\n`self.compiled_loss(y, y_pred)` 在 Keras 3 中包含惩罚项，在 Keras 2 中则不包含，需要通过 `regularization_losses=self.losses` 传入。',
-    },
-    bad: {
-      language: 'python',
-      code: `import tensorflow as tf
+export const documentation: Documentation = {
+  what: {
+    en: 'Finds a training step of your own (`GradientTape`, or `train_step` of a subclass) whose gradients are taken of a loss that holds none of the model’s weight penalties.',
+    zh: '查找自己编写的训练步骤（`GradientTape` 或子类的 `train_step`）：其求梯度的损失不包含模型的任何权重惩罚。',
+  },
+  why: {
+    en: '`kernel_regularizer=` alone changes nothing in a loop of your own. It puts a term into `model.losses`, and whoever computes the loss has to add it: `fit` does, `compute_loss` does, `loss_fn(y, y_pred)` does not. The regularizer is then decoration: the weights get the same gradient as without it.\n\nAdd the sum inside the tape and in every step. A sum read before the tape is a constant without gradient, and one added after the `with` block makes every gradient `None`.\n\n`self.compiled_loss(y, y_pred)` holds the penalties in Keras 3 and not in Keras 2, where they go in by `regularization_losses=self.losses`.',
+    zh: '在自己编写的循环中，仅有 `kernel_regularizer=` 什么也不会改变。它只是把一项放进 `model.losses`，要由计算损失的一方加上：`fit` 会加，`compute_loss` 会加，`loss_fn(y, y_pred)` 不会。此时正则化器形同虚设：权重得到的梯度与没有它时完全一样。\n\n请在 tape 内、在每一步都加上这个和。在 tape 之前读取的和是没有梯度的常数；在 `with` 块之后才加，则所有梯度都是 `None`。\n\n`self.compiled_loss(y, y_pred)` 在 Keras 3 中包含惩罚项，在 Keras 2 中则不包含，需要通过 `regularization_losses=self.losses` 传入。',
+  },
+  bad: {
+    language: 'python',
+    code: `import tensorflow as tf
 
 model = tf.keras.Sequential([
     tf.keras.Input((20,)),
@@ -39,10 +35,10 @@ def train_step(x, y):
     gradients = tape.gradient(loss, model.trainable_variables)
     optimizer.apply_gradients(zip(gradients, model.trainable_variables))
 `,
-    },
-    good: {
-      language: 'python',
-      code: `import tensorflow as tf
+  },
+  good: {
+    language: 'python',
+    code: `import tensorflow as tf
 
 model = tf.keras.Sequential([
     tf.keras.Input((20,)),
@@ -60,28 +56,33 @@ def train_step(x, y):
     gradients = tape.gradient(loss, model.trainable_variables)
     optimizer.apply_gradients(zip(gradients, model.trainable_variables))
 `,
-    },
-    fix: {
-      en: 'Adds `+ sum(model.losses)` to the expression that gives the gradient’s target its value, inside the tape. It is *unsafe*: the penalty begins to act.',
-      zh: '在 tape 内，把 `+ sum(model.losses)` 加到求梯度目标的赋值表达式上。该修复标为**不安全**：惩罚项从此开始起作用。',
-    },
-    options: noOptions,
-    limits: {
-      en: 'Not reported: steps that take gradients with respect to inputs (saliency, adversarial examples), steps whose loss passes through code outside the file, steps with a hand-written penalty, models trained with weight decay, and penalties on frozen layers. If the penalties are meant for another training phase, silence it on the line.',
-      zh: '不报告：对输入求梯度的步骤（显著性图、对抗样本）；损失经过文件之外代码的步骤；带有手写惩罚的步骤；使用权重衰减训练的模型；冻结层上的惩罚。如果惩罚项是为另一训练阶段准备的，请在该行忽略此规则。',
-    },
-    precision: measured(2, 0),
-    references: [
-      {
-        title: 'Keras: writing a training loop from scratch',
-        address: 'https://keras.io/guides/writing_a_custom_training_loop_in_tensorflow/',
-      },
-      {
-        title: 'tensorflow-yolov4-tflite#369: identical loss with kernel_regularizer=None',
-        address: 'https://github.com/hunglc007/tensorflow-yolov4-tflite/issues/369',
-      },
-    ],
   },
+  fix: {
+    en: 'Adds `+ sum(model.losses)` to the expression that gives the gradient’s target its value, inside the tape. It is *unsafe*: the penalty begins to act.',
+    zh: '在 tape 内，把 `+ sum(model.losses)` 加到求梯度目标的赋值表达式上。该修复标为**不安全**：惩罚项从此开始起作用。',
+  },
+  options: noOptions,
+  limits: {
+    en: 'Not reported: steps that take gradients with respect to inputs (saliency, adversarial examples), steps whose loss passes through code outside the file, steps with a hand-written penalty, models trained with weight decay, and penalties on frozen layers. If the penalties are meant for another training phase, silence it on the line.',
+    zh: '不报告：对输入求梯度的步骤（显著性图、对抗样本）；损失经过文件之外代码的步骤；带有手写惩罚的步骤；使用权重衰减训练的模型；冻结层上的惩罚。如果惩罚项是为另一训练阶段准备的，请在该行忽略此规则。',
+  },
+  precision: { found: 2, wrong: 0 },
+  references: [
+    {
+      title: 'Keras: writing a training loop from scratch',
+      address: 'https://keras.io/guides/writing_a_custom_training_loop_in_tensorflow/',
+    },
+    {
+      title: 'tensorflow-yolov4-tflite#369: identical loss with kernel_regularizer=None',
+      address: 'https://github.com/hunglc007/tensorflow-yolov4-tflite/issues/369',
+    },
+  ],
+};
+
+export default defineRule({
+  id: 'losses-ignored',
+  severity: 'warning',
+  title: { en: 'Training step without the penalties', zh: '训练步骤遗漏惩罚项' },
   check(facts) {
     return facts.trainings.flatMap((training) => {
       const model = facts.models[training.model];

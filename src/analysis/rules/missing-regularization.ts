@@ -1,25 +1,21 @@
 import type { Confidence, Facts, LayerFact, ModelFact } from '../facts/facts';
 import { message } from '../text/localized';
-import { defineRule, type Fix } from './define-rule';
+import { type Documentation, defineRule, type Fix } from './define-rule';
 import { addArgument, replace } from './support/edits';
 import { counted } from './support/words';
 
-export default defineRule({
-  id: 'missing-regularization',
-  severity: 'information',
-  title: { en: 'Nothing against overfitting', zh: '没有任何防止过拟合的手段' },
-  documentation: {
-    what: {
-      en: 'Finds a model that is trained in the file, is large enough to learn its training set by heart, and has nothing against it: no penalty, dropout, noise, augmentation, weight decay, early stopping, label smoothing, norm constraint or normalization.',
-      zh: '查找在文件中被训练、容量大到足以记住训练集，却没有任何应对手段的模型：没有惩罚项、dropout、噪声、数据增强、权重衰减、早停、标签平滑、范数约束或归一化。',
-    },
-    why: {
-      en: 'This is advice, not an error. A model with many parameters and little data fits the noise in its training set; the sign is a validation loss that rises while the training loss falls. An L2 penalty (`Σw²`) makes weights small, an L1 penalty (`Σ|w|`) makes some of them zero, dropout and early stopping work by other means.\n\nOn plenty of data, or with a small model, a penalty may well make things worse. That is a question for an experiment: “Compare with and without” trains the model both ways and says whether there is a difference.',
-      zh: '这是建议，不是错误。参数多而数据少的模型会去拟合训练集中的噪声，表现为训练损失下降而验证损失上升。L2 惩罚（`Σw²`）使权重变小，L1 惩罚（`Σ|w|`）使一部分权重变为零，dropout 和早停则以其他方式起作用。\n\n数据充足或模型较小时，加上惩罚项反而可能更差。这要靠实验回答：“比较有无惩罚项”会分别训练两种模型，并告诉你是否存在差异。',
-    },
-    bad: {
-      language: 'python',
-      code: `import keras
+export const documentation: Documentation = {
+  what: {
+    en: 'Finds a model that is trained in the file, is large enough to learn its training set by heart, and has nothing against it: no penalty, dropout, noise, augmentation, weight decay, early stopping, label smoothing, norm constraint or normalization.',
+    zh: '查找在文件中被训练、容量大到足以记住训练集，却没有任何应对手段的模型：没有惩罚项、dropout、噪声、数据增强、权重衰减、早停、标签平滑、范数约束或归一化。',
+  },
+  why: {
+    en: 'This is advice, not an error. A model with many parameters and little data fits the noise in its training set; the sign is a validation loss that rises while the training loss falls. An L2 penalty (`Σw²`) makes weights small, an L1 penalty (`Σ|w|`) makes some of them zero, dropout and early stopping work by other means.\n\nOn plenty of data, or with a small model, a penalty may well make things worse. That is a question for an experiment: “Compare with and without” trains the model both ways and says whether there is a difference.',
+    zh: '这是建议，不是错误。参数多而数据少的模型会去拟合训练集中的噪声，表现为训练损失下降而验证损失上升。L2 惩罚（`Σw²`）使权重变小，L1 惩罚（`Σ|w|`）使一部分权重变为零，dropout 和早停则以其他方式起作用。\n\n数据充足或模型较小时，加上惩罚项反而可能更差。这要靠实验回答：“比较有无惩罚项”会分别训练两种模型，并告诉你是否存在差异。',
+  },
+  bad: {
+    language: 'python',
+    code: `import keras
 
 model = keras.Sequential([
     keras.Input((784,)),
@@ -30,10 +26,10 @@ model.compile(optimizer='adam', loss='sparse_categorical_crossentropy')
 (x, y), _ = keras.datasets.mnist.load_data()
 model.fit(x.reshape(-1, 784) / 255, y, epochs=50)
 `,
-    },
-    good: {
-      language: 'python',
-      code: `import keras
+  },
+  good: {
+    language: 'python',
+    code: `import keras
 
 model = keras.Sequential([
     keras.Input((784,)),
@@ -44,31 +40,36 @@ model.compile(optimizer='adam', loss='sparse_categorical_crossentropy')
 (x, y), _ = keras.datasets.mnist.load_data()
 model.fit(x.reshape(-1, 784) / 255, y, epochs=50)
 `,
-    },
-    fix: {
-      en: 'Adds `kernel_regularizer=` with L2 and a strength of 1e-3 to the hidden dense and convolution layers. It is *unsafe*: training changes. The output layer stays without.',
-      zh: '为隐藏的全连接层和卷积层加上 L2、强度为 1e-3 的 `kernel_regularizer=`。该修复标为**不安全**：训练会改变。输出层保持不变。',
-    },
-    options: {
-      en: '`reglens.capacity` (10,000): the number of parameters from which a model counts as large.',
-      zh: '`reglens.capacity`（默认 10,000）：参数数达到多少时视为大模型。',
-    },
-    limits: {
-      en: 'Quiet on small models, loaded models and `keras.applications`, models whose layers are not all known, models handed to other code, and wherever a callback, an optimizer or a layer may be such a mechanism. Models that only a loop of your own trains are *possible* findings: it may make its samples itself, or train for a reward. It cannot see how much data there is: with plenty of it, turn the rule off (`"missing-regularization": "off"`).',
-      zh: '以下情况不报告：小模型；加载的模型和 `keras.applications`；层不完全已知的模型；交给其他代码的模型；回调、优化器或层可能就是此类手段时。只由自己编写的循环训练的模型按**可能**报告：样本可能由循环自己生成，或者训练目标是奖励。本规则看不到数据量：数据充足时可关闭它（`"missing-regularization": "off"`）。',
-    },
-    precision: {
-      en: '175 findings in 2,383 public Keras files (November 2026). At least 6 of them are false: 5 denoising autoencoders, whose noise in the training inputs is a regularizer, and one model trained for a reward. About 70 were read, the others searched for any mechanism in their text.',
-      zh: '在 2,383 个公开的 Keras 文件中（2026 年 11 月）有 175 个结果，其中至少 6 个是误报：5 个去噪自编码器（训练输入中的噪声就是正则化），以及一个为奖励而训练的模型。约 70 个逐一核对，其余在文本中搜索过是否有任何正则化手段。',
-    },
-    references: [
-      { title: 'Keras: layer weight regularizers', address: 'https://keras.io/api/layers/regularizers/' },
-      {
-        title: 'TensorFlow: overfit and underfit',
-        address: 'https://www.tensorflow.org/tutorials/keras/overfit_and_underfit',
-      },
-    ],
   },
+  fix: {
+    en: 'Adds `kernel_regularizer=` with L2 and a strength of 1e-3 to the hidden dense and convolution layers. It is *unsafe*: training changes. The output layer stays without.',
+    zh: '为隐藏的全连接层和卷积层加上 L2、强度为 1e-3 的 `kernel_regularizer=`。该修复标为**不安全**：训练会改变。输出层保持不变。',
+  },
+  options: {
+    en: '`reglens.capacity` (10,000): the number of parameters from which a model counts as large.',
+    zh: '`reglens.capacity`（默认 10,000）：参数数达到多少时视为大模型。',
+  },
+  limits: {
+    en: 'Quiet on small models, loaded models and `keras.applications`, models whose layers are not all known, models handed to other code, and wherever a callback, an optimizer or a layer may be such a mechanism. Models that only a loop of your own trains are *possible* findings: it may make its samples itself, or train for a reward. It cannot see how much data there is: with plenty of it, turn the rule off (`"missing-regularization": "off"`).',
+    zh: '以下情况不报告：小模型；加载的模型和 `keras.applications`；层不完全已知的模型；交给其他代码的模型；回调、优化器或层可能就是此类手段时。只由自己编写的循环训练的模型按**可能**报告：样本可能由循环自己生成，或者训练目标是奖励。本规则看不到数据量：数据充足时可关闭它（`"missing-regularization": "off"`）。',
+  },
+  precision: {
+    en: '175 findings in 2,383 public Keras files (November 2026). At least 6 of them are false: 5 denoising autoencoders, whose noise in the training inputs is a regularizer, and one model trained for a reward. About 70 were read, the others searched for any mechanism in their text.',
+    zh: '在 2,383 个公开的 Keras 文件中（2026 年 11 月）有 175 个结果，其中至少 6 个是误报：5 个去噪自编码器（训练输入中的噪声就是正则化），以及一个为奖励而训练的模型。约 70 个逐一核对，其余在文本中搜索过是否有任何正则化手段。',
+  },
+  references: [
+    { title: 'Keras: layer weight regularizers', address: 'https://keras.io/api/layers/regularizers/' },
+    {
+      title: 'TensorFlow: overfit and underfit',
+      address: 'https://www.tensorflow.org/tutorials/keras/overfit_and_underfit',
+    },
+  ],
+};
+
+export default defineRule({
+  id: 'missing-regularization',
+  severity: 'information',
+  title: { en: 'Nothing against overfitting', zh: '没有任何防止过拟合的手段' },
   check(facts, { text, options }) {
     return facts.models
       .filter((model) => lacksRegularization(facts, model, options.capacity))

@@ -1,6 +1,7 @@
 import type { Finding } from '../../analysis/analyze';
 import type { Rule, SeveritySetting } from '../../analysis/rules/define-rule';
 import { rules } from '../../analysis/rules';
+import { documentation } from '../../analysis/rules/pages';
 import { rulePage } from '../../analysis/rules/support/page';
 import { type Locale, render } from '../../analysis/text/localized';
 import { type CheckedFile, type Range, ranges, type Report } from '../report';
@@ -33,11 +34,14 @@ export function formatSarif(report: Report, locale: Locale): string {
 }
 
 function ruleJson(rule: Rule, locale: Locale) {
+  const page = documentation[rule.id];
   return {
     id: rule.id,
     shortDescription: { text: rule.title[locale] },
-    fullDescription: { text: rule.documentation.what[locale] },
-    help: { text: rule.documentation.why[locale], markdown: rulePage(rule, locale) },
+    ...(page && {
+      fullDescription: { text: page.what[locale] },
+      help: { text: page.why[locale], markdown: rulePage(rule, page, locale) },
+    }),
     defaultConfiguration: { enabled: rule.severity !== 'off', level: levels[rule.severity] },
   };
 }
