@@ -1,15 +1,17 @@
 import { type Confidence, type Facts, type FrameworkFact, noFacts } from './facts/facts';
 import { foldFacts } from './facts/fold';
 import { kerasFramework } from './frameworks/keras/framework';
-import { frameworkFact, importsKeras, versionOf } from './frameworks/keras/version';
+import { kerasImporter } from './frameworks/keras/importer';
+import { frameworkFact, versionOf } from './frameworks/keras/version';
 import { applyIgnores } from './ignore';
 import { runProgram } from './interpreter/run';
 import type { Program } from './program/program';
 import type { Report, Severity, SeveritySetting } from './rules/define-rule';
 import { rules } from './rules/index';
 import { parsePython } from './syntax/python';
-import { type ModuleSource, type Surroundings, alone } from './surroundings';
+import { type Surroundings, alone } from './surroundings';
 import type { Message } from './text/localized';
+import { type Place, Sources } from './text/sources';
 import { type Span, contains } from './text/span';
 
 /** Settings of the analysis; the same in the editor and on the command line. */
@@ -41,11 +43,8 @@ export interface Finding extends Omit<Report, 'related'> {
 export type FoundFinding = Omit<Finding, 'severity'>;
 
 /** A place that belongs to a finding. */
-export interface Related {
-  readonly span: Span;
+export interface Related extends Place {
   readonly message: Message;
-  /** The imported module that the place is in; null for the file itself. */
-  readonly source: ModuleSource | null;
 }
 
 export interface Analysis {
@@ -55,6 +54,8 @@ export interface Analysis {
   readonly broken: readonly Span[];
   /** False when a part could not be analysed. */
   readonly complete: boolean;
+  /** The file that a span of the facts is in: of what a model is made of may be in a module that the file imports. */
+  place(span: Span): Place;
 }
 
 const NO_FRAMEWORK: FrameworkFact = {
@@ -89,36 +90,40 @@ export function analyzeProgram(
   options: AnalysisOptions = defaultOptions,
   surroundings: Surroundings = alone,
 ): Analysis {
-  const facts = factsOf(program, text, options, surroundings);
+  const sources = new Sources(text);
+  const facts = factsOf(program, sources, options, surroundings);
   const complete = facts.complete && program.broken.length === 0;
-  const findings = findingsOf(facts, program, text, options);
-  return { facts, findings, broken: program.broken, complete };
+  const findings = findingsOf(facts, program, sources, options);
+  return { facts, findings, broken: program.broken, complete, place: (span) => sources.place(span) };
 }
 
 function factsOf(
   program: Program,
-  text: string,
+  sources: Sources,
   options: AnalysisOptions,
-  { dependencies }: Surroundings,
+  { modules, dependencies }: Surroundings,
 ): Facts {
-  if (!importsKeras(program.body)) return noFacts(NO_FRAMEWORK);
-  const version = versionOf(program.body, options.kerasVersion, dependencies);
-  const run = runProgram(program, text, kerasFramework(version));
+  const importer = kerasImporter(program, modules);
+  if (!importer) return noFacts(NO_FRAMEWORK);
+  const version = versionOf(importer.body, options.kerasVersion, dependencies);
+  const run = runProgram(program, sources, modules, kerasFramework(version));
   const framework = frameworkFact(run.events, version, options.kerasVersion, dependencies);
   // Half a run is no ground for any statement.
-  return run.complete ? foldFacts(run.events, framework, true) : { ...noFacts(framework), complete: false };
+  return run.complete
+    ? foldFacts(run.events, framework, sources)
+    : { ...noFacts(framework), complete: false };
 }
 
 const ORDER: readonly Confidence[] = ['certain', 'likely', 'possible'];
 
-function findingsOf(facts: Facts, program: Program, text: string, options: AnalysisOptions): Finding[] {
+function findingsOf(facts: Facts, program: Program, sources: Sources, options: AnalysisOptions): Finding[] {
+  const { text } = sources;
   const context = { text, options: { capacity: options.capacity } };
   const found = rules.flatMap((rule) =>
-    rule.check(facts, context).map((report): FoundFinding => ({
-      ...report,
-      related: report.related.map((one) => ({ ...one, source: null })),
-      rule: rule.id,
-    })),
+    rule.check(facts, context).flatMap((report): FoundFinding[] =>
+      // What is wrong in an imported module is told where that is analysed.
+      sources.isOwn(report.span) ? [placed(report, rule.id, sources)] : [],
+    ),
   );
   const severities = new Map(rules.map((rule) => [rule.id, options.rules[rule.id] ?? rule.severity]));
   const threshold = ORDER.indexOf(options.minimumConfidence);
@@ -136,6 +141,16 @@ function findingsOf(facts: Facts, program: Program, text: string, options: Analy
       .map((finding) => withoutFixesInBroken(finding, program.broken))
       .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || a.rule.localeCompare(b.rule))
   );
+}
+
+/** A report with its evidence in the files it is in; a fix edits no other file. */
+function placed(report: Report, rule: string, sources: Sources): FoundFinding {
+  return {
+    ...report,
+    rule,
+    related: report.related.map(({ span, message }) => ({ message, ...sources.place(span) })),
+    fixes: report.fixes.filter((fix) => fix.edits.every((edit) => sources.isOwn(edit.span))),
+  };
 }
 
 /** A finding kept from before a statement broke stays, but its edits no longer fit the text. */

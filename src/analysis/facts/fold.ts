@@ -1,6 +1,7 @@
 import { knownLoss } from '../frameworks/keras/losses';
 import { nativeOf } from '../frameworks/keras/natives';
 import type { ArgumentValue, InstanceValue } from '../interpreter/values';
+import type { Sources } from '../text/sources';
 import type { Span } from '../text/span';
 import type { Event, ReadEvent } from './events';
 import type {
@@ -18,8 +19,8 @@ import { modelFact } from './model-facts';
 import { foldTrainings } from './trainings';
 
 /** Folds events into facts: several executions at one place become one fact that holds for all of them. */
-export function foldFacts(events: readonly Event[], framework: FrameworkFact, complete: boolean): Facts {
-  const sites = modelSites(events);
+export function foldFacts(events: readonly Event[], framework: FrameworkFact, sources: Sources): Facts {
+  const sites = modelSites(events, sources);
   const ids = new Map(sites.flatMap((site, id) => site.instances.map((instance) => [instance, id])));
   const modelId = (instance: InstanceValue): number => ids.get(instance) ?? -1;
   const reads = foldReads(events, modelId);
@@ -83,7 +84,7 @@ export function foldFacts(events: readonly Event[], framework: FrameworkFact, co
     dropouts: [],
     legacyCollections: [],
     unusedRegularizerParameters: [],
-    complete,
+    complete: true,
   };
 }
 

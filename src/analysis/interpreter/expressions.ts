@@ -2,6 +2,7 @@ import type { Argument, Expression } from '../program/program';
 import type { Span } from '../text/span';
 import { callValue } from './calls';
 import { type Content, emptyContent, mergeContents } from './content';
+import { moduleMember } from './imports';
 import { type Call, type Machine, fork, step } from './machine';
 import { foldBinary, foldCompare, truth } from './operators';
 import { Scope } from './scope';
@@ -184,7 +185,8 @@ export function evaluateDefaults(
   return defaults;
 }
 
-function lookup(name: string, scope: Scope): Value {
+/** What a name stands for: a variable, one of Python's own, or one that a starred import may bring. */
+export function lookup(name: string, scope: Scope): Value {
   const value = scope.lookup(name);
   if (value !== undefined) return value;
   const starred = scope.module.starred;
@@ -245,6 +247,8 @@ export function attributeOf(machine: Machine, object: Value, name: string, span:
     case 'constant':
     case 'unknown':
       return { kind: 'method', receiver: object, name, function: null };
+    case 'module':
+      return moduleMember(object, name);
     case 'function':
     case 'method':
     case 'partial':

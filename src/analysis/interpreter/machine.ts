@@ -1,6 +1,8 @@
 import type { Event } from '../facts/events';
+import type { Sources } from '../text/sources';
 import type { Span } from '../text/span';
 import type { Content } from './content';
+import type { ModuleTable } from './imports';
 import type { Scope } from './scope';
 import type { Journal, Store, Writes } from './store';
 import type { ArgumentValue, ClassValue, FunctionValue, InstanceValue, Value } from './values';
@@ -9,8 +11,11 @@ import type { ArgumentValue, ClassValue, FunctionValue, InstanceValue, Value } f
 export interface Machine {
   readonly store: Store;
   readonly framework: Framework;
-  /** The document's text, for spelling names in fixes; never for deciding. */
-  readonly text: string;
+  /** The texts that the spans refer to, for spelling names in fixes; never for deciding. */
+  readonly sources: Sources;
+  readonly modules: ModuleTable;
+  /** The names of the analysed file itself. */
+  readonly main: Scope;
   readonly events: Event[];
   readonly frames: Frame[];
   stepsLeft: number;
@@ -73,6 +78,8 @@ export interface Framework {
   /** Whether a symbol stands for a class that user classes may derive from, and what instances then carry. */
   subclass(machine: Machine, instance: InstanceValue, base: string): void;
   callSymbol(machine: Machine, name: string, call: Call): Value | undefined;
+  /** Whether a module is one that it knows by itself, whatever the project has by that name. */
+  isLibrary(module: string): boolean;
   /** `instance(...)`. */
   callInstance(machine: Machine, instance: InstanceValue, call: Call): Value | undefined;
   /** A method the framework's part of the instance provides, also through `super()`. */

@@ -18,6 +18,7 @@ export function truth(value: Value): boolean | null {
     case 'class':
     case 'method':
     case 'partial':
+    case 'module':
       return true;
     // A Keras object has no truth value of its own, so it is true; a class of the file may define one.
     case 'instance':

@@ -1,8 +1,11 @@
 import type { Event } from '../facts/events';
 import type { Program, Statement } from '../program/program';
+import type { Modules } from '../surroundings';
+import type { Sources } from '../text/sources';
 import { callFunction, instantiate } from './calls';
 import { noArguments } from './expressions';
-import { BudgetExceeded, type Frame, type Framework, type Machine } from './machine';
+import { ModuleTable, moduleFrame } from './imports';
+import { BudgetExceeded, type Framework, type Machine } from './machine';
 import { Scope } from './scope';
 import { runBlock } from './statements';
 import { Store } from './store';
@@ -19,15 +22,25 @@ export interface Run {
 }
 
 /**
- * Runs a program abstractly: the module, then classes nobody instantiates and functions nobody calls, by themselves.
- * @param text the document's text, only for spelling names in fixes.
+ * Runs a program abstractly: the module, with those it imports, then classes of its own nobody instantiates and
+ * functions nobody calls, by themselves.
+ * @param sources gets the modules that were entered.
  */
-export function runProgram(program: Program, text: string, framework: Framework, budget = STEP_BUDGET): Run {
+export function runProgram(
+  program: Program,
+  sources: Sources,
+  modules: Modules,
+  framework: Framework,
+  budget = STEP_BUDGET,
+): Run {
   const store = new Store();
+  const module = new Scope('module', null, store);
   const machine: Machine = {
     store,
     framework,
-    text,
+    sources,
+    modules: new ModuleTable(module, modules),
+    main: module,
     events: [],
     frames: [],
     stepsLeft: budget,
@@ -43,7 +56,6 @@ export function runProgram(program: Program, text: string, framework: Framework,
     instantiated: new Set(),
     fromModule: true,
   };
-  const module = new Scope('module', null, store);
   try {
     machine.events.push(...importsOf(program.body));
     machine.frames.push(moduleFrame(module));
@@ -60,18 +72,6 @@ export function runProgram(program: Program, text: string, framework: Framework,
 /** A program nested too deeply for the stack is as much out of reach as one that is too long. */
 function isStackOverflow(error: unknown): boolean {
   return error instanceof RangeError && /call stack/i.test(error.message);
-}
-
-/** Nothing is undone at the end of a module, so nothing is recorded for it. */
-function moduleFrame(scope: Scope): Frame {
-  return {
-    function: null,
-    scope,
-    self: null,
-    journal: { start: 0, before: new Map() },
-    exits: [],
-    loops: [],
-  };
 }
 
 /** Classes before functions: an instance made with unknown arguments lets its methods be seen. */

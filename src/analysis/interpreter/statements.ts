@@ -1,6 +1,7 @@
 import type { Expression, Statement } from '../program/program';
 import { assignTarget, elementsOf } from './assignment';
 import { binaryValue, evaluate, evaluateBinary, evaluateDefaults, evaluateTest } from './expressions';
+import { isThere, runImport } from './imports';
 import { type Loop, type Machine, currentFrame, exitWith, step } from './machine';
 import { truth } from './operators';
 import { Scope } from './scope';
@@ -98,16 +99,7 @@ function runStatement(machine: Machine, statement: Statement, scope: Scope): boo
       defineClass(machine, statement, scope);
       return true;
     case 'import':
-      for (const binding of statement.bindings) {
-        if (binding.member === '*') scope.module.starred.push(binding.module);
-        else if (binding.member !== null)
-          scope.assign(binding.name, { kind: 'symbol', name: `${binding.module}.${binding.member}` });
-        else
-          scope.assign(binding.name, {
-            kind: 'symbol',
-            name: binding.module.split('.')[0] === binding.name ? binding.name : binding.module,
-          });
-      }
+      runImport(machine, statement.bindings, scope);
       return true;
     case 'delete':
       return true;
@@ -272,9 +264,10 @@ function restore(machine: Machine, writes: readonly Writes[]): boolean {
 }
 
 function runTry(machine: Machine, statement: Statement & { kind: 'try' }, scope: Scope): boolean {
-  // A guarded import: the package is there, as everywhere else in the file.
-  if (statement.body.every((one) => one.kind === 'import'))
-    return runBlock(machine, statement.body, scope) && runBlock(machine, statement.finally, scope);
+  if (statement.body.every((one) => one.kind === 'import')) {
+    const block = guardedImport(machine, statement, scope);
+    return runBlock(machine, block, scope) && runBlock(machine, statement.finally, scope);
+  }
   machine.store.begin();
   let goesOn = false;
   let body: Writes = new Map();
@@ -294,6 +287,20 @@ function runTry(machine: Machine, statement: Statement & { kind: 'try' }, scope:
   }
   const reached = runPaths(machine, paths);
   return runBlock(machine, statement.finally, scope) && reached;
+}
+
+/** The package is there, as everywhere else in the file, unless only the handler imports what the project has. */
+function guardedImport(
+  machine: Machine,
+  statement: Statement & { kind: 'try' },
+  scope: Scope,
+): readonly Statement[] {
+  const isFound = (block: readonly Statement[]) =>
+    block.every(
+      (one) => one.kind === 'import' && one.bindings.every((binding) => isThere(machine, binding, scope)),
+    );
+  const handler = statement.handlers[0]?.body;
+  return handler && !isFound(statement.body) && isFound(handler) ? handler : statement.body;
 }
 
 function defineFunction(machine: Machine, statement: Statement & { kind: 'function' }, scope: Scope): void {
@@ -319,7 +326,7 @@ function defineFunction(machine: Machine, statement: Statement & { kind: 'functi
     binding,
     owner: { class: null },
   };
-  machine.functions.push(value);
+  if (scope.module === machine.main) machine.functions.push(value);
   scope.assign(statement.name, value);
 }
 
@@ -371,7 +378,7 @@ function defineClass(machine: Machine, statement: Statement & { kind: 'class' },
     scope: inner,
   };
   scope.assign(statement.name, value);
-  machine.classes.push(value);
+  if (scope.module === machine.main) machine.classes.push(value);
   runBlock(machine, statement.body, inner);
   for (const cell of inner.cells.values())
     if (cell.value?.kind === 'function') cell.value.owner.class = value;

@@ -17,7 +17,7 @@ export type Writes = Map<Cell<unknown>, unknown>;
 
 /** A recording that is under way. */
 export interface Journal {
-  readonly start: number;
+  start: number;
   /** The value each cell had when the journal began. */
   readonly before: Map<Cell<unknown>, unknown>;
 }
@@ -28,7 +28,7 @@ export interface Journal {
  */
 export class Store {
   private clock = 0;
-  private readonly journals: Journal[] = [];
+  private journals: Journal[] = [];
 
   tick(): number {
     return ++this.clock;
@@ -74,6 +74,19 @@ export class Store {
     const writes = this.writes(journal);
     for (const [cell, value] of journal.before) cell.value = value;
     return writes;
+  }
+
+  /** Runs `body` beside all recordings: what it writes is undone with none of them. */
+  aside(body: () => void): void {
+    const outer = this.journals;
+    this.journals = [];
+    try {
+      body();
+    } finally {
+      this.journals = outer;
+      // What it made is older than whatever the recordings write from now on.
+      for (const journal of outer) journal.start = this.clock;
+    }
   }
 
   /** Sets every cell that some path wrote to the join of what it holds at the end of each path. */

@@ -12,6 +12,7 @@ export type Value =
   | SymbolValue
   | FunctionValue
   | ClassValue
+  | ModuleValue
   | MethodValue
   | PartialValue
   | TensorValue
@@ -62,6 +63,13 @@ export interface ClassValue {
   readonly span: Span;
   readonly nameSpan: Span;
   readonly bases: readonly Value[];
+  readonly scope: Scope;
+}
+
+/** A module of the project. */
+export interface ModuleValue {
+  readonly kind: 'module';
+  readonly name: string;
   readonly scope: Scope;
 }
 

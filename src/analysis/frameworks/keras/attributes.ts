@@ -89,7 +89,7 @@ function readLosses(
   machine.events.push({
     type: 'read',
     execution,
-    modelText: machine.text.slice(span.start, span.end).replace(/\s*\.\s*losses$/, ''),
+    modelText: machine.sources.text.slice(span.start, span.end).replace(/\s*\.\s*losses$/, ''),
     model: instance,
     built: state.built === 'no' && hasUnknownParts(instance) ? 'maybe' : state.built,
     called: state.called,

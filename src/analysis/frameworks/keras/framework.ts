@@ -12,11 +12,16 @@ import { callSymbol } from './calls';
 import { callMethod } from './methods';
 import { escape, beforeUncalled, exercise } from './unseen';
 
+/** Packages whose own code is never entered, not even in the project that is one of them. */
+const LIBRARIES =
+  /^(tensorflow|tensorflow_(core|addons|datasets|hub|probability|text|estimator)|keras|keras_(core|cv|nlp|hub|tuner)|tf_keras|numpy|scipy|jax|torch|torchvision|sklearn|pandas|matplotlib)(\.|$)/;
+
 /** Keras' and TensorFlow's part of the interpreter. `version` is null where the file leaves it open. */
 export function kerasFramework(version: 2 | 3 | null): Framework {
   return {
     subclass: (machine, instance, base) => subclass(machine, instance, canonical(base)),
     callSymbol: (machine, name, call) => callSymbol(machine, canonical(name), call, version),
+    isLibrary: (module) => LIBRARIES.test(module),
     callInstance,
     callMethod: (machine, instance, name, call) => callMethod(machine, instance, name, call, version),
     attribute: (machine, instance, name, span) => attribute(machine, instance, name, span, version),

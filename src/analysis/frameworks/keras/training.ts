@@ -200,7 +200,7 @@ export function gradient(machine: Machine, tape: InstanceValue, call: Call): Val
 
 /** How the models are spelled in `a.trainable_variables + b.trainable_variables`, or in the assignment of a name that holds it. */
 function modelTexts(machine: Machine, sources: ArgumentValue): string[] {
-  const text = (span: Span) => machine.text.slice(span.start, span.end);
+  const text = (span: Span) => machine.sources.text.slice(span.start, span.end);
   const written = text(sources.valueSpan);
   const assignment = /^\w+$/.test(written) ? currentFrame(machine).scope.assignments.get(written) : undefined;
   const source = assignment ? text(assignment.value.span) : written;
@@ -310,7 +310,7 @@ function additionPoint(
   target: ArgumentValue,
   modelText: string,
 ): AdditionPoint | null {
-  const text = machine.text.slice(target.valueSpan.start, target.valueSpan.end);
+  const text = machine.sources.text.slice(target.valueSpan.start, target.valueSpan.end);
   const scope: Scope = currentFrame(machine).scope;
   if (!/^\w+$/.test(text)) return null;
   const assignment = scope.assignments.get(text);

@@ -1,0 +1,66 @@
+import type { ImportBinding, Program, Statement } from '../../program/program';
+import type { Modules } from '../../surroundings';
+import { importsKeras } from './version';
+
+/** Modules looked through for an import of Keras; as many as a run would enter. */
+const MOST_MODULES = 64;
+
+/**
+ * The program whose imports show that a file works with Keras: its own, or that of the nearest module of the project
+ * that it imports. Null where nothing of Keras is in reach.
+ */
+export function kerasImporter(program: Program, modules: Modules): Program | null {
+  const seen = new Set<string>();
+  const queue: { program: Program; modules: Modules }[] = [{ program, modules }];
+  for (let next = queue.shift(); next; next = queue.shift()) {
+    if (importsKeras(next.program.body)) return next.program;
+    for (const name of modulesNamed(next.program)) {
+      const source = seen.size < MOST_MODULES ? next.modules.find(name) : null;
+      if (!source || seen.has(source.path)) continue;
+      seen.add(source.path);
+      queue.push(source);
+    }
+  }
+  return null;
+}
+
+const namedBy = new WeakMap<Program, ReadonlySet<string>>();
+
+/** The names that a program's imports may find a module by. */
+function modulesNamed(program: Program): ReadonlySet<string> {
+  let names = namedBy.get(program);
+  if (!names) {
+    names = new Set(
+      importsIn(program.body).flatMap(({ module, member }) =>
+        member === null || member === '*'
+          ? [module]
+          : [module, module.endsWith('.') ? module + member : `${module}.${member}`],
+      ),
+    );
+    namedBy.set(program, names);
+  }
+  return names;
+}
+
+/** Every import of a program, wherever it stands. */
+function importsIn(body: readonly Statement[]): ImportBinding[] {
+  return body.flatMap((statement): ImportBinding[] => {
+    switch (statement.kind) {
+      case 'import':
+        return [...statement.bindings];
+      case 'function':
+      case 'class':
+      case 'with':
+        return importsIn(statement.body);
+      case 'if':
+        return [...importsIn(statement.then), ...importsIn(statement.otherwise)];
+      case 'try':
+        return [
+          ...importsIn(statement.body),
+          ...statement.handlers.flatMap((handler) => importsIn(handler.body)),
+        ];
+      default:
+        return [];
+    }
+  });
+}
