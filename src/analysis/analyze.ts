@@ -2,7 +2,7 @@ import { type Confidence, type Facts, type FrameworkFact, noFacts } from './fact
 import { foldFacts } from './facts/fold';
 import { kerasFramework } from './frameworks/keras/framework';
 import { kerasImporter } from './frameworks/keras/importer';
-import { frameworkFact, versionOf } from './frameworks/keras/version';
+import { frameworkOf } from './frameworks/keras/version';
 import { applyIgnores } from './ignore';
 import { runProgram } from './interpreter/run';
 import type { Program } from './program/program';
@@ -105,9 +105,8 @@ function factsOf(
 ): Facts {
   const importer = kerasImporter(program, modules);
   if (!importer) return noFacts(NO_FRAMEWORK);
-  const version = versionOf(importer.body, options.kerasVersion, dependencies);
-  const run = runProgram(program, sources, modules, kerasFramework(version));
-  const framework = frameworkFact(run.events, version, options.kerasVersion, dependencies);
+  const framework = frameworkOf(importer, program, options.kerasVersion, dependencies);
+  const run = runProgram(program, sources, modules, kerasFramework(framework.version));
   // Half a run is no ground for any statement.
   return run.complete
     ? foldFacts(run.events, framework, sources)

@@ -1,12 +1,10 @@
 import type { ReadExecution } from '../interpreter/content';
 import type { ArgumentValue, InstanceValue } from '../interpreter/values';
-import type { ImportBinding } from '../program/program';
 import type { Span } from '../text/span';
 import type { AdditionPoint, Certainty, TrainingFact } from './facts';
 
 /** What happened while the program ran abstractly, in order. Facts are a fold of these. */
 export type Event =
-  | { readonly type: 'import'; readonly binding: ImportBinding }
   | { readonly type: 'model'; readonly model: InstanceValue }
   | { readonly type: 'bound'; readonly value: InstanceValue; readonly name: string; readonly span: Span }
   | ReadEvent

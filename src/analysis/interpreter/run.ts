@@ -1,5 +1,5 @@
 import type { Event } from '../facts/events';
-import type { Program, Statement } from '../program/program';
+import type { Program } from '../program/program';
 import type { Modules } from '../surroundings';
 import type { Sources } from '../text/sources';
 import { callFunction, instantiate } from './calls';
@@ -57,7 +57,6 @@ export function runProgram(
     fromModule: true,
   };
   try {
-    machine.events.push(...importsOf(program.body));
     machine.frames.push(moduleFrame(module));
     runBlock(machine, program.body, module);
     framework.beforeUncalled(machine);
@@ -103,14 +102,4 @@ function runAlone(machine: Machine, callee: FunctionValue): void {
     // What a function does when it runs is no fact about the others.
     machine.store.undo();
   }
-}
-
-function importsOf(body: readonly Statement[]): Event[] {
-  return body.flatMap((statement): Event[] => {
-    if (statement.kind === 'import')
-      return statement.bindings.map((binding) => ({ type: 'import', binding }));
-    if (statement.kind === 'try' || statement.kind === 'function') return importsOf(statement.body);
-    if (statement.kind === 'if') return [...importsOf(statement.then), ...importsOf(statement.otherwise)];
-    return [];
-  });
 }

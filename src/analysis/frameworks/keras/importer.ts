@@ -1,5 +1,6 @@
-import type { ImportBinding, Program, Statement } from '../../program/program';
+import type { Program } from '../../program/program';
 import type { Modules } from '../../surroundings';
+import { importsIn } from './imports';
 import { importsKeras } from './version';
 
 /** Modules looked through for an import of Keras; as many as a run would enter. */
@@ -24,43 +25,13 @@ export function kerasImporter(program: Program, modules: Modules): Program | nul
   return null;
 }
 
-const namedBy = new WeakMap<Program, ReadonlySet<string>>();
-
 /** The names that a program's imports may find a module by. */
 function modulesNamed(program: Program): ReadonlySet<string> {
-  let names = namedBy.get(program);
-  if (!names) {
-    names = new Set(
-      importsIn(program.body).flatMap(({ module, member }) =>
-        member === null || member === '*'
-          ? [module]
-          : [module, module.endsWith('.') ? module + member : `${module}.${member}`],
-      ),
-    );
-    namedBy.set(program, names);
-  }
-  return names;
-}
-
-/** Every import of a program, wherever it stands. */
-function importsIn(body: readonly Statement[]): ImportBinding[] {
-  return body.flatMap((statement): ImportBinding[] => {
-    switch (statement.kind) {
-      case 'import':
-        return [...statement.bindings];
-      case 'function':
-      case 'class':
-      case 'with':
-        return importsIn(statement.body);
-      case 'if':
-        return [...importsIn(statement.then), ...importsIn(statement.otherwise)];
-      case 'try':
-        return [
-          ...importsIn(statement.body),
-          ...statement.handlers.flatMap((handler) => importsIn(handler.body)),
-        ];
-      default:
-        return [];
-    }
-  });
+  return new Set(
+    importsIn(program).flatMap(({ module, member }) =>
+      member === null || member === '*'
+        ? [module]
+        : [module, module.endsWith('.') ? module + member : `${module}.${member}`],
+    ),
+  );
 }

@@ -1,7 +1,7 @@
-import type { Event } from '../../facts/events';
 import type { FrameworkFact } from '../../facts/facts';
-import type { ImportBinding, Statement } from '../../program/program';
+import type { Expression, ImportBinding, Program, Statement } from '../../program/program';
 import type { KerasDependency } from '../../surroundings';
+import { importsIn } from './imports';
 
 /** Packages whose import makes a file one of ours. */
 const PACKAGES = /^(tensorflow|keras|tf_keras|keras_core|tensorflow_core)(\.|$)/;
@@ -21,17 +21,45 @@ export function importsKeras(body: readonly Statement[]): boolean {
 }
 
 /**
- * The version that a file's imports fix: `tf_keras` is always Keras 2, `keras_core` and `keras.ops` only exist in Keras 3.
- * `tf.keras` and `keras` are whatever is installed.
+ * The framework of a file and its version: `tf_keras` is always Keras 2, `keras_core` and `keras.ops` only exist in
+ * Keras 3. `tf.keras` and `keras` are whatever is installed, which dependency files may tell.
+ * @param program whose imports lead to Keras: the file's own or those of a module it imports.
+ * @param own the file's.
  */
-export function versionOf(
-  body: readonly Statement[],
+export function frameworkOf(
+  program: Program,
+  own: Program,
   setting: 2 | 3 | null,
   dependencies: KerasDependency | null,
-): 2 | 3 | null {
-  if (setting) return setting;
+): FrameworkFact {
+  const environment = new Map([...environmentOf(program.body), ...environmentOf(own.body)]);
+  const { version, evidence } = setting
+    ? ({ version: setting, evidence: 'setting' } as const)
+    : versionOf(program.body, environment, dependencies);
+  const imports = importsIn(own).filter((binding) => PACKAGES.test(binding.module));
+  const backend = environment.get('KERAS_BACKEND');
+  return {
+    name: 'keras',
+    version,
+    backend:
+      version === 2
+        ? 'tensorflow'
+        : (BACKENDS.find((one) => one === backend) ?? dependencies?.backend ?? null),
+    evidence,
+    span: imports[0]?.span ?? null,
+    spelling: imports.map(spelling).find((one) => one !== null) ?? null,
+  };
+}
+
+const BACKENDS = ['tensorflow', 'jax', 'torch'] as const;
+
+function versionOf(
+  body: readonly Statement[],
+  environment: ReadonlyMap<string, string>,
+  dependencies: KerasDependency | null,
+): Pick<FrameworkFact, 'version' | 'evidence'> {
   const modules = body.flatMap((statement) => (statement.kind === 'import' ? statement.bindings : []));
-  if (modules.some((one) => /^tf_keras(\.|$)/.test(one.module))) return 2;
+  if (modules.some((one) => /^tf_keras(\.|$)/.test(one.module))) return { version: 2, evidence: 'import' };
   if (
     modules.some(
       (one) =>
@@ -40,33 +68,48 @@ export function versionOf(
         (one.module === 'keras' && one.member === 'ops'),
     )
   )
-    return 3;
-  if (!dependencies) return null;
+    return { version: 3, evidence: 'import' };
   const fromTensorflow = modules.some((one) => /^tensorflow/.test(one.module));
   const ownKeras = modules.some((one) => /^keras(\.|$)/.test(one.module));
-  if (fromTensorflow && ownKeras && dependencies.keras !== dependencies.tensorflowKeras) return null;
-  return ownKeras ? dependencies.keras : dependencies.tensorflowKeras;
+  const legacy = /^(1|true)$/i.test(environment.get('TF_USE_LEGACY_KERAS') ?? '');
+  if (legacy && !ownKeras) return { version: 2, evidence: 'import' };
+  const behindTensorflow = legacy ? 2 : dependencies?.tensorflowKeras;
+  const version = ownKeras ? dependencies?.keras : behindTensorflow;
+  const agree = !(fromTensorflow && ownKeras) || version === behindTensorflow;
+  return version && agree ? { version, evidence: 'dependency' } : { version: null, evidence: 'import' };
 }
 
-/** The framework as facts tell it. */
-export function frameworkFact(
-  events: readonly Event[],
-  version: 2 | 3 | null,
-  setting: 2 | 3 | null,
-  dependencies: KerasDependency | null,
-): FrameworkFact {
-  const imports = events.flatMap((event) =>
-    event.type === 'import' && PACKAGES.test(event.binding.module) ? [event.binding] : [],
-  );
-  const [first] = imports;
-  return {
-    name: first ? 'keras' : 'none',
-    version,
-    backend: version === 2 ? 'tensorflow' : (dependencies?.backend ?? null),
-    evidence: setting ? 'setting' : first ? 'import' : 'none',
-    span: first?.span ?? null,
-    spelling: imports.map(spelling).find((one) => one !== null) ?? null,
+/** What a file itself writes into `os.environ`, where that is plain to see. */
+function environmentOf(body: readonly Statement[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const modules = body.flatMap((statement) => (statement.kind === 'import' ? statement.bindings : []));
+  const isEnvironment = (value: Expression): boolean =>
+    value.kind === 'attribute'
+      ? value.name === 'environ' &&
+        value.object.kind === 'name' &&
+        modules.some(
+          (one) =>
+            one.module === 'os' &&
+            one.member === null &&
+            one.name === (value.object as { name: string }).name,
+        )
+      : value.kind === 'name' &&
+        modules.some((one) => one.module === 'os' && one.member === 'environ' && one.name === value.name);
+  const note = (key: Expression | undefined, value: Expression | undefined): void => {
+    if (key?.kind === 'constant' && value?.kind === 'constant' && typeof key.value === 'string')
+      found.set(key.value, String(value.value));
   };
+  for (const statement of body) {
+    if (statement.kind === 'assign') {
+      for (const target of statement.targets)
+        if (target.kind === 'item' && isEnvironment(target.object)) note(target.index, statement.value);
+    } else if (statement.kind === 'expression' && statement.value.kind === 'call') {
+      const { callee, arguments: given } = statement.value;
+      if (callee.kind === 'attribute' && callee.name === 'setdefault' && isEnvironment(callee.object))
+        note(given[0]?.value, given[1]?.value);
+    }
+  }
+  return found;
 }
 
 /** How the file reaches `keras` through an import: `import tensorflow as tf` gives `tf.keras`. */
