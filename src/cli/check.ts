@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type AnalysisOptions, analyzeText, type Finding } from '../analysis/analyze';
 import { type Localized, message, render } from '../analysis/text/localized';
-import { findFiles, isAnalysed, posix } from './files';
+import { findFiles, isAnalysed } from './files';
 import { type Fixed, fixText } from './fix';
 import { formatGithub } from './formats/github';
 import { formatJson } from './formats/json';
@@ -11,9 +11,10 @@ import { formatText, statistics, summaryLine } from './formats/text';
 import { type Options, oneOf, readOptions } from './options';
 import { Problem, reasonOf } from './problem';
 import { Progress } from './progress';
-import type { CheckedFile, Report } from './report';
+import { type CheckedFile, type Report, shownPath } from './report';
 import { confidences, knownRule, SettingsReader, severities } from './settings';
 import { decode, encode, type Source } from './source';
+import { SurroundingsReader } from './surroundings';
 import { unifiedDiff } from './unified-diff';
 import { exit, type World } from './world';
 
@@ -110,12 +111,14 @@ function readNumber(given: string | undefined): number {
 class Checker {
   failed = false;
   private readonly settings: SettingsReader;
+  private readonly surroundings: SurroundingsReader;
   private readonly checked: CheckedFile[] = [];
 
   constructor(
     private readonly options: CheckOptions,
     private readonly world: World,
   ) {
+    this.surroundings = new SurroundingsReader(world.cwd);
     this.settings = new SettingsReader(world.cwd, ({ sentence }) => {
       this.failed = true;
       this.tell(sentence.text, sentence.values);
@@ -137,7 +140,11 @@ class Checker {
       await this.checkFile(file);
     }
     progress.clear();
-    return { files: this.checked, milliseconds: Math.round(performance.now() - started) };
+    return {
+      cwd: this.world.cwd,
+      files: this.checked,
+      milliseconds: Math.round(performance.now() - started),
+    };
   }
 
   private async checkInput(): Promise<void> {
@@ -156,9 +163,11 @@ class Checker {
 
   private async checkSource(file: string, source: Source): Promise<void> {
     const options = await this.analysisOptions(file);
-    const fixed = this.options.fix === 'none' ? null : fixText(source.text, options, this.options.fix);
+    const around = this.surroundings.of(file);
+    const fixed =
+      this.options.fix === 'none' ? null : fixText(source.text, options, around, this.options.fix);
     const text = fixed !== null && (await this.keep(file, source, fixed)) ? fixed.text : source.text;
-    const { findings, facts, complete } = analyzeText(text, options);
+    const { findings, facts, complete } = analyzeText(text, options, around);
     this.checked.push({
       path: this.shown(file),
       text,
@@ -183,6 +192,7 @@ class Checker {
       return false;
     }
     await writeFile(file, encode(source, fixed.text));
+    this.surroundings.changed(file);
     return true;
   }
 
@@ -193,7 +203,7 @@ class Checker {
   }
 
   private shown(file: string): string {
-    return posix(path.relative(this.world.cwd, file)) || '.';
+    return shownPath(file, this.world.cwd);
   }
 
   private tellUnread(file: string, error: unknown): void {

@@ -1,14 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { analyzeText } from '../analysis/analyze';
+import { type Analysis, analyzeText } from '../analysis/analyze';
 import type { Facts, LayerFact, LossesReadFact, ModelFact, Shape } from '../analysis/facts/facts';
+import type { Surroundings } from '../analysis/surroundings';
+import type { Place } from '../analysis/text/sources';
 import type { Span } from '../analysis/text/span';
 import { isAnalysed } from './files';
 import { readOptions } from './options';
 import { Problem, reasonOf } from './problem';
-import { type Range, ranges } from './report';
+import { placesFor, type Range } from './report';
 import { SettingsReader } from './settings';
 import { decode } from './source';
+import { SurroundingsReader } from './surroundings';
 import { exit, type World } from './world';
 
 /** `reglens facts`: what the analysis knows of one file, as JSON. */
@@ -37,7 +40,11 @@ export async function facts(command: readonly string[], world: World): Promise<n
   });
   const { analysis } = await reader.for(path.dirname(file));
   const { text } = decode(bytes);
-  const json = factsJson(analyzeText(text, analysis).facts, ranges(text));
+  const around = new SurroundingsReader(world.cwd).of(file);
+  const json = factsJson(analyzeText(text, analysis, around), around, (place) => {
+    const { path: other, range } = placesFor({ path: shown, text }, world.cwd)(place);
+    return place.source === null ? { range } : { range, path: other };
+  });
   world.out(`${JSON.stringify(json, null, 2)}\n`);
   return failed ? exit.failed : exit.clean;
 }
@@ -51,38 +58,51 @@ async function read(file: string, shown: string): Promise<Uint8Array> {
   });
 }
 
-function factsJson(found: Facts, range: (span: Span) => Range) {
+/** A range, and the file where that is an imported one. */
+type Located = (span: Span) => { readonly range: Range; readonly path?: string };
+
+function factsJson(
+  { facts: found, place }: Analysis,
+  { dependencies }: Surroundings,
+  locate: (place: Place) => ReturnType<Located>,
+) {
   const { name, version, evidence } = found.framework;
+  const located: Located = (span) => locate(place(span));
+  const isOwn = (span: Span) => place(span).source === null;
   return {
     version: 1,
-    framework: { name, version, evidence },
-    models: found.models.map((model) => modelJson(found, model, range)),
-    lossesReads: found.lossesReads.map((read) => readJson(found, read, range)),
+    framework: { name, version, evidence, ...(evidence === 'dependency' && { file: dependencies?.file }) },
+    models: found.models
+      .filter((model) => isOwn(model.span) || isOwn(model.nameSpan))
+      .map((model) => modelJson(found, model, located)),
+    lossesReads: found.lossesReads
+      .filter((read) => isOwn(read.span))
+      .map((read) => readJson(found, read, located)),
   };
 }
 
-function modelJson(found: Facts, model: ModelFact, range: (span: Span) => Range) {
+function modelJson(found: Facts, model: ModelFact, located: Located) {
   const training = found.trainings[model.trainings[0] ?? -1];
   return {
     name: model.name,
     kind: model.kind,
-    range: range(model.span),
+    ...located(model.span),
     parameters: model.parameters,
     parametersExact: model.parametersExact,
-    layers: model.layers.map((layer) => layerJson(layer, range)),
+    layers: model.layers.map((layer) => layerJson(layer, located)),
     mechanisms: model.mechanisms.map(({ kind, span, reachesLoss }) => ({
       kind,
-      range: range(span),
+      ...located(span),
       reachesLoss,
     })),
-    training: training === undefined ? null : { kind: training.kind, range: range(training.span) },
+    training: training === undefined ? null : { kind: training.kind, ...located(training.span) },
   };
 }
 
-function layerJson(layer: LayerFact, range: (span: Span) => Range) {
+function layerJson(layer: LayerFact, located: Located) {
   return {
     type: layer.type,
-    range: range(layer.span),
+    ...located(layer.span),
     inputShape: withBatch(layer.inputShape),
     outputShape: withBatch(layer.outputShape),
     parameters: layer.parameters,
@@ -96,9 +116,9 @@ function layerJson(layer: LayerFact, range: (span: Span) => Range) {
   };
 }
 
-function readJson(found: Facts, read: LossesReadFact, range: (span: Span) => Range) {
+function readJson(found: Facts, read: LossesReadFact, located: Located) {
   return {
-    range: range(read.span),
+    ...located(read.span),
     model: found.models[read.model ?? -1]?.name ?? null,
     built: read.built,
     called: read.called,

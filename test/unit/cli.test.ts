@@ -28,8 +28,10 @@ interface JsonReport {
     path: string;
     complete: boolean;
     findings: {
+      rule: string;
       severity: string;
       range: { start: { line: number; column: number } };
+      related: { path: string }[];
       fixes: { edits: unknown[] }[];
     }[];
   }[];
@@ -389,6 +391,66 @@ describe('command line', () => {
       { ...facts.lossesReads.at(-1), range: null },
       { range: null, model: 'model', built: 'yes', called: 'no', terms: 1, weightTerms: 1, otherTerms: 0 },
     );
+  });
+
+  describe('imported files', () => {
+    const project = () => {
+      write(
+        'job/net.py',
+        "import keras\n\ndef build():\n    return keras.Sequential([keras.layers.Dense(1, kernel_regularizer='l2')])\n",
+      );
+      write(
+        'job/train.py',
+        "from net import build\nmodel = build()\npenalty = sum(model.losses)\nmodel.compile('sgd', loss=lambda t, p: (t - p) ** 2 + penalty)\n",
+      );
+    };
+
+    it('gives evidence in them its own path', async () => {
+      project();
+      const { report } = await json('job');
+      const finding = report.files
+        .flatMap(({ findings }) => findings)
+        .find(({ rule }) => rule === 'losses-before-build');
+      assert.deepEqual(
+        { ...finding?.related[0], message: '' },
+        {
+          message: '',
+          path: 'job/net.py',
+          range: { start: { line: 4, column: 12 }, end: { line: 4, column: 78 } },
+        },
+      );
+      const { out } = await call(['check', 'job']);
+      assert.match(out, /^job\/train\.py:3:15: warning: /m);
+      assert.match(out, /^ {2}job\/net\.py:4:12: /m);
+      const sarif = JSON.parse((await call(['check', '--format', 'sarif', 'job'])).out);
+      const places = sarif.runs[0].results[0].relatedLocations;
+      assert.equal(places[0].physicalLocation.artifactLocation.uri, 'job/net.py');
+    });
+
+    it('tells facts of models that they make', async () => {
+      project();
+      const { models } = JSON.parse((await call(['facts', 'job/train.py'])).out);
+      assert.deepEqual(
+        models.map(({ name, path, layers }: { name: string; path: string; layers: unknown[] }) => [
+          name,
+          path,
+          layers.length,
+        ]),
+        [['model', 'job/net.py', 1]],
+      );
+    });
+  });
+
+  it('takes the version from dependency files, and says so', async () => {
+    write('old/pyproject.toml', '[project]\ndependencies = ["tensorflow<2.16"]\n');
+    write('old/src/m.py', 'import tensorflow as tf\n');
+    const { framework } = JSON.parse((await call(['facts', 'old/src/m.py'])).out);
+    assert.deepEqual(framework, {
+      name: 'keras',
+      version: 2,
+      evidence: 'dependency',
+      file: 'old/pyproject.toml',
+    });
   });
 
   it('rule prints the page in the language of the reader', async () => {

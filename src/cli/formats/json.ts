@@ -1,12 +1,12 @@
 import { type Locale, render } from '../../analysis/text/localized';
-import { type CheckedFile, countSeverities, ranges, type Report } from '../report';
+import { type CheckedFile, countSeverities, placesFor, ranges, type Report } from '../report';
 
 /** Findings for programs; the form is stable and described in cli.md. */
 export function formatJson(report: Report, locale: Locale): string {
   const counts = countSeverities(report);
   const result = {
     version: 1,
-    files: report.files.map((file) => fileJson(file, locale)),
+    files: report.files.map((file) => fileJson(file, report.cwd, locale)),
     summary: {
       files: report.files.length,
       findings: Object.values(counts).reduce((sum, n) => sum + n, 0),
@@ -17,8 +17,9 @@ export function formatJson(report: Report, locale: Locale): string {
   return `${JSON.stringify(result, null, 2)}\n`;
 }
 
-function fileJson(file: CheckedFile, locale: Locale) {
+function fileJson(file: CheckedFile, cwd: string, locale: Locale) {
   const range = ranges(file.text);
+  const place = placesFor(file, cwd);
   return {
     path: file.path,
     complete: file.complete,
@@ -29,10 +30,9 @@ function fileJson(file: CheckedFile, locale: Locale) {
       message: render(finding.message, locale),
       range: range(finding.span),
       cell: null,
-      related: finding.related.map(({ span, message }) => ({
-        message: render(message, locale),
-        path: file.path,
-        range: range(span),
+      related: finding.related.map((related) => ({
+        message: render(related.message, locale),
+        ...place(related),
       })),
       fixes: finding.fixes.map(({ title, safety, edits }) => ({
         title: render(title, locale),

@@ -4,7 +4,8 @@ import { rules } from '../../analysis/rules';
 import { documentation } from '../../analysis/rules/pages';
 import { rulePage } from '../../analysis/rules/support/page';
 import { type Locale, render } from '../../analysis/text/localized';
-import { type CheckedFile, type Range, ranges, type Report } from '../report';
+import type { Place } from '../../analysis/text/sources';
+import { type CheckedFile, placesFor, type Range, ranges, type Report } from '../report';
 
 const levels: Readonly<Record<SeveritySetting, string>> = {
   off: 'none',
@@ -25,7 +26,8 @@ export function formatSarif(report: Report, locale: Locale): string {
         columnKind: 'utf16CodeUnits',
         results: report.files.flatMap((file) => {
           const rangeOf = ranges(file.text);
-          return file.findings.map((finding) => result(file, finding, rangeOf, locale));
+          const placeOf = placesFor(file, report.cwd);
+          return file.findings.map((finding) => result(file, finding, rangeOf, placeOf, locale));
         }),
       },
     ],
@@ -50,27 +52,29 @@ function result(
   file: CheckedFile,
   finding: Finding,
   rangeOf: (span: Finding['span']) => Range,
+  placeOf: ReturnType<typeof placesFor>,
   locale: Locale,
 ) {
-  const location = (span: Finding['span']) => ({
-    physicalLocation: { artifactLocation: artifact(file), region: region(rangeOf(span)) },
-  });
+  const location = (place: Place) => {
+    const { path, range } = placeOf(place);
+    return { physicalLocation: { artifactLocation: artifact(path), region: region(range) } };
+  };
   return {
     ruleId: finding.rule,
     ruleIndex: rules.findIndex(({ id }) => id === finding.rule),
     level: levels[finding.severity],
     message: { text: render(finding.message, locale) },
-    locations: [location(finding.span)],
-    relatedLocations: finding.related.map(({ span, message }, id) => ({
+    locations: [location({ source: null, span: finding.span })],
+    relatedLocations: finding.related.map((evidence, id) => ({
       id,
-      ...location(span),
-      message: { text: render(message, locale) },
+      ...location(evidence),
+      message: { text: render(evidence.message, locale) },
     })),
     fixes: finding.fixes.map(({ title, edits }) => ({
       description: { text: render(title, locale) },
       artifactChanges: [
         {
-          artifactLocation: artifact(file),
+          artifactLocation: artifact(file.path),
           replacements: edits.map(({ span, newText }) => ({
             deletedRegion: region(rangeOf(span)),
             insertedContent: { text: newText },
@@ -82,8 +86,8 @@ function result(
   };
 }
 
-function artifact(file: CheckedFile) {
-  const uri = file.path.split('/').map(encodeURIComponent).join('/');
+function artifact(path: string) {
+  const uri = path.split('/').map(encodeURIComponent).join('/');
   return { uri };
 }
 

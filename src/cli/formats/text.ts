@@ -2,7 +2,7 @@ import type { Finding } from '../../analysis/analyze';
 import { severityName } from '../../analysis/rules/support/page';
 import { groupThousands, type Locale, type Localized, message, render } from '../../analysis/text/localized';
 import { LineIndex } from '../../analysis/text/line-index';
-import { type CheckedFile, countSeverities, type Range, ranges, type Report } from '../report';
+import { type CheckedFile, countSeverities, placesFor, type Range, ranges, type Report } from '../report';
 import type { World } from '../world';
 
 const longestLine = 160;
@@ -12,8 +12,9 @@ export function formatText(report: Report, world: Pick<World, 'locale' | 'color'
   return report.files
     .flatMap((file) => {
       const rangeOf = ranges(file.text);
+      const placeOf = placesFor(file, report.cwd);
       const lines = new LineIndex(file.text);
-      return file.findings.map((finding) => findingText(file, finding, rangeOf, lines, world));
+      return file.findings.map((finding) => findingText(file, finding, rangeOf, placeOf, lines, world));
     })
     .join('');
 }
@@ -22,17 +23,20 @@ function findingText(
   file: CheckedFile,
   finding: Finding,
   rangeOf: (span: Finding['span']) => Range,
+  placeOf: ReturnType<typeof placesFor>,
   lines: LineIndex,
   { locale, color }: Pick<World, 'locale' | 'color'>,
 ): string {
   const paint = painter(color);
-  const place = (range: Range) => `${printable(file.path)}:${range.start.line}:${range.start.column}`;
+  const place = (range: Range, path = file.path) =>
+    `${printable(path)}:${range.start.line}:${range.start.column}`;
   const range = rangeOf(finding.span);
   const severity = paint(severityName(finding.severity, locale), severityColors[finding.severity]);
   const head = `${paint(place(range), 'bold')}: ${severity}: ${printable(render(finding.message, locale))} ${paint(`[${finding.rule}]`, 'dim')}`;
-  const related = finding.related.map(
-    ({ span, message: text }) => `  ${place(rangeOf(span))}: ${printable(render(text, locale))}`,
-  );
+  const related = finding.related.map((evidence) => {
+    const { range: where, path } = placeOf(evidence);
+    return `  ${place(where, path)}: ${printable(render(evidence.message, locale))}`;
+  });
   const fixes = finding.fixes.map(({ title, safety }) => {
     const label = render(safety === 'safe' ? words.safeFix : words.unsafeFix, locale);
     return `  ${paint(label, 'cyan')}${printable(render(title, locale))}`;
