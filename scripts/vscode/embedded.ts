@@ -2,14 +2,12 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ChildProcess } from 'node:child_process';
-import { canReach, freePort } from './network';
+import { freePort } from './network';
 import { cache } from './places';
 import { endGroup, runQuietly, spawnGroup, waitForLine } from './processes';
-import { SetupError } from './setup-error';
 
 const codeServer = 'code-server@4.139.1';
 const nodeVersion = '24.21.0';
-const registry = process.env.npm_config_registry ?? 'https://registry.npmjs.org/';
 
 /** A VS Code server from the npm registry, on disk. */
 export interface EmbeddedVsCode {
@@ -49,13 +47,10 @@ function nodePackage(): string {
 // Install scripts are left out on purpose: they compile optional native modules, which takes minutes
 // and system headers. What RegLens needs (file watcher, search, terminal) ships prebuilt.
 async function install(home: string): Promise<void> {
-  if (!(await canReach(registry))) {
-    throw new SetupError(`VS Code is not installed here and ${registry} cannot be reached to fetch one.`);
-  }
-  console.log(`Fetching VS Code (${codeServer}) from ${registry}, once…`);
+  console.log(`Fetching VS Code (${codeServer}) from the npm registry, once…`);
   await mkdir(cache, { recursive: true });
   const unfinished = await mkdtemp(`${home}-`);
-  const sentence = `VS Code could not be installed from ${registry}.`;
+  const sentence = 'VS Code is not installed here and could not be fetched from the npm registry.';
   const flags = ['--ignore-scripts', '--omit=dev', '--no-audit', '--no-fund', '--no-package-lock'];
   try {
     await writeFile(path.join(unfinished, 'package.json'), '{"private":true}');
