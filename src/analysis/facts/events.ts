@@ -1,5 +1,6 @@
 import type { ReadExecution } from '../interpreter/content';
-import type { ArgumentValue, InstanceValue } from '../interpreter/values';
+import type { Call } from '../interpreter/machine';
+import type { ArgumentValue, ClassValue, InstanceValue, Value } from '../interpreter/values';
 import type { Span } from '../text/span';
 import type { AdditionPoint, Certainty, TrainingFact } from './facts';
 
@@ -24,6 +25,19 @@ export type Event =
       readonly reads: readonly ReadExecution[];
     }
   | TrainingEvent
+  /** A layer of Keras was made with an argument whose name ends in `regularizer`. */
+  | { readonly type: 'regularized-layer'; readonly layer: InstanceValue }
+  /** `keras.regularizers.…(…)`; `name` is the constructor's, without module. */
+  | {
+      readonly type: 'regularizer';
+      readonly name: string;
+      readonly call: Call;
+      readonly regularizer: InstanceValue;
+    }
+  | { readonly type: 'optimizer'; readonly optimizer: InstanceValue }
+  | AddLossEvent
+  /** An object was made of a class of the file that derives from this class of Keras. */
+  | { readonly type: 'layer-class'; readonly class: ClassValue; readonly base: string }
   /** Something that works against overfitting outside of the layers. */
   | {
       readonly type: 'mechanism';
@@ -45,6 +59,20 @@ export interface ReadEvent {
   readonly inspection: boolean;
   readonly fromModule: boolean;
   readonly term: Span | null;
+}
+
+/** A call of `add_loss`. */
+export interface AddLossEvent {
+  readonly type: 'add-loss';
+  readonly span: Span;
+  readonly argumentSpan: Span;
+  readonly value: Value;
+  readonly receiver: InstanceValue;
+  /** Whether a method `call` of the file is running. */
+  readonly insideCall: boolean;
+  /** A name that the added function reads later, when the loop around the call has given it another value. */
+  readonly lateBound: string | null;
+  readonly fromModule: boolean;
 }
 
 export interface LossApplicationEvent {

@@ -173,7 +173,7 @@ export interface OptimizerFact {
   readonly weightDecay: number | null;
   /** The `decay=` argument, which changes the learning rate, not the weights; null when there is none. */
   readonly learningRateDecaySpan: Span | null;
-  /** Whether the optimizer is one of `keras.optimizers.legacy`. */
+  /** Whether it is one of `keras.optimizers.legacy`, or called by their names (`lr=`), which Keras 3 refuses. */
   readonly legacy: boolean;
   readonly span: Span;
 }
@@ -361,8 +361,12 @@ export interface RegularizerFact {
   /** What the constructor does with its arguments; null when it is not known. */
   readonly inKeras2: 'works' | 'no-op' | 'raises' | null;
   readonly inKeras3: 'works' | 'no-op' | 'raises' | null;
-  /** Why it raises: a negative or infinite strength, an unknown parameter name, a NumPy float. */
+  /** Why it raises: a negative or infinite strength, an unknown parameter name, text in place of a number. */
   readonly problem: 'negative' | 'not-finite' | 'parameter' | 'type' | null;
+  /** The argument that is wrong, with its keyword. */
+  readonly problemSpan: Span | null;
+  /** `l1_l2` with one strength: the other is 0.01 in Keras 2 and 0 in Keras 3. */
+  readonly hiddenStrength: 'l1' | 'l2' | null;
 }
 
 /** `layer.kernel_regularizer = …`, `setattr(layer, 'kernel_regularizer', …)` or `layer.kernel.regularizer = …` outside the class of the layer. */
@@ -389,8 +393,10 @@ export interface AddedLossFact {
   readonly insideCall: boolean;
   readonly receiver: 'layer' | ModelFact['kind'];
   readonly model: ModelId | null;
-  /** The name of a loop's target that the added function reads without binding it; null otherwise. */
+  /** A name that the added function reads when it runs, and that the loop around the call gives a new value at each turn; null otherwise. */
   readonly lateBound: string | null;
+  /** False when it stands in a function nobody in the file calls. */
+  readonly reachedFromModule: boolean;
 }
 
 /** A callback of Keras. */

@@ -13,9 +13,13 @@ import type {
   ModelFact,
   TrainingFact,
 } from './facts';
+import { foldAddedLosses } from './added-losses';
 import { foldApplications } from './applications';
 import { modelSites, spanKey, sameSpan, unique, joinCertainties, agreed, groupBySpan } from './grouping';
 import { modelFact } from './model-facts';
+import { foldOptimizers } from './optimizers';
+import { foldRegularizerArguments, foldRegularizers } from './regularizers';
+import { foldUnusedRegularizerParameters } from './unused-parameters';
 import { foldTrainings } from './trainings';
 
 /** Folds events into facts: several executions at one place become one fact that holds for all of them. */
@@ -75,15 +79,15 @@ export function foldFacts(events: readonly Event[], framework: FrameworkFact, so
     lossApplications,
     trainings,
     reductions: [],
-    regularizerArguments: [],
+    regularizerArguments: foldRegularizerArguments(events),
     regularizerSettings: [],
-    regularizers: [],
-    addedLosses: [],
-    optimizers: [],
+    regularizers: foldRegularizers(events),
+    addedLosses: foldAddedLosses(events, modelId),
+    optimizers: foldOptimizers(events),
     callbacks: [],
     dropouts: [],
     legacyCollections: [],
-    unusedRegularizerParameters: [],
+    unusedRegularizerParameters: foldUnusedRegularizerParameters(events),
     complete: true,
   };
 }

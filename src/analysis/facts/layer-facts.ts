@@ -1,4 +1,5 @@
 import { activationName } from '../frameworks/keras/activations';
+import { expectedPenalty } from '../frameworks/keras/initial-penalty';
 import { type LayerPenalty, infer, penaltiesOf } from '../frameworks/keras/layers';
 import { type LayerNative, type ModelNative, layerOf, plain } from '../frameworks/keras/natives';
 import type { InstanceValue, Shape as InternalShape } from '../interpreter/values';
@@ -57,7 +58,9 @@ export function layerFact(
           ? 0
           : null,
     weights,
-    penalties: penaltiesOf(native, version).map((one) => penaltyFact(one, reaches)),
+    penalties: penaltiesOf(native, version).map((one) =>
+      penaltyFact(one, reaches, expectedPenalty(one, native, inferred?.weights ?? null)),
+    ),
     arguments: [...native.arguments].map(([name, one]) => ({
       name,
       span: one.span,
@@ -88,7 +91,7 @@ export function withoutBatch(shape: InternalShape): Shape | null {
   return shape.dims && shape.dims.length > 0 ? shape.dims.slice(1) : null;
 }
 
-function penaltyFact(penalty: LayerPenalty, reaches: ReachesLoss): PenaltyFact {
+function penaltyFact(penalty: LayerPenalty, reaches: ReachesLoss, atStart: number | null): PenaltyFact {
   const { regularizer, present } = penalty.resolved;
   return {
     on: penalty.on,
@@ -99,6 +102,6 @@ function penaltyFact(penalty: LayerPenalty, reaches: ReachesLoss): PenaltyFact {
     definitionSpan: regularizer.span,
     strengthSpan: regularizer.strengthSpan,
     reachesLoss: reaches,
-    atStart: null,
+    atStart,
   };
 }

@@ -1,12 +1,12 @@
 import { leavesOf } from '../frameworks/keras/models';
 import { type ModelNative, modelOf } from '../frameworks/keras/natives';
-import { knownOptimizer } from '../frameworks/keras/optimizers';
 import type { ArgumentValue, InstanceValue } from '../interpreter/values';
 import type { Event } from './events';
 import type { LossFact, ModelFact, ReachesLoss, TrainingFact } from './facts';
 import { type Site, agreed } from './grouping';
 import { inputsBeforeBuild, layerFact, atLeast, withoutBatch } from './layer-facts';
 import { mechanismsOf } from './mechanisms';
+import { compiledOptimizer } from './optimizers';
 
 export interface FoldContext {
   /** Mechanisms that no layer holds. */
@@ -35,7 +35,6 @@ export function modelFact(site: Site, id: number, context: FoldContext): ModelFa
     .reduce((sum, one) => sum + one, 0);
   const sameEverywhere = site.instances.every((one) => sameLayers(one, instance));
   const compile = state.compile;
-  const optimizer = compile?.optimizer ? knownOptimizer(compile.optimizer) : null;
   return {
     id,
     name: site.name,
@@ -52,17 +51,7 @@ export function modelFact(site: Site, id: number, context: FoldContext): ModelFa
     compile: compile
       ? {
           span: compile.span,
-          optimizer: compile.optimizer
-            ? {
-                name: optimizer?.name ?? null,
-                learningRate: optimizer?.learningRate ?? null,
-                momentum: optimizer?.momentum ?? null,
-                weightDecay: optimizer?.weightDecay ?? null,
-                learningRateDecaySpan: null,
-                legacy: false,
-                span: compile.optimizer.valueSpan,
-              }
-            : null,
+          optimizer: compile.optimizer ? compiledOptimizer(compile.optimizer) : null,
           loss: compile.loss ? context.lossFact(compile.loss, context.addedReads) : null,
         }
       : null,

@@ -1,4 +1,5 @@
 import type { Event } from '../facts/events';
+import type { Statement } from '../program/program';
 import type { Sources } from '../text/sources';
 import type { Span } from '../text/span';
 import type { Content } from './content';
@@ -18,6 +19,8 @@ export interface Machine {
   readonly main: Scope;
   readonly events: Event[];
   readonly frames: Frame[];
+  /** `for` loops that are running, with the scope they run in. */
+  readonly repeating: { readonly loop: Statement & { kind: 'for' }; readonly scope: Scope }[];
   stepsLeft: number;
   /** Greater than 0 while the value under evaluation is only printed, counted or tested. */
   inspecting: number;

@@ -43,6 +43,7 @@ export function runProgram(
     main: module,
     events: [],
     frames: [],
+    repeating: [],
     stepsLeft: budget,
     inspecting: 0,
     term: null,

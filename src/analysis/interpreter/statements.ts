@@ -166,6 +166,15 @@ function runAugmented(machine: Machine, statement: Statement & { kind: 'augmente
 const MOST_ITERATIONS = 64;
 
 function runFor(machine: Machine, statement: Statement & { kind: 'for' }, scope: Scope): boolean {
+  machine.repeating.push({ loop: statement, scope });
+  try {
+    return repeatFor(machine, statement, scope);
+  } finally {
+    machine.repeating.pop();
+  }
+}
+
+function repeatFor(machine: Machine, statement: Statement & { kind: 'for' }, scope: Scope): boolean {
   const items = elementsOf(evaluate(machine, statement.iterable, scope));
   const otherwise = () => runBlock(machine, statement.otherwise, scope);
   const body = (item: Value) => () => {

@@ -14,9 +14,15 @@ import { callArrayFunction, loadDataset } from './data';
 import { constructLayer } from './layers';
 import { callLossFunction, callOnLogits, constructLoss } from './losses';
 import { constructFunctional, constructSequential, opaqueModel } from './models';
-import { type KerasNative, type OtherNative, type TapeNative, plain } from './natives';
+import {
+  type InitializerNative,
+  type KerasNative,
+  type OtherNative,
+  type TapeNative,
+  plain,
+} from './natives';
 import { constructOptimizer } from './optimizers';
-import { constructRegularizer } from './regularizers';
+import { callRegularizers } from './regularizers';
 import { isLossClass, layerEntry } from './symbols';
 
 /** What calling a name of Keras, TensorFlow or NumPy gives; `name` is canonical. Undefined for anything else. */
@@ -54,7 +60,7 @@ export function callSymbol(
       if (!layerEntry(member)) return unseenLayer(machine, call, member);
       return constructLayer(machine, member, call);
     case 'keras.regularizers':
-      return constructRegularizer(member, call, version) ?? undefined;
+      return callRegularizers(machine, member, call, version);
     case 'keras.losses':
       if (isLossClass(member)) return constructLoss(member, call);
       return callLossFunction(machine, member, call);
@@ -65,7 +71,10 @@ export function callSymbol(
         (owner === 'keras.metrics' ? other('metric', member, call.span) : callArrayFunction(name, call))
       );
     case 'keras.optimizers':
-      return member === 'get' ? undefined : constructOptimizer(member, call);
+    case 'keras.optimizers.legacy':
+      return member === 'get'
+        ? undefined
+        : constructOptimizer(machine, member, call, owner === 'keras.optimizers.legacy');
     case 'keras.callbacks':
       return {
         kind: 'instance',
@@ -75,7 +84,13 @@ export function callSymbol(
         native: { type: 'callback', name: member } as KerasNative,
       };
     case 'keras.initializers':
-      return other('initializer', member, call.span);
+      return {
+        kind: 'instance',
+        class: null,
+        site: call.span,
+        attributes: new Map(),
+        native: { type: 'initializer', name: member, call } as InitializerNative,
+      };
     case 'keras.constraints':
       return other('constraint', member, call.span);
     case 'keras.models':

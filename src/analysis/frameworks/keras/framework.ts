@@ -59,6 +59,8 @@ function tapeOf(value: Value): TapeNative | null {
 function subclass(machine: Machine, instance: InstanceValue, base: string): void {
   const attached = instance as { native: Native | null };
   if (instance.native) return;
+  if (instance.class && (base === 'keras.Model' || base.startsWith('keras.layers.')))
+    machine.events.push({ type: 'layer-class', class: instance.class, base });
   if (base === 'keras.Model' || base === 'keras.Sequential') {
     attached.native = newModel(
       machine,

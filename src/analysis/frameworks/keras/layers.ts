@@ -57,8 +57,21 @@ function bindArguments(className: string, call: Call): ReadonlyMap<string, Bound
 /** A layer of Keras as `keras.layers.Dense(…)` makes it. */
 export function constructLayer(machine: Machine, className: string, call: Call): InstanceValue {
   machine.structure++;
-  const native = layerNative(machine, className, call, bindArguments(className, call));
-  return { kind: 'instance', class: null, site: call.span, attributes: new Map(), native };
+  const bound = bindArguments(className, call);
+  const native = layerNative(machine, className, call, bound);
+  const layer: InstanceValue = {
+    kind: 'instance',
+    class: null,
+    site: call.span,
+    attributes: new Map(),
+    native,
+  };
+  for (const name of bound.keys()) {
+    if (!name.endsWith('regularizer')) continue;
+    machine.events.push({ type: 'regularized-layer', layer });
+    break;
+  }
+  return layer;
 }
 
 /** The Keras part of an instance whose class derives from `Layer`. */

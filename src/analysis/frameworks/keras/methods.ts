@@ -10,6 +10,7 @@ import {
   unknown,
   unknownShape,
 } from '../../interpreter/values';
+import { recordAddLoss } from './added-losses';
 import { callLayer, declareWeight, updateLayer } from './layers';
 import { callLoss } from './losses';
 import {
@@ -141,6 +142,7 @@ function callModelMethod(
       if (native.state.value.built === 'no') updateModel(machine, native, { built: 'maybe' });
       return none;
     case 'add_loss':
+      recordAddLoss(machine, instance, call);
       updateModel(machine, native, { addsLoss: true });
       return none;
     case 'compute_loss':
@@ -190,6 +192,7 @@ function callLayerMethod(
     case 'add_variable':
       return declareWeight(machine, native, call);
     case 'add_loss':
+      recordAddLoss(machine, instance, call);
       updateLayer(machine, native, { addsLoss: true });
       return none;
     case 'build':

@@ -7,6 +7,7 @@ import type {
   TensorValue,
   Value,
 } from '../../interpreter/values';
+import type { Call } from '../../interpreter/machine';
 import type { Cell } from '../../interpreter/store';
 import type { Span } from '../../text/span';
 
@@ -19,6 +20,7 @@ export type KerasNative =
   | LossNative
   | CallbackNative
   | TapeNative
+  | InitializerNative
   | OtherNative;
 
 export interface LayerNative extends Native {
@@ -109,11 +111,15 @@ export interface RegularizerNative extends Native {
 export interface OptimizerNative extends Native {
   readonly type: 'optimizer';
   readonly name: string;
+  /** The default where none is given; null when it is no constant. */
   readonly learningRate: number | null;
   readonly momentum: number | null;
   readonly weightDecay: number | null;
   /** Whether weights decay: `maybe` when the argument is no constant. */
   readonly decays: Certainty;
+  /** `decay=` changes the learning rate, not the weights. */
+  readonly learningRateDecaySpan: Span | null;
+  readonly legacy: boolean;
   readonly span: Span;
 }
 
@@ -142,9 +148,15 @@ export interface TapeNative extends Native {
   outerWindow: number;
 }
 
+export interface InitializerNative extends Native {
+  readonly type: 'initializer';
+  readonly name: string;
+  readonly call: Call;
+}
+
 /** Anything of Keras that only has to be told from something unknown. */
 export interface OtherNative extends Native {
-  readonly type: 'initializer' | 'constraint' | 'metric' | 'schedule' | 'augmenter';
+  readonly type: 'constraint' | 'metric' | 'schedule' | 'augmenter';
   readonly name: string;
 }
 

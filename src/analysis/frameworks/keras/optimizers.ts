@@ -1,10 +1,12 @@
-import { type Call, argument } from '../../interpreter/machine';
+import { type Call, type Machine, argument } from '../../interpreter/machine';
 import type { ArgumentValue, InstanceValue } from '../../interpreter/values';
 import type { OptimizerNative } from './natives';
 import { nativeOf, plain, plainNumber } from './natives';
 
-/** Keras' learning rates where none is given; the same in Keras 2 and 3. */
-const DEFAULT_LEARNING_RATE: Record<string, number> = { SGD: 0.01, Lion: 0.0001 };
+/** Keras' learning rate where none is given; Lion's is 0.0001 in Keras 2 and 0.001 in Keras 3. */
+function defaultLearningRate(name: string): number | null {
+  return name === 'SGD' ? 0.01 : name === 'Lion' ? null : 0.001;
+}
 /** Optimizers that decay weights by default. */
 const DECAYING = new Set(['AdamW', 'Muon', 'LAMB', 'SGDW']);
 /** Those that have a momentum of this kind. */
@@ -27,18 +29,23 @@ const BY_STRING = new Map(
   ].map((name) => [name.toLowerCase(), name]),
 );
 
-/** `keras.optimizers.Adam(…)`. */
-export function constructOptimizer(member: string, call: Call): InstanceValue {
+/** `keras.optimizers.Adam(…)`, or one of `keras.optimizers.legacy`. */
+export function constructOptimizer(
+  machine: Machine,
+  member: string,
+  call: Call,
+  legacy: boolean,
+): InstanceValue {
   const rate = argument(call, 0, 'learning_rate') ?? call.keywords.get('lr');
   const momentum = member === 'SGD' ? argument(call, 1, 'momentum') : call.keywords.get('momentum');
-  const decay = call.keywords.get('weight_decay');
+  const decay = member === 'AdamW' ? argument(call, 1, 'weight_decay') : call.keywords.get('weight_decay');
   const decayed = plain(decay?.value);
   const name = BY_STRING.get(member.toLowerCase()) ?? member;
   const native: OptimizerNative = {
     type: 'optimizer',
     name,
-    learningRate: rate ? plainNumber(rate.value) : (DEFAULT_LEARNING_RATE[name] ?? 0.001),
-    momentum: momentum && WITH_MOMENTUM.has(name) ? plainNumber(momentum.value) : 0,
+    learningRate: rate ? plainNumber(rate.value) : defaultLearningRate(name),
+    momentum: momentum && WITH_MOMENTUM.has(name) ? plainNumber(momentum.value) : name === 'Muon' ? 0.95 : 0,
     weightDecay: typeof decayed === 'number' ? decayed : DECAYING.has(name) && !decay ? 0.004 : null,
     decays: decay
       ? decayed === null || decayed === 0 || decayed === false
@@ -51,9 +58,20 @@ export function constructOptimizer(member: string, call: Call): InstanceValue {
         : call.unknownSpread
           ? 'maybe'
           : 'no',
+    learningRateDecaySpan: call.keywords.get('decay')?.span ?? null,
+    // `lr=` is the name of the time before, which Keras 3 refuses.
+    legacy: legacy || call.keywords.has('lr'),
     span: call.span,
   };
-  return { kind: 'instance', class: null, site: call.span, attributes: new Map(), native };
+  const optimizer: InstanceValue = {
+    kind: 'instance',
+    class: null,
+    site: call.span,
+    attributes: new Map(),
+    native,
+  };
+  machine.events.push({ type: 'optimizer', optimizer });
+  return optimizer;
 }
 
 /** The optimizer in an argument: an object or its name; null when unresolved. */
@@ -67,10 +85,12 @@ export function knownOptimizer(given: ArgumentValue): OptimizerNative | null {
   return {
     type: 'optimizer',
     name,
-    learningRate: DEFAULT_LEARNING_RATE[name] ?? 0.001,
+    learningRate: defaultLearningRate(name),
     momentum: 0,
     weightDecay: decays ? 0.004 : null,
     decays: decays ? 'yes' : 'no',
+    learningRateDecaySpan: null,
+    legacy: false,
     span: given.valueSpan,
   };
 }

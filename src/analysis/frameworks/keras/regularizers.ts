@@ -1,5 +1,5 @@
-import { type Call, argument } from '../../interpreter/machine';
-import type { ArgumentValue, InstanceValue, Value } from '../../interpreter/values';
+import { type Call, type Machine, argument } from '../../interpreter/machine';
+import { type ArgumentValue, type InstanceValue, type Value, unknown } from '../../interpreter/values';
 import type { Span } from '../../text/span';
 import type { RegularizerNative } from './natives';
 import { nativeOf, plainNumber } from './natives';
@@ -21,16 +21,27 @@ export type Resolved =
   { readonly present: 'yes' | 'maybe'; readonly regularizer: Regularization } | { readonly present: 'no' };
 
 /**
- * The instance that `keras.regularizers.L2(0.01)` makes.
- * @param member the constructor's name as spelled; null result for anything that is no regularizer.
+ * The instance that `keras.regularizers.L2(0.01)` makes, or what `keras.regularizers.get(…)` is given.
+ * @param member the name as spelled, without module. Undefined for anything that makes no regularizer.
  */
-export function constructRegularizer(
+export function callRegularizers(
+  machine: Machine,
   member: string,
   call: Call,
   version: 2 | 3 | null,
-): InstanceValue | null {
+): Value | undefined {
+  if (member === 'get') return argument(call, 0, 'identifier')?.value ?? unknown;
   const native = regularizerFrom(member, call, version);
-  return native ? { kind: 'instance', class: null, site: call.span, attributes: new Map(), native } : null;
+  if (!native) return undefined;
+  const regularizer: InstanceValue = {
+    kind: 'instance',
+    class: null,
+    site: call.span,
+    attributes: new Map(),
+    native,
+  };
+  machine.events.push({ type: 'regularizer', name: member, call, regularizer });
+  return regularizer;
 }
 
 function regularizerFrom(member: string, call: Call, version: 2 | 3 | null): RegularizerNative | null {
@@ -39,6 +50,7 @@ function regularizerFrom(member: string, call: Call, version: 2 | 3 | null): Reg
       argument(call, position, name) ??
       (name !== 'l' && !member.includes('_') ? call.keywords.get('l') : undefined);
     if (!given) return { value: call.unknownSpread ? null : fallback, span: null };
+    if (given.value.kind === 'constant' && given.value.value === null) return { value: fallback, span: null };
     return {
       value: plainNumber(given.value),
       span: given.value.kind === 'constant' ? given.value.span : null,

@@ -6,8 +6,11 @@ export interface LayerEntry {
   readonly parameters: string;
   /** Parameters that penalise weights. */
   readonly regularizers: readonly string[];
-  readonly activity?: boolean;
+  /** Whether it takes `activity_regularizer`. */
+  readonly activity?: true;
+  /** Regularizer arguments that Keras 3 takes and drops. */
   readonly ineffective?: readonly string[];
+  readonly ineffectiveInKeras2?: readonly string[];
   readonly aliases?: readonly string[];
 }
 
@@ -76,7 +79,7 @@ function canonicalize(name: string): string {
       ? 'keras.optimizers.get'
       : rest.includes('schedules')
         ? `keras.${rest}`
-        : `keras.optimizers.${member}`;
+        : `keras.optimizers.${rest.startsWith('optimizers.legacy.') ? 'legacy.' : ''}${member}`;
   return rest === '' ? 'keras' : `keras.${rest}`;
 }
 

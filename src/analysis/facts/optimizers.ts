@@ -1,0 +1,43 @@
+import { type OptimizerNative, nativeOf } from '../frameworks/keras/natives';
+import { knownOptimizer } from '../frameworks/keras/optimizers';
+import type { ArgumentValue } from '../interpreter/values';
+import type { Event } from './events';
+import type { OptimizerFact } from './facts';
+import { agreed, groupBySpan } from './grouping';
+
+/** Every optimizer that is made in the file. */
+export function foldOptimizers(events: readonly Event[]): OptimizerFact[] {
+  const made = events.flatMap((event) => {
+    const native = event.type === 'optimizer' ? nativeOf(event.optimizer) : null;
+    return native?.type === 'optimizer' ? [native] : [];
+  });
+  return groupBySpan(made, (one) => one.span).map((group) => {
+    const fact = optimizerFact(group[0] as OptimizerNative);
+    return {
+      ...fact,
+      learningRate: agreed(group.map((one) => one.learningRate)),
+      momentum: agreed(group.map((one) => one.momentum)),
+      weightDecay: agreed(group.map((one) => one.weightDecay)),
+    };
+  });
+}
+
+/** The optimizer that `compile` is given: an object or its name. */
+export function compiledOptimizer(given: ArgumentValue): OptimizerFact {
+  const known = knownOptimizer(given);
+  if (known) return { ...optimizerFact(known), span: given.valueSpan };
+  return {
+    name: null,
+    learningRate: null,
+    momentum: null,
+    weightDecay: null,
+    learningRateDecaySpan: null,
+    legacy: false,
+    span: given.valueSpan,
+  };
+}
+
+function optimizerFact(native: OptimizerNative): OptimizerFact {
+  const { name, learningRate, momentum, weightDecay, learningRateDecaySpan, legacy, span } = native;
+  return { name, learningRate, momentum, weightDecay, learningRateDecaySpan, legacy, span };
+}
