@@ -6,7 +6,9 @@ and a traceback names lines, so both must still fit the program as its author wr
 
 import ast
 
-RECORDED_CALLS = {"fit", "train_on_batch", "evaluate", "test_on_batch", "gradient"}
+RECORDED_CALLS = {"fit", "train_on_batch", "evaluate", "test_on_batch",
+                  "gradient", "minimize", "backward", "grad", "value_and_grad"}
+
 
 class TextPositions:
     """Turns the tree's positions (line, UTF-8 byte) into offsets of the text and UTF-16 columns."""
@@ -27,6 +29,7 @@ class TextPositions:
         """The column from 1, in UTF-16 code units."""
         return len(self._characters(line, byte_column).encode("utf-16-le")) // 2 + 1
 
+
 def attribute_edits(node, positions, recorder):
     """Edits that turn `VALUE.name` into `recorder(VALUE, 'name', line, column)`."""
     value = node.value
@@ -37,6 +40,7 @@ def attribute_edits(node, positions, recorder):
     closing = f", {node.attr!r}, {node.lineno}, {column})"
     # Openings at one offset: the outermost (which ends last) must come first.
     return [(start, start, 0, -end, f"{recorder}("), (value_end, end, 1, 0, closing)]
+
 
 def instrumented(text):
     """Takes a program's text, gives the text whose reads of `.losses` and whose training
@@ -49,6 +53,7 @@ def instrumented(text):
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in RECORDED_CALLS:
             edits += attribute_edits(node.func, positions, "__record_call__")
     return apply_edits(text, sorted(edits))
+
 
 def apply_edits(text, edits):
     """Replaces each (start, end, …, new text) of the sorted edits."""

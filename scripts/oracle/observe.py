@@ -1,45 +1,51 @@
 """Watches one program run: what its reads of `.losses` held, what its training minimised.
 
-How often a training counts the penalty is measured, not derived. A scale `s` (a variable
-of value 1) multiplies every penalty the model hands out: the result of each regularizer and
-each tensor that the program gives to `add_loss`. Then, with P = sum(model.losses),
+How often a training counts the penalty is measured, not derived. A scale `s` of value 1
+multiplies every penalty the model hands out: the result of each regularizer and each tensor
+that the program gives to `add_loss`. Then, with P = sum(model.losses),
 
-    fit, train_on_batch, a tape's gradient:  times = d(target)/ds / P
-    evaluate, test_on_batch:                 times = (value at s=2 - value at s=1) / P
+    fit, train_on_batch, a gradient:  times = d(target)/ds / P
+    evaluate, test_on_batch:          times = (value at s=1 - value at s=0) / P
 
 so it needs no knowledge of the loss, the data or who added the penalty. It counts what the
 gradient sees: a penalty read before the tape, or turned into a number, counts 0 times.
+How a backend differentiates is the business of its engine (engine_….py).
 """
 
 import functools
+import importlib
 import inspect
 import math
 import os
 import sys
 import weakref
 
+EVALUATIONS = ("evaluate", "test_on_batch")
+
 
 class Observer:
     """Takes the framework; collects reads and trainings."""
 
-    def __init__(self, tensorflow, keras, base_layer):
-        self.tensorflow, self.keras, self.base_layer = tensorflow, keras, base_layer
-        self.scale = tensorflow.Variable(1.0, name="penalty_scale")
+    def __init__(self, framework):
+        self.keras = framework.keras
+        self.base_layer = framework.keras.layers.Layer
         self.layers = weakref.WeakSet()
         self.reads = {}
         self.trainings = {}
         self.running = []
+        engine = importlib.import_module(f"engine_{framework.backend.__name__}")
+        self.engine = engine.Engine(framework, self)
 
     # --- Watching the framework -------------------------------------------------------
 
     def install(self):
-        """Patches the framework: the scale, the list of layers, the tape."""
+        """Patches the framework: the scale, the list of layers, the gradients."""
         self._watch_layers()
         for name in ("L1", "L2", "L1L2", "OrthogonalRegularizer"):
             self._scale_regularizer(getattr(self.keras.regularizers, name))
-        self._scale_add_loss(self.base_layer)
-        self._watch_gradient(self.tensorflow.GradientTape)
-        self._forbid_compilation()
+        self._scale_other_regularizers()
+        self._scale_add_loss()
+        self.engine.install()
 
     def _watch_layers(self):
         original, layers = self.base_layer.__init__, self.layers
@@ -53,84 +59,84 @@ class Observer:
         initialise.__signature__ = inspect.signature(original)
         self.base_layer.__init__ = initialise
 
-    def _scaled(self, value):
-        return value * self.tensorflow.cast(self.scale, value.dtype)
-
     def _scale_regularizer(self, regularizer):
         original = regularizer.__call__
-        regularizer.__call__ = lambda instance, weights: self._scaled(original(instance, weights))
+        regularizer.__call__ = lambda instance, weights: self.engine.scaled(original(instance, weights))
+        regularizer.__call__.scaled = True
 
-    def _scale_add_loss(self, layer_class):
-        original = layer_class.add_loss
+    def _scaled_function(self, function):
+        """The function with its result scaled, unless it is a regularizer of Keras, which is scaled already."""
+        if function is None or getattr(type(function).__call__, "scaled", False):
+            return function
+        return lambda *arguments: self.engine.scaled(function(*arguments))
+
+    def _scale_other_regularizers(self):
+        """Weights may be given any function."""
+        layer_class, scaled_function = self.base_layer, self._scaled_function
+        if hasattr(layer_class, "_handle_weight_regularization"):
+            handle = layer_class._handle_weight_regularization
+            layer_class._handle_weight_regularization = lambda layer, name, variable, regularizer: handle(
+                layer, name, variable, scaled_function(regularizer))
+            return
+        original = layer_class.add_weight
 
         @functools.wraps(original)
-        def add_loss(layer, losses=None, **options):
-            # The framework adds activity penalties by the same door: they are scaled already.
-            if self.tensorflow.is_tensor(losses) and not self._called_by_framework():
-                losses = self._scaled(losses)
-            return original(layer, losses, **options)
+        def add_weight(layer, *arguments, **options):
+            variable = original(layer, *arguments, **options)
+            variable.regularizer = scaled_function(variable.regularizer)
+            return variable
 
-        layer_class.add_loss = self._not_converted(add_loss)
+        layer_class.add_weight = add_weight
 
-    def _not_converted(self, function):
-        """The function, kept out of AutoGraph's rewriting of the program."""
-        return self.tensorflow.autograph.experimental.do_not_convert(function)
+    def _scale_add_loss(self):
+        original = self.base_layer.add_loss
+
+        @functools.wraps(original)
+        def add_loss(layer, *arguments, **options):
+            # The framework adds penalties by the same door: they are scaled already.
+            if arguments and not self._called_by_framework():
+                arguments = (self._scaled_terms(arguments[0]), *arguments[1:])
+            return original(layer, *arguments, **options)
+
+        self.base_layer.add_loss = self.engine.kept_as_is(add_loss)
+
+    def _scaled_terms(self, terms):
+        if isinstance(terms, (list, tuple)):
+            return [self._scaled_terms(term) for term in terms]
+        if callable(terms):
+            return self._scaled_function(terms)
+        return self.engine.scaled(terms) if self.engine.is_tensor(terms) else terms
 
     def _called_by_framework(self):
-        """Whether the nearest caller outside of this file and TensorFlow is Keras itself."""
-        passed = (os.path.dirname(self.tensorflow.__file__), __file__)
+        """Whether the nearest caller outside of this folder and the backend is Keras itself."""
+        passed = (self.engine.folder, os.path.dirname(os.path.abspath(__file__)))
         frame = sys._getframe(1)
-        while frame is not None and frame.f_code.co_filename.startswith(passed):
+        while frame is not None and os.path.abspath(frame.f_code.co_filename).startswith(passed):
             frame = frame.f_back
         return frame is not None and frame.f_code.co_filename.startswith(self.keras.__path__[0])
 
-    def _watch_gradient(self, tape_class):
-        original = tape_class.gradient
-
-        @functools.wraps(original)
-        def gradient(tape, target, sources, *arguments, **options):
-            gradients, slope = original(tape, target, [sources, self.scale], *arguments, **options)
-            self._note_slope(slope, self._penalty_of(sources))
-            return gradients
-
-        tape_class.gradient = self._not_converted(gradient)
-
-    def _forbid_compilation(self):
-        """XLA could not call back into Python."""
-        trainer = sys.modules.get("keras.src.trainers.trainer")
-        if trainer is not None:
-            trainer.model_supports_jit = lambda model: False
-
     # --- Measuring --------------------------------------------------------------------
 
-    def _penalty_of(self, sources):
-        """The sum of the losses of the outermost layers that own one of the variables."""
-        wanted = {id(variable) for variable in self.tensorflow.nest.flatten(sources)}
-        owned = [(layer, {id(variable) for variable in variables_of(layer)}) for layer in self.layers]
+    def owned_penalties(self, is_wanted):
+        """The losses of the outermost layers that own a wanted variable."""
+        owned = [(layer, variables_of(layer)) for layer in self.layers]
         owners = []
         # Largest first: a layer whose variables a kept one has too is a part of it.
         for layer, variables in sorted(owned, key=lambda pair: -len(pair[1])):
-            if variables & wanted and not any(variables <= kept for _, kept in owners):
-                owners.append((layer, variables))
-        return self._sum(loss for layer, _ in owners for loss in layer.losses)
+            identities = {id(variable) for variable in variables}
+            if any(map(is_wanted, variables)) and not any(identities <= kept for _, kept in owners):
+                owners.append((layer, identities))
+        return [loss for layer, _ in owners for loss in layer.losses]
 
-    def _sum(self, losses):
-        return sum((self.tensorflow.cast(loss, "float32") for loss in losses), self.tensorflow.constant(0.0))
+    def trainings_now(self):
+        """What a note belongs to: every running training, and the one that a graph is traced in."""
+        return list(self.running)
 
-    def _note_slope(self, slope, penalty):
-        """Notes slope / penalty now, or, in a traced function, every time the graph runs."""
-        traced_in = list(self.running)
-        slope = self.tensorflow.constant(0.0) if slope is None else slope
-
-        def note(slope_value, penalty_value):
-            # A graph traced in one call runs again in another one.
-            for training in {id(t): t for t in traced_in[-1:] + self.running}.values():
-                training["times"].append(times(float(slope_value), float(penalty_value)))
-
-        if self.tensorflow.executing_eagerly():
-            note(slope, penalty)
-        else:
-            self.tensorflow.numpy_function(note, [slope, penalty], [])
+    def note(self, target, slope, penalty, traced_in):
+        """Notes one gradient. A graph traced in one call runs again in another one."""
+        for training in {id(one): one for one in traced_in[-1:] + self.running}.values():
+            training["times"].append(times(slope, penalty))
+            training["loss"] = (target, target - slope)
 
     # --- What the instrumented program calls ------------------------------------------
 
@@ -144,40 +150,53 @@ class Observer:
     def record_call(self, value, name, line, column):
         """Stands for `value.fit` and the like: a function that runs it and notes the training."""
         method = getattr(value, name)
-        tape = isinstance(value, self.tensorflow.GradientTape)
-        if not tape and not isinstance(value, self.keras.Model):
+        kind = self._kind(value, name)
+        if kind is None:
             return method
-        training = self.trainings.setdefault(
-            (line, column), {"kind": "tape" if tape else name, "lossReported": None, "times": []})
+        training = self.trainings.setdefault((line, column), {"kind": kind, "loss": None, "times": []})
 
         def recorded(*arguments, **options):
-            self.running.append(training)
-            try:
-                result = method(*arguments, **options)
-                if name in ("evaluate", "test_on_batch"):
-                    self._compare_values(training, value, method, arguments, options, result)
-            finally:
-                self.running.pop()
-            if not tape:
-                training["lossReported"] = reported_loss(result)
-            return result
+            result = self._during(training, lambda: method(*arguments, **options))
+            if kind in EVALUATIONS:
+                self._compare_values(training, value, method, arguments, options, result)
+            # `jax.grad(function)` makes the function that differentiates.
+            return self.engine.kept_as_is(
+                lambda *inner, **named: self._during(training, lambda: result(*inner, **named))
+            ) if kind == "grad-function" else result
 
-        return self._not_converted(recorded)
+        return self.engine.kept_as_is(recorded)
+
+    def _kind(self, value, name):
+        if isinstance(value, self.keras.Model):
+            return name if name in (*EVALUATIONS, "fit", "train_on_batch") else None
+        if name == "minimize" and hasattr(value, "apply_gradients"):
+            return "minimize"
+        return self.engine.kind(value, name)
+
+    def _during(self, training, function):
+        self.running.append(training)
+        try:
+            return function()
+        finally:
+            self.engine.settle()
+            self.running.pop()
 
     def _compare_values(self, training, model, method, arguments, options, result):
-        """Runs the evaluation again with the doubled penalty."""
+        """Runs the evaluation again without the penalty."""
         penalty = self._evaluated_penalty(model)
-        self.scale.assign(2.0)
+        with_penalty = reported_loss(result)
+        self.engine.set_scale(0.0, model)
         if hasattr(model, "reset_metrics"):
             model.reset_metrics()
-        doubled = method(*arguments, **options)
-        self.scale.assign(1.0)
-        training["times"].append(times(reported_loss(doubled) - reported_loss(result), penalty))
+        without = reported_loss(method(*arguments, **options))
+        self.engine.set_scale(1.0, model)
+        training["times"].append(times(with_penalty - without, penalty))
+        training["loss"] = (with_penalty, without)
 
     def _evaluated_penalty(self, model):
         """Activity terms of the pass live in the graph: only weight terms can be summed here."""
         try:
-            return float(self._sum(model.losses))
+            return self.engine.number(self.engine.total(model.losses))
         except Exception:
             return math.nan
 
@@ -187,8 +206,8 @@ class Observer:
         """Everything noted, as JSON values."""
         reads = [{"line": line, "column": column, "lengths": lengths}
                  for (line, column), lengths in sorted(self.reads.items())]
-        trainings = [{"line": line, "kind": training["kind"], "lossReported": rounded(training["lossReported"]),
-                      "penaltyTimes": common(training["times"])}
+        trainings = [{"line": line, "kind": training["kind"], "penaltyTimes": common(training["times"]),
+                      "loss": training["loss"] and [rounded(value) for value in training["loss"]]}
                      for (line, _), training in sorted(self.trainings.items())]
         return {"reads": reads, "trainings": trainings}
 
@@ -203,7 +222,7 @@ def variables_of(layer):
 
 def times(slope, penalty):
     """How often the penalty is in the loss: a number, or None where there is no penalty."""
-    if not math.isfinite(penalty) or abs(penalty) < 1e-9:
+    if not math.isfinite(penalty) or abs(penalty) < 1e-9 or not math.isfinite(slope):
         return None
     ratio = slope / penalty
     # A share of the penalty (an average, a weight) is not a count.
@@ -216,12 +235,9 @@ def common(values):
 
 
 def reported_loss(result):
-    """The loss in what fit, train_on_batch, evaluate or test_on_batch returns."""
-    history = getattr(result, "history", None)
-    if history is not None:
-        return float(history["loss"][-1]) if "loss" in history else None
+    """The loss in what evaluate or test_on_batch returns."""
     if isinstance(result, dict):
-        return float(result["loss"]) if "loss" in result else None
+        return float(result["loss"]) if "loss" in result else math.nan
     if isinstance(result, (list, tuple)):
         return float(result[0])
     return float(result)
@@ -229,7 +245,7 @@ def reported_loss(result):
 
 def rounded(value):
     """Six significant digits: enough to compare, stable between machines."""
-    return None if value is None else float(f"{value:.6g}")
+    return float(f"{value:.6g}") if math.isfinite(value) else None
 
 
 def parameter_counts(namespace, model_class):

@@ -1,5 +1,5 @@
-"""Runs every program of test/oracle/programs under Keras 3 (TensorFlow backend) and under
-tf_keras, and writes what happened to test/oracle/records/<name>.json.
+"""Runs every program of test/oracle/programs with each framework it is for (programs.py), and
+writes what happened to test/oracle/records/<name>.json.
 
 One process a framework imports it once; each program runs in a fork of it, so no program
 sees another's state. See instrument.py and observe.py for what is recorded and how.
@@ -24,6 +24,7 @@ import traceback
 from pathlib import Path
 
 import frameworks
+from programs import frameworks_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAMS = ROOT / "test" / "oracle" / "programs"
@@ -41,27 +42,28 @@ def failing_line(error, program_file):
     return lines[-1] if lines else None
 
 
-def run_program(name, loaded):
+def program_text(name):
+    return (PROGRAMS / f"{name}.py").read_text("utf-8")
+
+
+def run_program(name, framework):
     """Runs one program in this process, returns its record for one framework."""
     from instrument import instrumented
     from observe import Observer, parameter_counts
 
-    tensorflow, keras, base_layer, version = loaded
-    text = (PROGRAMS / f"{name}.py").read_text("utf-8")
     with tempfile.TemporaryDirectory() as folder:
         program_file = os.path.join(folder, f"{name}.py")
-        Path(program_file).write_text(instrumented(text), "utf-8")
+        Path(program_file).write_text(instrumented(program_text(name)), "utf-8")
         os.chdir(folder)
-        keras.utils.set_random_seed(SEED)
-        observer = Observer(tensorflow, keras, base_layer)
+        framework.keras.utils.set_random_seed(SEED)
+        observer = Observer(framework)
         observer.install()
-        do_not_convert = tensorflow.autograph.experimental.do_not_convert
-        namespace = {"__name__": "__main__", "__file__": program_file,
-                     "__record_losses__": do_not_convert(observer.record_losses),
-                     "__record_call__": do_not_convert(observer.record_call)}
+        namespace = {"__name__": "__main__", "__file__": program_file, "__builtins__": framework.builtins,
+                     "__record_losses__": observer.engine.kept_as_is(observer.record_losses),
+                     "__record_call__": observer.engine.kept_as_is(observer.record_call)}
         exception = execute(program_file, namespace)
-        return {"version": version, **observer.record(), "exception": exception,
-                "parameters": parameter_counts(namespace, keras.Model)}
+        return {"version": framework.keras.__version__, **observer.record(), "exception": exception,
+                "parameters": parameter_counts(namespace, framework.keras.Model)}
 
 
 def first_line(error):
@@ -82,7 +84,7 @@ def execute(program_file, namespace):
     return None
 
 
-def run_in_fork(name, loaded):
+def run_in_fork(name, framework):
     """Runs one program in a child process, returns its record."""
     reader, writer = os.pipe()
     child = os.fork()
@@ -90,7 +92,7 @@ def run_in_fork(name, loaded):
         os.close(reader)
         with os.fdopen(writer, "w") as pipe:
             try:
-                json.dump(run_program(name, loaded), pipe)
+                json.dump(run_program(name, framework), pipe)
             except BaseException:
                 traceback.print_exc()
         os._exit(0)
@@ -103,48 +105,77 @@ def run_in_fork(name, loaded):
     return json.loads(answer)
 
 
-def serve(framework, names):
-    """Records the programs under one framework; one line of JSON each on standard output."""
+def serve(framework_name, names):
+    """Records the programs with one framework; one line of JSON each on standard output."""
     output = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
-    loaded = frameworks.load(framework)
+    framework = frameworks.load(framework_name)
     for name in names:
         started = time.time()
-        record = run_in_fork(name, loaded)
+        record = run_in_fork(name, framework)
         print(json.dumps([name, record]), file=output, flush=True)
-        print(f"{framework:8} {name} {time.time() - started:.1f} s", file=sys.stderr)
+        print(f"{framework_name:18} {name} {time.time() - started:.1f} s", file=sys.stderr)
 
 
 def record_all(names):
     """Starts one server a framework, merges their records, writes the files."""
-    servers = {framework: subprocess.Popen([sys.executable, __file__, "--serve", framework, *names],
-                                           stdout=subprocess.PIPE, text=True)
-               for framework in frameworks.NAMES}
+    wanted = {name: frameworks_of(program_text(name)) for name in names}
+    servers = {framework: subprocess.Popen(
+                   [sys.executable, __file__, "--serve", framework, *served], stdout=subprocess.PIPE, text=True)
+               for framework in frameworks.NAMES
+               if (served := [name for name in names if framework in wanted[name]])}
     answers = {framework: dict(map(json.loads, server.communicate()[0].splitlines()))
                for framework, server in servers.items()}
-    failed = [name for name in names if any(name not in answer for answer in answers.values())]
+    failed = [name for name in names if any(name not in answers[framework] for framework in wanted[name])]
     for name in names:
         if name not in failed:
-            write_record(name, {framework: answer[name] for framework, answer in answers.items()})
+            write_record(name, {framework: answers[framework][name] for framework in wanted[name]})
     if failed:
         sys.exit(f"not recorded: {', '.join(failed)}")
 
 
 def write_record(name, by_framework):
-    text = (PROGRAMS / f"{name}.py").read_text("utf-8")
-    record = {"program": f"{name}.py", "sha256": text_digest(text), "frameworks": by_framework}
+    record = {"program": f"{name}.py", "sha256": text_digest(program_text(name)), "results": grouped(by_framework)}
     RECORDS.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(record, indent=2, ensure_ascii=False)
-    # Numbers of one list on one line: a record is read by people too.
-    text = re.sub(r"\[[\s\d,]+\]", lambda numbers: re.sub(r"\s+", " ", numbers.group()), text)
-    (RECORDS / f"{name}.json").write_text(text + "\n", "utf-8")
+    (RECORDS / f"{name}.json").write_text(formatted(record) + "\n", "utf-8")
+
+
+def grouped(by_framework):
+    """What happened, once for all frameworks in which the same happened. The losses' values,
+    which depend on how a framework draws its weights, are kept by framework; the message of an
+    exception is the first one's."""
+    groups = {}
+    for framework, result in by_framework.items():
+        version = result.pop("version")
+        message = result["exception"] and result["exception"].pop("message")
+        losses = [training.pop("loss") for training in result["trainings"]]
+        group = groups.setdefault(json.dumps(result), {"frameworks": {}, **result})
+        group["frameworks"][framework] = version
+        if message is not None:
+            group["exception"].setdefault("message", message)
+        for training, loss in zip(group["trainings"], losses):
+            training.setdefault("losses", {})[framework] = loss
+    return list(groups.values())
+
+
+def formatted(value, indent=""):
+    """JSON in which whatever fits on a line stands on it: records are read by people too."""
+    line = json.dumps(value, ensure_ascii=False)
+    if len(indent) + len(line) <= 160 or not isinstance(value, (dict, list)):
+        return line
+    inner = indent + "  "
+    if isinstance(value, list):
+        items = [inner + formatted(item, inner) for item in value]
+    else:
+        items = [f"{inner}{json.dumps(key)}: {formatted(item, inner)}" for key, item in value.items()]
+    opening, closing = "[]" if isinstance(value, list) else "{}"
+    return opening + "\n" + ",\n".join(items) + "\n" + indent + closing
 
 
 def is_recorded(name):
     """Whether the record of this very text exists."""
     record = RECORDS / f"{name}.json"
-    text = (PROGRAMS / f"{name}.py").read_text("utf-8")
-    return record.exists() and json.loads(record.read_text("utf-8"))["sha256"] == text_digest(text)
+    return record.exists() and json.loads(record.read_text("utf-8"))["sha256"] == text_digest(program_text(name))
 
 
 def remove_orphans(names):

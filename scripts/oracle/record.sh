@@ -4,7 +4,7 @@
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 environment=${REGLENS_ORACLE_ENV:-${XDG_CACHE_HOME:-$HOME/.cache}/reglens-oracle}
-if ! "$environment/bin/python" -c 'import tensorflow, tf_keras' 2>/dev/null; then
+if ! "$environment/bin/python" -c 'import tensorflow, tf_keras, jax, torch' 2>/dev/null; then
   python3 -m venv "$environment"
   "$environment/bin/pip" install --quiet --requirement "$here/requirements.txt"
 fi
