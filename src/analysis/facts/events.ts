@@ -2,6 +2,7 @@ import type { ReadExecution } from '../interpreter/content';
 import type { Call } from '../interpreter/machine';
 import type { ArgumentValue, ClassValue, InstanceValue, Value } from '../interpreter/values';
 import type { Span } from '../text/span';
+import type { AdviceEvent } from './advice-events';
 import type { AdditionPoint, Certainty, TrainingFact } from './facts';
 
 /** What happened while the program ran abstractly, in order. Facts are a fold of these. */
@@ -38,6 +39,7 @@ export type Event =
   | AddLossEvent
   /** An object was made of a class of the file that derives from this class of Keras. */
   | { readonly type: 'layer-class'; readonly class: ClassValue; readonly base: string }
+  | AdviceEvent
   /** Something that works against overfitting outside of the layers. */
   | {
       readonly type: 'mechanism';

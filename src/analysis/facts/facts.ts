@@ -302,9 +302,15 @@ export interface LostReadFact {
 export interface ForwardPassFact {
   readonly span: Span;
   readonly argumentsSpan: Span;
-  /** The `training=` argument: `absent` where none is written. */
+  /** The `training=` argument: `absent` where none is written and nothing else says it. */
   readonly training: 'yes' | 'no' | 'absent' | 'unknown';
+  /** Positions in `ModelFact.layers` of the layers that do something else in training. */
+  readonly layers: readonly number[];
 }
+
+/** What an operation does with an empty list. */
+export type EmptyOutcome = 'raises' | 'not-a-number' | 'harmless';
+export type EmptyOutcomes = Readonly<Record<'tensorflow' | 'jax' | 'torch', EmptyOutcome>>;
 
 /** One operation on a whole list of losses. */
 export interface ReductionFact {
@@ -313,10 +319,18 @@ export interface ReductionFact {
   readonly kind: 'sum' | 'add-n' | 'mean' | 'stack' | 'divided-by-count';
   /** `tensorflow.add_n`, `numpy.mean`, `builtins.sum`. */
   readonly symbol: string;
-  /** The list in it. */
+  /** The list in it; what is divided, for a division. */
   readonly argumentSpan: Span;
   /** Index into `Facts.lossesReads`. */
   readonly read: number;
+  /** Length of the list at every execution, or null. */
+  readonly terms: number | null;
+  /** By the backend of Keras. */
+  readonly whenEmpty: EmptyOutcomes;
+  /** True inside `try`, where somebody may wait for the failure. */
+  readonly guarded: boolean;
+  /** Where a mean goes. */
+  readonly flowsTo: LossesReadFact['flowsTo'];
 }
 
 /** One `…_regularizer=` argument of a layer of Keras. */
@@ -427,7 +441,10 @@ export interface DropoutFact {
   /** `Dropout`, `LSTM.recurrent_dropout`, `tensorflow.nn.dropout` */
   readonly name: string;
   readonly argument: ArgumentFact | null;
+  /** The number given, a share kept where `keeps`; null when it is no constant or not the same at every execution. */
   readonly rate: number | null;
+  /** Whether the number stands at the very place. */
+  readonly literal: boolean;
   /** The name of the variable that gives the rate, as written: `keep_prob`. */
   readonly rateText: string | null;
   /** TensorFlow 1's `nn.dropout` takes the share that is kept. */

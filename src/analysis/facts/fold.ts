@@ -15,6 +15,9 @@ import type {
 } from './facts';
 import { foldAddedLosses } from './added-losses';
 import { foldApplications } from './applications';
+import { foldDropouts } from './dropouts';
+import { foldLegacyCollections } from './legacy';
+import { foldReductions } from './reductions';
 import { modelSites, spanKey, sameSpan, unique, joinCertainties, agreed, groupBySpan } from './grouping';
 import { modelFact } from './model-facts';
 import { foldOptimizers } from './optimizers';
@@ -78,15 +81,15 @@ export function foldFacts(events: readonly Event[], framework: FrameworkFact, so
     lossArithmetic,
     lossApplications,
     trainings,
-    reductions: [],
+    reductions: foldReductions(events, readIndex),
     regularizerArguments: foldRegularizerArguments(events),
     regularizerSettings: [],
     regularizers: foldRegularizers(events),
     addedLosses: foldAddedLosses(events, modelId),
     optimizers: foldOptimizers(events),
     callbacks: [],
-    dropouts: [],
-    legacyCollections: [],
+    dropouts: foldDropouts(events),
+    legacyCollections: foldLegacyCollections(events),
     unusedRegularizerParameters: foldUnusedRegularizerParameters(events),
     complete: true,
   };

@@ -61,6 +61,10 @@ export function callValue(machine: Machine, callee: Value, call: Call): Value {
 }
 
 function callSymbol(machine: Machine, name: string, call: Call): Value {
+  return machine.framework.called(machine, name, call, symbolValue(machine, name, call));
+}
+
+function symbolValue(machine: Machine, name: string, call: Call): Value {
   if (name.startsWith('builtins.')) {
     const value = callBuiltin(machine, name.slice('builtins.'.length), call);
     if (value) return value;

@@ -31,6 +31,8 @@ export interface ReadExecution {
   readonly window: number;
   /** Whether all of its terms are in the value, summed; one of them, or a slice, is a part. */
   readonly whole: boolean;
+  /** The operation that divided the sum by the number of terms. */
+  readonly averaged?: Span;
 }
 
 export interface Addition {

@@ -24,6 +24,8 @@ export interface Machine {
   stepsLeft: number;
   /** Greater than 0 while the value under evaluation is only printed, counted or tested. */
   inspecting: number;
+  /** Greater than 0 inside a `try` with handlers. */
+  trying: number;
   /** Where the term under evaluation stands in the nearest addition around it, with the operator. */
   term: Span | null;
   /** Serial number of the innermost open step or loss evaluation; 0 outside of all. */
@@ -83,6 +85,8 @@ export interface Framework {
   callSymbol(machine: Machine, name: string, call: Call): Value | undefined;
   /** Whether a module is one that it knows by itself, whatever the project has by that name. */
   isLibrary(module: string): boolean;
+  /** Looks at a call of a symbol that has been evaluated, and gives the value it shall have. */
+  called(machine: Machine, name: string, call: Call, value: Value): Value;
   /** `instance(...)`. */
   callInstance(machine: Machine, instance: InstanceValue, call: Call): Value | undefined;
   /** A method the framework's part of the instance provides, also through `super()`. */

@@ -46,6 +46,7 @@ export function runProgram(
     repeating: [],
     stepsLeft: budget,
     inspecting: 0,
+    trying: 0,
     term: null,
     window: 0,
     windows: 0,

@@ -280,9 +280,12 @@ function runTry(machine: Machine, statement: Statement & { kind: 'try' }, scope:
   machine.store.begin();
   let goesOn = false;
   let body: Writes = new Map();
+  const handled = statement.handlers.length > 0 ? 1 : 0;
+  machine.trying += handled;
   try {
     goesOn = runBlock(machine, statement.body, scope);
   } finally {
+    machine.trying -= handled;
     body = machine.store.undo();
   }
   const paths: (() => boolean)[] = [];

@@ -10,6 +10,8 @@ import { applyGradients, minimize } from './training';
 import { attribute, setAttribute } from './attributes';
 import { callSymbol } from './calls';
 import { callMethod } from './methods';
+import { observeCall } from './observations';
+import { observeDivision } from './reductions';
 import { escape, beforeUncalled, exercise } from './unseen';
 
 /** Packages whose own code is never entered, not even in the project that is one of them. */
@@ -26,7 +28,9 @@ export function kerasFramework(version: 2 | 3 | null): Framework {
     callMethod: (machine, instance, name, call) => callMethod(machine, instance, name, call, version),
     attribute: (machine, instance, name, span) => attribute(machine, instance, name, span, version),
     setAttribute,
-    binary: lossArithmetic,
+    called: observeCall,
+    binary: (machine, operator, operands) =>
+      observeDivision(machine, operator, operands) ?? lossArithmetic(machine, operator, operands),
     observe: (machine, name, call) => {
       if (name === 'apply_gradients' || name === 'apply') applyGradients(call);
       if (name === 'minimize') minimize(machine, call);

@@ -44,6 +44,16 @@ export function hasOtherTerms(model: ModelFact): boolean {
   );
 }
 
+/** Whether `losses` of the model is empty whatever state it is in: nothing in it can put a term there. */
+export function isWithoutTerms(model: ModelFact): boolean {
+  const kinds = ['penalty', 'activity-penalty', 'add-loss', 'unknown'];
+  return (
+    weightPenaltyPresence(model) === 'none' &&
+    ['sequential', 'functional', 'subclass'].includes(model.kind) &&
+    !model.mechanisms.some(({ kind }) => kinds.includes(kind))
+  );
+}
+
 /** Whether the file trains the model only by its own steps, where nothing adds the penalty by itself. */
 export function trainedByOwnSteps(facts: Facts, model: ModelFact): boolean {
   const kinds = model.trainings.flatMap((index) => facts.trainings[index]?.kind ?? []);

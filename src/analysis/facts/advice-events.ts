@@ -1,0 +1,73 @@
+import type { ReadExecution } from '../interpreter/content';
+import type { ArgumentValue, InstanceValue } from '../interpreter/values';
+import type { Span } from '../text/span';
+import type { Certainty, DropoutFact, EmptyOutcomes, ForwardPassFact, ReductionFact } from './facts';
+
+/** What happened that no loss depends on directly: reductions, dropouts, callbacks, forward passes, names of TensorFlow 1. */
+export type AdviceEvent =
+  | ReductionEvent
+  | (DropoutFact & { readonly type: 'dropout' })
+  | CallbackEvent
+  | FitEvent
+  | ForwardPassEvent
+  | LayerTrainingEvent
+  /** A callback was touched by something else than `fit`: what becomes of it is not known. */
+  | { readonly type: 'callback-used'; readonly callback: InstanceValue }
+  /** `keras.backend.set_learning_phase(1)`: what is not said is training then. */
+  | { readonly type: 'learning-phase' }
+  /** A read of TensorFlow 1's collection of regularization losses. */
+  | {
+      readonly type: 'legacy-collection';
+      readonly span: Span;
+      readonly symbol: string;
+      readonly exists: boolean;
+    }
+  /** A name that only programs in the manner of TensorFlow 1 use: sessions, placeholders, `tf.layers`. */
+  | { readonly type: 'graph-mode' };
+
+export interface ReductionEvent {
+  readonly type: 'reduction';
+  readonly span: Span;
+  readonly kind: ReductionFact['kind'];
+  readonly symbol: string;
+  readonly argumentSpan: Span;
+  readonly read: ReadExecution;
+  readonly terms: number | null;
+  readonly whenEmpty: EmptyOutcomes;
+  readonly guarded: boolean;
+}
+
+export interface CallbackEvent {
+  readonly type: 'callback';
+  readonly callback: InstanceValue;
+  readonly name: string;
+  readonly argumentsSpan: Span;
+  readonly arguments: ReadonlyMap<string, ArgumentValue & { readonly keyword: boolean }>;
+  readonly argumentsExact: boolean;
+  /** False when it is made by a function that nobody in the file calls. */
+  readonly fromModule: boolean;
+}
+
+export interface FitEvent {
+  readonly type: 'fit';
+  readonly span: Span;
+  readonly model: InstanceValue;
+  readonly validation: Certainty;
+  readonly metrics: readonly string[] | null;
+  readonly callbacks: readonly InstanceValue[];
+  /** False when it may get other callbacks of Keras than these. */
+  readonly callbacksExact: boolean;
+}
+
+export interface ForwardPassEvent extends Pick<ForwardPassFact, 'span' | 'argumentsSpan' | 'training'> {
+  readonly type: 'forward-pass';
+  readonly model: InstanceValue;
+  readonly window: number;
+}
+
+/** A layer or nested model is told by its caller whether it trains, whatever the model is told. */
+export interface LayerTrainingEvent {
+  readonly type: 'layer-training';
+  readonly layer: InstanceValue;
+  readonly training: 'yes' | 'no';
+}

@@ -1,0 +1,19 @@
+import type { Call, Machine } from '../../interpreter/machine';
+import type { Value } from '../../interpreter/values';
+import { observeDropout } from './dropouts';
+import { observeLegacy } from './legacy';
+import { observeReduction } from './reductions';
+import { canonical } from './symbols';
+
+/** TensorFlow spells some of its functions in several places. */
+const PLACES =
+  /^tensorflow\.(?:compat\.v[12]\.)?(?:math\.)?(add_n|accumulate_n|reduce_sum|reduce_mean|stack|cast|constant|convert_to_tensor)$/;
+
+/** Looks at a call that has been evaluated for what is told beside its value, and gives the value it shall have. */
+export function observeCall(machine: Machine, name: string, call: Call, value: Value): Value {
+  if (name.startsWith('tensorflow') || name.includes('slim')) observeLegacy(machine, name, call);
+  const place = PLACES.exec(name);
+  const known = place ? `tensorflow.${place[1]}` : canonical(name);
+  observeDropout(machine, known, call, value);
+  return observeReduction(machine, known, call, value);
+}
