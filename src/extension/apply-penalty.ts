@@ -22,6 +22,13 @@ export async function writePenalty(
   if (model === null || arm === undefined) return failed(fill(texts.modelGone, { model: key.name }));
   const application = applyPenalty({ facts, model, text: view.text, layers: layerPositions(model) }, arm);
   if ('reason' in application) return { ok: application.written, message: application.reason };
+  const elsewhere = application.edits
+    .map(({ span }) => view.analysis.place(span).source)
+    .find((source) => source !== null);
+  if (elsewhere) {
+    const file = vscode.workspace.asRelativePath(document.uri.with({ path: elsewhere.path }));
+    return failed(fill(texts.madeElsewhere, { file }));
+  }
   const edits = view.edits(application.edits);
   if (edits === null) return failed(texts.notAppliedWhileTyping);
   const edit = new vscode.WorkspaceEdit();

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { analyzeProgram, type Finding } from '../analysis/analyze';
 import { openDocument } from '../analysis/document';
-import { LineIndex } from '../analysis/text/line-index';
 import { message, type Message } from '../analysis/text/localized';
 import type { Span } from '../analysis/text/span';
 import { commands } from './commands';
 import { toDiagnostic } from './diagnostics';
 import type { Documents } from './documents';
 import { countFiles, countFindings, say, texts } from './messages';
+import { rangesIn } from './places';
 import { analysisOptions, excluded } from './settings';
 
 /** What a check of the workspace has come to. */
@@ -99,19 +99,18 @@ async function checkFile(
   const view = open === undefined ? null : documents.view(open);
   if (view !== null) return toDiagnostics(view.analysis.findings, uri, extensionId, view.range);
   const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-  const { findings } = analyzeProgram(openDocument(text).program, text, analysisOptions(uri));
-  const lines = new LineIndex(text);
-  const position = (offset: number) => {
-    const { line, column } = lines.position(offset);
-    return new vscode.Position(line - 1, column - 1);
-  };
-  return toDiagnostics(
-    findings,
-    uri,
-    extensionId,
-    ({ start, end }) => new vscode.Range(position(start), position(end)),
-  );
+  const { program } = openDocument(text);
+  const analyse = () =>
+    analyzeProgram(program, text, analysisOptions(uri), documents.project.around(uri, new Set()));
+  let { findings } = analyse();
+  // What it imports is read, and what that imports, one step at a time.
+  for (let step = 0; step < deepestImport && (await documents.project.settled()); step++) {
+    ({ findings } = analyse());
+  }
+  return toDiagnostics(findings, uri, extensionId, rangesIn(text));
 }
+
+const deepestImport = 32;
 
 function toDiagnostics(
   findings: readonly Finding[],

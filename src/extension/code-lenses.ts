@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Facts, ModelFact } from '../analysis/facts/facts';
 import { modelLens } from '../analysis/lenses/model-lens';
 import { commands } from './commands';
-import { pythonDocuments, type Documents } from './documents';
+import { pythonDocuments, type Documents, type View } from './documents';
 import { say, texts } from './messages';
 import { keyOf } from './model-key';
 import { isOn, onSettingsChanged } from './settings';
@@ -31,10 +31,12 @@ export function registerCodeLenses(documents: Documents): vscode.Disposable {
       const view = isOn('lenses.enabled', document.uri) ? documents.view(document) : null;
       if (view === null) return [];
       const { facts } = view.analysis;
-      return facts.models.flatMap((model) => {
+      return view.models.flatMap((model) => {
         const range = view.range(model.nameSpan);
         const kinds: LensKind[] =
-          model.mechanisms.length === 0 ? ['summary', 'compare', 'add'] : ['summary', 'compare'];
+          model.mechanisms.length === 0 && isMadeHere(view, model)
+            ? ['summary', 'compare', 'add']
+            : ['summary', 'compare'];
         return kinds.map((kind) => new ModelLens(range, kind, document.uri.toString(), facts, model));
       });
     },
@@ -48,6 +50,11 @@ export function registerCodeLenses(documents: Documents): vscode.Disposable {
     onSettingsChanged(() => changed.fire()),
     vscode.languages.registerCodeLensProvider(pythonDocuments, provider),
   );
+}
+
+/** Whether all of a model is in this file, where an edit can reach it. */
+function isMadeHere({ analysis }: View, { span, layers }: ModelFact): boolean {
+  return [span, ...layers.map((layer) => layer.span)].every((one) => analysis.place(one).source === null);
 }
 
 function commandOf({ kind, uri, facts, model }: ModelLens): vscode.Command {

@@ -31,7 +31,7 @@ async function chooseModel(documents: Documents): Promise<ModelKey | null> {
     return null;
   }
   const { facts } = view.analysis;
-  const { models } = facts;
+  const { models } = view;
   if (models.length === 0) {
     void vscode.window.showInformationMessage(say(texts.noModel));
     return null;
@@ -42,7 +42,7 @@ async function chooseModel(documents: Documents): Promise<ModelKey | null> {
 }
 
 async function pickModel(view: View): Promise<ModelFact | undefined> {
-  const items = view.analysis.facts.models.map((model) => ({
+  const items = view.models.map((model) => ({
     label: model.name,
     description: say(texts.modelOnLine, { line: view.range(model.nameSpan).start.line + 1 }),
     detail: say(modelLens(view.analysis.facts, model)),

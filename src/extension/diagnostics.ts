@@ -4,6 +4,7 @@ import type { Severity } from '../analysis/rules/define-rule';
 import type { Span } from '../analysis/text/span';
 import type { Documents } from './documents';
 import { confidenceNames, say, texts } from './messages';
+import { locationOf } from './places';
 import { ruleLink } from './rule-pages';
 
 /** Shown beside every finding. */
@@ -32,10 +33,7 @@ export function toDiagnostic(
   diagnostic.code = { value: finding.rule, target: ruleLink(extensionId, finding.rule) };
   diagnostic.relatedInformation = finding.related.map(
     (evidence) =>
-      new vscode.DiagnosticRelatedInformation(
-        new vscode.Location(uri, place(evidence.span)),
-        say(evidence.message),
-      ),
+      new vscode.DiagnosticRelatedInformation(locationOf(uri, evidence, place), say(evidence.message)),
   );
   return diagnostic;
 }

@@ -1,7 +1,11 @@
 import * as vscode from 'vscode';
 import { analyzeProgram, type Analysis } from '../analysis/analyze';
+import type { ModelFact } from '../analysis/facts/facts';
+import type { ProjectFile } from '../analysis/project';
+import type { Surroundings } from '../analysis/surroundings';
 import { openDocument, type Document } from '../analysis/document';
 import { touches, type Span, type TextEdit } from '../analysis/text/span';
+import { Project } from './project';
 import { analysisOptions, excluded, onSettingsChanged } from './settings';
 
 /** The documents the providers speak for. */
@@ -16,6 +20,10 @@ const pauseBeforePublishing = 120;
 export interface View {
   readonly text: string;
   readonly analysis: Analysis;
+  /** The models that the document makes or names; the analysis knows more where it imports some. */
+  readonly models: readonly ModelFact[];
+  /** The file of the project that tells the version of Keras; null where none does. */
+  readonly dependencyFile: string | null;
   /** Where a span stands in the document. */
   range(span: Span): vscode.Range;
   /** Edits for the document; null when one falls into a half-typed statement, whose text is no longer what was analysed. */
@@ -26,12 +34,15 @@ export interface View {
 class Session {
   private parsed: Document | null = null;
   private known: { readonly version: number; readonly view: View } | null = null;
+  /** What the last analysis looked at around the document, by addresses. */
+  private readonly asked = new Set<string>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** How long the last analysis took: a file that is slow to analyse waits longer for the next. */
   private milliseconds = 0;
 
   constructor(
     private readonly document: vscode.TextDocument,
+    private readonly project: Project,
     private readonly publish: (document: vscode.TextDocument) => void,
   ) {
     this.publishAfter(0);
@@ -44,7 +55,20 @@ class Session {
       newText: text,
     }));
     this.parsed?.update(edits, this.document.getText());
-    this.publishAfter(Math.max(pauseBeforePublishing, this.milliseconds));
+    this.publishSoon();
+  }
+
+  /** What is around the document has changed. */
+  changeAround(addresses: ReadonlySet<string>): void {
+    if (![...addresses].some((address) => this.asked.has(address))) return;
+    this.known = null;
+    this.publishSoon();
+  }
+
+  /** The document as files that import it see it. */
+  get file(): ProjectFile {
+    const { text, program } = this.parse();
+    return { text, program };
   }
 
   /** Forgets the results: the settings have changed. */
@@ -65,11 +89,21 @@ class Session {
 
   private analyse(): View {
     const started = performance.now();
-    this.parsed ??= openDocument(this.document.getText());
-    const { program, text } = this.parsed;
-    const analysis = analyzeProgram(program, text, analysisOptions(this.document.uri));
+    const { uri } = this.document;
+    const { program, text } = this.parse();
+    this.asked.clear();
+    const surroundings = this.project.around(uri, this.asked);
+    const analysis = analyzeProgram(program, text, analysisOptions(uri), surroundings);
     this.milliseconds = performance.now() - started;
-    return viewOf(this.document, text, analysis);
+    return viewOf(this.document, text, analysis, surroundings);
+  }
+
+  private parse(): Document {
+    return (this.parsed ??= openDocument(this.document.getText()));
+  }
+
+  private publishSoon(): void {
+    this.publishAfter(Math.max(pauseBeforePublishing, this.milliseconds));
   }
 
   private publishAfter(milliseconds: number): void {
@@ -78,12 +112,19 @@ class Session {
   }
 }
 
-function viewOf(document: vscode.TextDocument, text: string, analysis: Analysis): View {
+function viewOf(
+  document: vscode.TextDocument,
+  text: string,
+  analysis: Analysis,
+  { dependencies }: Surroundings,
+): View {
   const range = ({ start, end }: Span) =>
     new vscode.Range(document.positionAt(start), document.positionAt(end));
   return {
     text,
     analysis,
+    models: analysis.facts.models.filter(({ nameSpan }) => analysis.place(nameSpan).source === null),
+    dependencyFile: analysis.facts.framework.evidence === 'dependency' ? (dependencies?.file ?? null) : null,
     range,
     edits: (edits) =>
       edits.some(({ span }) => analysis.broken.some((statement) => touches(statement, span)))
@@ -99,6 +140,8 @@ export class Documents implements vscode.Disposable {
   private readonly forgotten = new vscode.EventEmitter<vscode.TextDocument>();
   private readonly disposables: vscode.Disposable[];
 
+  /** What the documents see of each other and of other files. */
+  readonly project = new Project((address) => this.sessionAt(address)?.file ?? null);
   /** A document has new results: typing paused, it was opened, or settings changed. */
   readonly onDidPublish = this.published.event;
   /** A document was closed or is excluded now. */
@@ -109,9 +152,12 @@ export class Documents implements vscode.Disposable {
       this.published,
       this.forgotten,
       vscode.workspace.onDidOpenTextDocument((document) => this.open(document)),
-      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) =>
-        this.sessions.get(document)?.change(contentChanges),
-      ),
+      this.project,
+      this.project.onDidChange((addresses) => this.changeAround(addresses)),
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        this.sessions.get(document)?.change(contentChanges);
+        if (contentChanges.length > 0) this.changeAround(new Set([document.uri.toString()]));
+      }),
       vscode.workspace.onDidCloseTextDocument((document) => this.close(document)),
       onSettingsChanged(() => this.refresh()),
     ];
@@ -125,7 +171,7 @@ export class Documents implements vscode.Disposable {
 
   /** Whether a document with this address is open and looked at. */
   has(uri: vscode.Uri): boolean {
-    return [...this.sessions.keys()].some((document) => document.uri.toString() === uri.toString());
+    return this.sessionAt(uri.toString()) !== undefined;
   }
 
   dispose(): void {
@@ -136,7 +182,17 @@ export class Documents implements vscode.Disposable {
 
   private open(document: vscode.TextDocument): void {
     if (this.sessions.has(document) || !isLookedAt(document)) return;
-    this.sessions.set(document, new Session(document, (changed) => this.published.fire(changed)));
+    const publish = (changed: vscode.TextDocument) => this.published.fire(changed);
+    this.sessions.set(document, new Session(document, this.project, publish));
+  }
+
+  private sessionAt(address: string): Session | undefined {
+    for (const [document, session] of this.sessions) if (document.uri.toString() === address) return session;
+    return undefined;
+  }
+
+  private changeAround(addresses: ReadonlySet<string>): void {
+    for (const session of this.sessions.values()) session.changeAround(addresses);
   }
 
   private close(document: vscode.TextDocument): void {
@@ -145,6 +201,8 @@ export class Documents implements vscode.Disposable {
     session.dispose();
     this.sessions.delete(document);
     this.forgotten.fire(document);
+    // What was typed and not saved is gone.
+    this.changeAround(new Set([document.uri.toString()]));
   }
 
   private refresh(): void {

@@ -24,8 +24,9 @@ export function registerInlayHints(documents: Documents): vscode.Disposable {
     provideInlayHints(document, visible) {
       const view = isOn('hints.enabled', document.uri) ? documents.view(document) : null;
       if (view === null) return [];
-      const { facts } = view.analysis;
+      const { facts, place } = view.analysis;
       return facts.lossesReads.flatMap((read) => {
+        if (place(read.span).source !== null) return [];
         const label = lossesHint(facts, read);
         const { end } = view.range(read.span);
         return label === null || !visible.contains(end) ? [] : [new LossesHint(end, say(label), read)];

@@ -53,7 +53,7 @@ export class Lab implements vscode.Disposable, vscode.WebviewPanelSerializer<Pan
     const view = document === null ? null : this.host.documents.view(document);
     if (document === null || view === null) return first;
     const distance = (offset: number) => Math.abs(document.positionAt(offset).line + 1 - source.line);
-    const [nearest] = view.analysis.facts.models
+    const [nearest] = view.models
       .filter((model) => model.name === name)
       .sort((a, b) => distance(a.nameSpan.start) - distance(b.nameSpan.start));
     return nearest === undefined ? first : keyOf(source.uri, view.analysis.facts, nearest);

@@ -52,6 +52,10 @@ export const texts = {
     en: 'No Keras model was found in this file.',
     zh: '此文件中没有找到 Keras 模型。',
   },
+  madeElsewhere: {
+    en: 'Not applied: layers of this model are made in {file}. Apply it there.',
+    zh: '未应用：该模型的层在 {file} 中创建。请在该文件中应用。',
+  },
   modelGone: {
     en: 'The model {model} is no longer in the code.',
     zh: '代码中已没有模型 {model}。',
@@ -101,6 +105,14 @@ export const texts = {
     en: 'A statement has a syntax error; what it last said is shown.',
     zh: '有语句存在语法错误；此处显示它出错之前的结果。',
   },
+
+  versionOpen: {
+    en: 'Keras 2 or 3: neither the code nor its dependencies say which.',
+    zh: 'Keras 2 或 3：代码和依赖都未说明是哪一个。',
+  },
+  versionByFile: { en: 'Keras {version}, by {file}', zh: 'Keras {version}，依据 {file}' },
+  versionByCode: { en: 'Keras {version}, by the code itself', zh: 'Keras {version}，依据代码本身' },
+  versionBySetting: { en: 'Keras {version}, by the setting', zh: 'Keras {version}，依据设置' },
 
   lensCompare: { en: 'Compare with and without', zh: '比较有无惩罚项' },
   lensCompareSuggested: { en: 'Compare with L2', zh: '与加 L2 后比较' },

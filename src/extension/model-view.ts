@@ -5,6 +5,7 @@ import { penaltyText } from '../analysis/lenses/ledger';
 import type { ModelView, SourceLink } from '../protocol/messages';
 import type { View } from './documents';
 import { say, texts } from './messages';
+import { locationOf } from './places';
 
 /** The model as the page shows it, with places to click on. */
 export function modelViewOf(
@@ -14,8 +15,9 @@ export function modelViewOf(
   { notes, penaltyWritten }: Pick<ModelView, 'notes' | 'penaltyWritten'>,
 ): ModelView {
   const link = (span: Span): SourceLink => {
-    const start = view.range(span).start;
-    return { uri: uri.toString(), line: start.line + 1, column: start.character + 1 };
+    const location = locationOf(uri, view.analysis.place(span), view.range);
+    const { start } = location.range;
+    return { uri: location.uri.toString(), line: start.line + 1, column: start.character + 1 };
   };
   return {
     name: model.name,

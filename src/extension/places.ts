@@ -1,4 +1,7 @@
 import * as vscode from 'vscode';
+import { LineIndex } from '../analysis/text/line-index';
+import type { Place } from '../analysis/text/sources';
+import type { Span } from '../analysis/text/span';
 import type { SourceLink } from '../protocol/messages';
 import type { ModelKey } from './model-key';
 
@@ -9,6 +12,27 @@ export async function openDocument(key: ModelKey): Promise<vscode.TextDocument |
   } catch {
     return null;
   }
+}
+
+/** A place that an analysis tells of: in the file itself or in one that it imports. */
+export function locationOf(
+  uri: vscode.Uri,
+  { source, span }: Place,
+  own: (span: Span) => vscode.Range,
+): vscode.Location {
+  return source === null
+    ? new vscode.Location(uri, own(span))
+    : new vscode.Location(uri.with({ path: source.path }), rangesIn(source.text)(span));
+}
+
+/** Ranges in a text that is not open as a document. */
+export function rangesIn(text: string): (span: Span) => vscode.Range {
+  const lines = new LineIndex(text);
+  const position = (offset: number) => {
+    const { line, column } = lines.position(offset);
+    return new vscode.Position(line - 1, column - 1);
+  };
+  return ({ start, end }) => new vscode.Range(position(start), position(end));
 }
 
 /** Puts the cursor at a place in the code. */

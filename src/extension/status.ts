@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { message } from '../analysis/text/localized';
-import { pythonDocuments, type Documents } from './documents';
+import { pythonDocuments, type Documents, type View } from './documents';
 import { countFindings, countModels, say, texts } from './messages';
 
 /** The entry in the language status: how many models and findings the active file has. */
@@ -13,13 +13,17 @@ export function registerStatus(documents: Documents): vscode.Disposable {
     if (view === null) return;
     item.text = say(
       message(texts.status, {
-        models: countModels(view.analysis.facts.models.length),
+        models: countModels(view.models.length),
         findings: countFindings(view.analysis.findings.length),
       }),
     );
     const { broken, complete } = view.analysis;
     item.detail =
-      broken.length > 0 ? say(texts.statusBroken) : complete ? undefined : say(texts.statusIncomplete);
+      broken.length > 0
+        ? say(texts.statusBroken)
+        : complete
+          ? versionText(view)
+          : say(texts.statusIncomplete);
   };
   return vscode.Disposable.from(
     item,
@@ -28,4 +32,14 @@ export function registerStatus(documents: Documents): vscode.Disposable {
     }),
     vscode.window.onDidChangeActiveTextEditor(update),
   );
+}
+
+/** Which Keras the file is read for, and what says so. */
+function versionText({ analysis, dependencyFile }: View): string | undefined {
+  const { name, version, evidence } = analysis.facts.framework;
+  if (name === 'none') return undefined;
+  if (version === null) return say(texts.versionOpen);
+  if (evidence === 'dependency' && dependencyFile !== null)
+    return say(texts.versionByFile, { version, file: dependencyFile });
+  return say(evidence === 'setting' ? texts.versionBySetting : texts.versionByCode, { version });
 }
