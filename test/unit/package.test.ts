@@ -13,6 +13,7 @@ function bundleExtension(): Promise<BuildResult<{ metafile: true; write: false }
     entryPoints: ['src/extension/main.ts'],
     bundle: true,
     minify: true,
+    charset: 'utf8',
     format: 'cjs',
     platform: 'browser',
     external: ['vscode'],
