@@ -1,6 +1,7 @@
 import type { ReadExecution } from '../interpreter/content';
 import type { Call } from '../interpreter/machine';
 import type { ArgumentValue, ClassValue, InstanceValue, Value } from '../interpreter/values';
+import type { PenaltyCount } from '../frameworks/keras/penalty-count';
 import type { Span } from '../text/span';
 import type { AdviceEvent } from './advice-events';
 import type { AdditionPoint, Certainty, TrainingFact } from './facts';
@@ -40,6 +41,8 @@ export type Event =
   /** An object was made of a class of the file that derives from this class of Keras. */
   | { readonly type: 'layer-class'; readonly class: ClassValue; readonly base: string }
   | AdviceEvent
+  /** `stateless_call` returned the losses of its forward pass. */
+  | { readonly type: 'returned-losses'; readonly execution: ReadExecution }
   /** Something that works against overfitting outside of the layers. */
   | {
       readonly type: 'mechanism';
@@ -93,18 +96,21 @@ export interface LossApplicationEvent {
 export interface Step {
   /** Set when its gradients are applied to weights. */
   applied: boolean;
+  /** The application itself: gradients of several targets that one applies are added up. */
+  by?: object;
 }
 
-export interface TrainingEvent {
+export interface TrainingEvent extends PenaltyCount {
   readonly type: 'training';
   readonly kind: TrainingFact['kind'];
   readonly span: Span;
   readonly model: InstanceValue;
-  readonly penaltyTimes: 0 | 1 | 2 | null;
-  readonly certain: boolean;
   readonly targetSpan: Span | null;
   readonly additionPoint: AdditionPoint | null;
-  readonly reads: readonly ReadExecution[];
-  readonly versionDependent: 'compiled-loss' | null;
   readonly step: Step;
+  /** From when the step's reads of losses may be meant for its target, and until when. */
+  readonly since: number;
+  readonly until: number;
+  /** Whether a distribution strategy runs it on every replica. */
+  readonly replica: boolean;
 }

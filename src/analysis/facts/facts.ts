@@ -275,6 +275,8 @@ export interface TrainingFact {
   readonly withoutGradient: readonly LostReadFact[];
   /** Reads of the model's losses that this step makes and whose value never reaches the target. */
   readonly unusedReads: readonly number[];
+  /** The call of `stateless_call` whose returned losses never reach the target; null when there is none. */
+  readonly unusedReturnedLosses: Span | null;
   /** The operation behind the tape's end that makes the target's gradients None; null when there is none. */
   readonly addedAfterTape: Span | null;
   /** The addition of a penalty to a loss that mixed precision has scaled already; null when there is none. */
@@ -292,9 +294,9 @@ export interface LostReadFact {
   readonly read: number;
   /**
    * `captured-once`: read before the loop or function that repeats the step. `before-tape`: read in the step, before the
-   * tape records. `detached`: turned into a number on its way. `not-traced`: read inside a function that JAX differentiates.
+   * tape records; `after-tape`: when it records no more. `detached`: turned into a number on its way. `not-traced`: read inside a function that JAX differentiates.
    */
-  readonly why: 'captured-once' | 'before-tape' | 'detached' | 'not-traced';
+  readonly why: 'captured-once' | 'before-tape' | 'after-tape' | 'detached' | 'not-traced';
   /** The call that detaches it, else the read. */
   readonly span: Span;
 }

@@ -1,14 +1,16 @@
 import type { InstanceValue } from '../interpreter/values';
 import type { Span } from '../text/span';
 import type { Event, TrainingEvent } from './events';
-import type { TrainingFact } from './facts';
-import { agreed, groupBySpan, unique } from './grouping';
+import type { LostReadFact, TrainingFact } from './facts';
+import { agreed, groupBySpan, sameSpan, unique } from './grouping';
+
+type IndexOfRead = (span: Span) => number[];
 
 /** What every training step minimises: all executions of a step of one model are one fact. */
 export function foldTrainings(
   events: readonly Event[],
   modelId: (instance: InstanceValue) => number,
-  readIndex: (span: Span) => number[],
+  readIndex: IndexOfRead,
 ): TrainingFact[] {
   const found = events.flatMap((event) => (event.type === 'training' ? [event] : []));
   const byModel = new Map<number, TrainingEvent[]>();
@@ -18,6 +20,7 @@ export function foldTrainings(
     if (own) own.push(event);
     else byModel.set(id, [event]);
   }
+  const made = found.length > 0 ? madeReads(events) : [];
   const facts: TrainingFact[] = [];
   for (const [model, own] of byModel) {
     if (model < 0) continue;
@@ -26,26 +29,112 @@ export function foldTrainings(
       const applied = group.filter((event) => event.step.applied);
       const relevant = applied.length > 0 ? applied : group;
       const first = relevant[0] as TrainingEvent;
+      const penaltyTimes = timesApplied(relevant);
+      const unused = made.filter((one) => modelId(one.model) === model && mayServe(one, relevant));
       facts.push({
         kind: first.kind,
         span: first.span,
         model,
-        penaltyTimes: agreed(relevant.map((event) => event.penaltyTimes)),
-        certain: relevant.every((event) => event.certain),
+        penaltyTimes,
+        certain: penaltyTimes !== null && relevant.every((event) => event.certain),
         targetSpan: first.targetSpan,
         additionPoint: first.additionPoint,
         reads: unique(relevant.flatMap((event) => event.reads.flatMap((read) => readIndex(read.span)))),
         versionDependent: relevant.find((event) => event.versionDependent)?.versionDependent ?? null,
         updatesWeights: applied.length > 0,
-        withoutGradient: [],
-        unusedReads: [],
-        addedAfterTape: null,
-        addedAfterScaling: null,
-        unscaledReplicaReads: [],
+        withoutGradient: lostReads(relevant, readIndex),
+        unusedReads: unique(unused.flatMap((one) => (one.returned ? [] : readIndex(one.span)))),
+        unusedReturnedLosses: unused.find((one) => one.returned)?.span ?? null,
+        addedAfterTape: agreedSpan(relevant.map((event) => event.addedAfterTape)),
+        addedAfterScaling: relevant.find((event) => event.addedAfterScaling)?.addedAfterScaling ?? null,
+        unscaledReplicaReads: unique(
+          relevant.flatMap((event) =>
+            event.replica ? event.unscaledReplicaReads.flatMap((read) => readIndex(read.span)) : [],
+          ),
+        ),
         forwardPasses: [],
         norms: [],
       });
     }
   }
   return facts.sort((a, b) => a.span.start - b.span.start);
+}
+
+/** How often each application of gradients has the penalty in it, where all agree. */
+function timesApplied(events: readonly TrainingEvent[]): TrainingFact['penaltyTimes'] {
+  const applications = new Map<unknown, TrainingEvent[]>();
+  for (const event of events) {
+    const key = event.step.by ?? event;
+    applications.set(key, [...(applications.get(key) ?? []), event]);
+  }
+  return agreed(
+    [...applications.values()].map((application) => {
+      // The same target more than once is several batches whose gradients are accumulated.
+      const targets = groupBySpan(application, (event) => event.targetSpan ?? event.span);
+      const times = targets.map((target) => agreed(target.map((event) => event.penaltyTimes)));
+      if (times.length === 1) return times[0] ?? null;
+      const known = times.flatMap((one) => (one === null ? [] : [one]));
+      return known.length < times.length ? null : atMostTwice(known.reduce<number>((a, b) => a + b, 0));
+    }),
+  );
+}
+
+function atMostTwice(times: number): 0 | 1 | 2 {
+  return times === 0 ? 0 : times === 1 ? 1 : 2;
+}
+
+/** Reads in a step's target that have no gradient there, at no execution. */
+function lostReads(events: readonly TrainingEvent[], readIndex: IndexOfRead): LostReadFact[] {
+  const lost = events.flatMap((event) => event.lost);
+  const constants = new Set(lost.map(({ read }) => read));
+  const acting = new Set(
+    events.flatMap((event) => event.reads.flatMap((read) => (constants.has(read) ? [] : [read.span.start]))),
+  );
+  const facts = new Map<string, LostReadFact>();
+  for (const { read, why } of lost) {
+    const [index] = readIndex(read.span);
+    if (index === undefined || acting.has(read.span.start)) continue;
+    facts.set(`${index} ${why}`, {
+      read: index,
+      why,
+      span: why === 'detached' && read.detachedBy ? read.detachedBy : read.span,
+    });
+  }
+  return [...facts.values()];
+}
+
+/** One execution of a read of losses that reaches no loss. */
+interface MadeRead {
+  readonly span: Span;
+  readonly model: InstanceValue;
+  readonly time: number;
+  /** Whether `stateless_call` returned them. */
+  readonly returned: boolean;
+}
+
+/** Reads whose value is in no loss that is differentiated or compiled, in order of time. */
+function madeReads(events: readonly Event[]): MadeRead[] {
+  const used = new Set(
+    events.flatMap((event) =>
+      event.type === 'training' || event.type === 'loss-function'
+        ? event.reads.map((read) => read.span.start)
+        : [],
+    ),
+  );
+  return events.flatMap((event): MadeRead[] => {
+    if (event.type !== 'read' && event.type !== 'returned-losses') return [];
+    const { span, model, time, terms } = event.execution;
+    const inspected = event.type === 'read' && event.inspection;
+    if (inspected || terms === 0 || used.has(span.start)) return [];
+    return [{ span, model: model as InstanceValue, time, returned: event.type === 'returned-losses' }];
+  });
+}
+
+function mayServe({ time }: MadeRead, steps: readonly TrainingEvent[]): boolean {
+  return steps.some((step) => step.since < time && time < step.until);
+}
+
+function agreedSpan(spans: readonly (Span | null)[]): Span | null {
+  const [first] = spans;
+  return first && spans.every((span) => span && sameSpan(span, first)) ? first : null;
 }

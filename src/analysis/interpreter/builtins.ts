@@ -162,7 +162,7 @@ export function callBuiltin(machine: Machine, name: string, call: Call): Value |
       return {
         kind: 'unknown',
         content: first
-          ? { ...detached(contentOf(first)), opaque: contentOf(first).reads.length === 0 }
+          ? { ...detached(contentOf(first), call.span), opaque: contentOf(first).reads.length === 0 }
           : tensor().content,
       };
     case 'max':
@@ -337,7 +337,7 @@ function tensorMethod(receiver: Value & { kind: 'tensor' }, name: string, call: 
   if (['astype', 'copy', 'cast', 'to', 'cpu', 'float', 'clip'].includes(name)) return receiver;
   if (DRAWS.has(name)) return tensor({ shape: drawnShape(call.keywords.get('size')?.value) });
   if (name === 'numpy' || name === 'item' || name === 'detach')
-    return { ...receiver, content: detached(receiver.content) };
+    return { ...receiver, content: detached(receiver.content, call.span) };
   if (name === 'reshape') {
     const given =
       call.positional.length === 1 && call.positional[0]?.value.kind === 'tuple'

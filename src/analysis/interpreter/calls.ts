@@ -1,7 +1,16 @@
 import { callBuiltin, callContainerMethod } from './builtins';
 import { mergeContents } from './content';
 import { classMember, evaluate } from './expressions';
-import { type Call, type Frame, type Machine, exitWith, fork, step, withFreshContext } from './machine';
+import {
+  type Call,
+  type Frame,
+  type Machine,
+  exitWith,
+  fork,
+  oneStep,
+  step,
+  withFreshContext,
+} from './machine';
 import type { Expression } from '../program/program';
 import { Scope } from './scope';
 import { runBlock } from './statements';
@@ -104,10 +113,9 @@ function callMethod(
       given?.kind === 'tuple'
         ? given.elements.map((value) => ({ value, valueSpan: call.span, span: call.span }))
         : [];
-    return callValue(machine, target, { ...call, positional, keywords: new Map() });
+    return machine.framework.runElsewhere(machine, target, { ...call, positional, keywords: new Map() });
   }
-  machine.framework.observe(machine, name, call);
-  return unknownCall(machine, call, receiver);
+  return machine.framework.observe(machine, receiver, name, call) ?? unknownCall(machine, call, receiver);
 }
 
 const RUNNERS = new Set(['run', 'experimental_run_v2', 'call_for_each_replica']);
@@ -149,7 +157,9 @@ export function callFunction(
   machine.entered.add(callee.body);
   const scope = new Scope('function', callee.scope, machine.store);
   bindParameters(machine, callee, bound, call, scope);
-  return withFreshContext(machine, () => runFunction(machine, callee, receiver, scope));
+  return oneStep(machine, () =>
+    withFreshContext(machine, () => runFunction(machine, callee, receiver, scope)),
+  );
 }
 
 function runFunction(
@@ -227,6 +237,7 @@ function bindParameters(
 export function instantiate(machine: Machine, owner: ClassValue, call: Call): Value {
   machine.instantiated.add(owner);
   const instance = emptyInstance(machine, owner, call.span);
+  machine.instances.set(owner, instance);
   const initialize = classMember(owner, '__init__');
   if (initialize?.kind === 'function') callFunction(machine, initialize, instance, call);
   else if (instance.native) machine.framework.callMethod(machine, instance, '__init__', call);

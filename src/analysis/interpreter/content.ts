@@ -17,8 +17,21 @@ export interface Content {
   readonly weightsOf: readonly object[];
   /** An output of a model, not yet reduced to a loss: an unresolved value it meets is a target, no penalty. */
   readonly rawPrediction: boolean;
+  /** Models whose outputs it is computed from. */
+  readonly predictions: readonly object[];
+  readonly marks: readonly Mark[];
   /** Steps whose gradients it holds. */
-  readonly gradients: readonly { applied: boolean }[];
+  readonly gradients: readonly { applied: boolean; by?: object }[];
+}
+
+/**
+ * What happened to a loss on its way: `scaled` for mixed precision; `added-after-scaling` where a penalty joined it later;
+ * `averaged` over the global batch of a distribution
+ * strategy; `per-replica` where the number of its replicas is in it.
+ */
+export interface Mark {
+  readonly kind: 'scaled' | 'added-after-scaling' | 'averaged' | 'per-replica';
+  readonly span: Span;
 }
 
 export interface ReadExecution {
@@ -27,17 +40,25 @@ export interface ReadExecution {
   readonly model: object;
   /** Terms at that time, or null. */
   readonly terms: number | null;
-  /** Serial number of the innermost open step or loss evaluation at that time; 0 outside of all. */
-  readonly window: number;
+  /** When it ran, by the machine's clock. */
+  readonly time: number;
   /** Whether all of its terms are in the value, summed; one of them, or a slice, is a part. */
   readonly whole: boolean;
   /** The operation that divided the sum by the number of terms. */
   readonly averaged?: Span;
+  /** What took its value out of the computation, so that it has no gradient in any step; null otherwise. */
+  readonly detachedBy: Span | null;
+  /** Read where a framework differentiates with respect to other tensors than the stored weights. */
+  readonly untraced: boolean;
+  /** Divided by the number of replicas of a distribution strategy. */
+  readonly perReplica: boolean;
 }
 
 export interface Addition {
   readonly model: object;
-  readonly by: 'compute_loss' | 'compiled_loss';
+  readonly by: 'compute_loss' | 'compiled_loss' | 'stateless_call';
+  /** The call that adds it. */
+  readonly span: Span;
 }
 
 export const emptyContent: Content = {
@@ -47,16 +68,41 @@ export const emptyContent: Content = {
   fromWeights: false,
   weightsOf: [],
   rawPrediction: false,
+  predictions: [],
+  marks: [],
   gradients: [],
 };
 export const opaqueContent: Content = { ...emptyContent, opaque: true };
 
-/** The window of a read whose value was taken out of the computation: it has no gradient in any step. */
-const DETACHED = -1;
+/** The same value without a gradient: `float(x)`, `x.numpy()`, `stop_gradient(x)` at a place. */
+export function detached(content: Content, by: Span): Content {
+  const { reads, additions, predictions } = content;
+  if (reads.length === 0 && additions.length === 0 && predictions.length === 0) return content;
+  return {
+    ...content,
+    predictions: [],
+    additions: [],
+    opaque: content.opaque || additions.length > 0,
+    reads: reads.map((read) => ({ ...read, detachedBy: read.detachedBy ?? by })),
+  };
+}
 
-/** The same value without a gradient: `float(x)`, `x.numpy()`, `stop_gradient(x)`. */
-export function detached(content: Content): Content {
-  return { ...content, reads: content.reads.map((read) => ({ ...read, window: DETACHED })) };
+/** The same value with one more thing that happened to it. */
+export function marked(content: Content, mark: Mark): Content {
+  return { ...content, marks: [...content.marks, mark] };
+}
+
+/** What the result of an operation on two values carries. */
+export function operandContents(operator: string, left: Content, right: Content, span: Span): Content {
+  const merged = mergeTwo(left, right);
+  const [scaled, other] = isScaled(left) ? [left, right] : [right, left];
+  return operator === '+' && isScaled(scaled) && !isScaled(other) && other.reads.length > 0
+    ? marked(merged, { kind: 'added-after-scaling', span })
+    : merged;
+}
+
+function isScaled({ marks }: Content): boolean {
+  return marks.some((one) => one.kind === 'scaled');
 }
 
 /** Everything that is in any of them. */
@@ -69,6 +115,7 @@ export function mergeContents(contents: readonly Content[]): Content {
 
 function mergeTwo(a: Content, b: Content): Content {
   if (b === emptyContent) return a;
+  if (a === emptyContent) return b;
   return {
     opaque: a.opaque || b.opaque,
     reads: union(a.reads, b.reads),
@@ -76,6 +123,8 @@ function mergeTwo(a: Content, b: Content): Content {
     fromWeights: a.fromWeights || b.fromWeights,
     weightsOf: union(a.weightsOf, b.weightsOf),
     rawPrediction: a.rawPrediction || b.rawPrediction,
+    predictions: union(a.predictions, b.predictions),
+    marks: union(a.marks, b.marks),
     gradients: union(a.gradients, b.gradients),
   };
 }

@@ -1,9 +1,9 @@
 import type { Argument, Expression } from '../program/program';
 import type { Span } from '../text/span';
 import { callValue } from './calls';
-import { type Content, emptyContent, mergeContents } from './content';
+import { type Content, detached, emptyContent, mergeContents, operandContents } from './content';
 import { moduleMember } from './imports';
-import { type Call, type Machine, fork, step } from './machine';
+import { type Call, type Machine, fork, step, tick } from './machine';
 import { foldBinary, foldCompare, truth } from './operators';
 import { Scope } from './scope';
 import { assignTarget, elementsOf } from './assignment';
@@ -19,6 +19,7 @@ import {
   dict,
   joinValues,
   list,
+  madeBy,
   none,
   tensor,
   unknown,
@@ -240,6 +241,7 @@ export function attributeOf(machine: Machine, object: Value, name: string, span:
         };
       }
       if (name === 'shape' || name === 'dtype' || name === 'ndim' || name === 'size') return unknownData;
+      if (name === 'data') return { ...object, content: detached(object.content, span) };
       return { kind: 'method', receiver: object, name, function: null };
     case 'list':
     case 'dict':
@@ -437,7 +439,7 @@ export function binaryValue(
   leftSpan: Span,
   rightSpan: Span,
 ): Value {
-  const content = mergeContents([contentOf(left), contentOf(right)]);
+  const content = operandContents(operator, contentOf(left), contentOf(right), span);
   const framework = machine.framework.binary(machine, operator, {
     span,
     left,
@@ -446,7 +448,7 @@ export function binaryValue(
     rightSpan,
     content,
   });
-  return framework ?? foldBinary(machine.store, operator, left, right, content);
+  return framework ?? madeBy(foldBinary(machine.store, operator, left, right, content), span, tick(machine));
 }
 
 function evaluateCall(machine: Machine, expression: Expression & { kind: 'call' }, scope: Scope): Value {

@@ -128,15 +128,12 @@ function enter(machine: Machine, name: string, scope: Scope): ModuleValue | null
   module.scope.assign('__name__', constant(name));
   const { body } = machine.sources.add(source);
   const outer = machine.frames.splice(0);
-  const { window } = machine;
-  machine.window = 0;
   machine.frames.push(moduleFrame(module.scope));
   try {
     // Whatever imported it, a module is run once and stays.
     machine.store.aside(() => withFreshContext(machine, () => runBlock(machine, body, module.scope)));
   } finally {
     machine.frames.splice(0, machine.frames.length, ...outer);
-    machine.window = window;
   }
   return module;
 }

@@ -28,9 +28,14 @@ export interface Machine {
   trying: number;
   /** Where the term under evaluation stands in the nearest addition around it, with the operator. */
   term: Span | null;
-  /** Serial number of the innermost open step or loss evaluation; 0 outside of all. */
-  window: number;
-  windows: number;
+  /** Grows with everything whose order matters to a gradient: reads, operations, tapes that open and close. */
+  clock: number;
+  /** When the innermost loop, or function that is run again and again, began; 0 outside of all. */
+  repeatedSince: number;
+  /** When the innermost pass of a loop, or call of a function, began. */
+  stepSince: number;
+  /** How what is computed now has gradients. */
+  readonly tracing: Tracing;
   /** Grows whenever something is built that a second pass of a loop would build again: layers, models. */
   structure: number;
   /** Calls of code that cannot be seen, so far. */
@@ -41,8 +46,22 @@ export interface Machine {
   readonly functions: FunctionValue[];
   readonly classes: ClassValue[];
   readonly instantiated: Set<ClassValue>;
+  /** The last object made of each class of the file. */
+  readonly instances: Map<ClassValue, InstanceValue>;
   /** False while functions that nobody calls are run: then the state before the call is not known. */
   fromModule: boolean;
+}
+
+/** What surrounds a computation, beside tapes, and decides about its gradients. */
+export interface Tracing {
+  /** Inside a function that is differentiated with respect to its arguments, not to the weights that a model stores. */
+  untraced: boolean;
+  /** The block that switches gradients off. */
+  disabledBy: Span | null;
+  /** Inside a step that a distribution strategy runs on every replica. */
+  replica: boolean;
+  /** Steps whose gradients are stored in the weights themselves, until an optimizer uses them. */
+  pending: { applied: boolean }[];
 }
 
 export interface Frame {
@@ -95,7 +114,9 @@ export interface Framework {
   setAttribute(machine: Machine, instance: InstanceValue, name: string, value: Value, span: Span): void;
   binary(machine: Machine, operator: string, operands: BinaryOperands): Value | undefined;
   /** A method of something unresolved was called: `optimizer.apply_gradients(…)` of an optimizer passed in. */
-  observe(machine: Machine, name: string, call: Call): void;
+  observe(machine: Machine, receiver: Value, name: string, call: Call): Value | undefined;
+  /** A function was handed to something that runs it elsewhere, such as a distribution strategy. */
+  runElsewhere(machine: Machine, target: Value, call: Call): Value;
   /** The value was handed to code that cannot be seen. */
   escape(machine: Machine, value: Value): void;
   /** A name or attribute was bound to a value for the first time. */
@@ -151,14 +172,42 @@ export function withFreshContext<T>(machine: Machine, body: () => T): T {
   }
 }
 
-/** Runs `body` inside a new step or loss evaluation. */
-export function withWindow<T>(machine: Machine, body: () => T): T {
-  const outer = machine.window;
-  machine.window = ++machine.windows;
+/** The present moment, later than every one before. */
+export function tick(machine: Machine): number {
+  return ++machine.clock;
+}
+
+/** Runs `body` as what happens again and again: what was computed before is the same every time. */
+export function repeated<T>(machine: Machine, body: () => T): T {
+  const outer = machine.repeatedSince;
+  machine.repeatedSince = tick(machine);
   try {
     return body();
   } finally {
-    machine.window = outer;
+    machine.repeatedSince = outer;
+  }
+}
+
+/** Runs `body` as one step: a pass of a loop, a call of a function. */
+export function oneStep<T>(machine: Machine, body: () => T): T {
+  const outer = machine.stepSince;
+  machine.stepSince = tick(machine);
+  try {
+    return body();
+  } finally {
+    machine.stepSince = outer;
+  }
+}
+
+/** Runs `body` with other surroundings for gradients. */
+export function traced<T>(machine: Machine, changed: Partial<Tracing>, body: () => T): T {
+  const { tracing } = machine;
+  const outer = { ...tracing };
+  Object.assign(tracing, changed);
+  try {
+    return body();
+  } finally {
+    Object.assign(tracing, { ...outer, pending: tracing.pending });
   }
 }
 

@@ -5,7 +5,7 @@ import type { Sources } from '../text/sources';
 import { callFunction, instantiate } from './calls';
 import { noArguments } from './expressions';
 import { ModuleTable, moduleFrame } from './imports';
-import { BudgetExceeded, type Framework, type Machine } from './machine';
+import { BudgetExceeded, type Framework, type Machine, repeated } from './machine';
 import { Scope } from './scope';
 import { runBlock } from './statements';
 import { Store } from './store';
@@ -48,14 +48,17 @@ export function runProgram(
     inspecting: 0,
     trying: 0,
     term: null,
-    window: 0,
-    windows: 0,
+    clock: 0,
+    repeatedSince: 0,
+    stepSince: 0,
+    tracing: { untraced: false, disabledBy: null, replica: false, pending: [] },
     structure: 0,
     unknownCalls: 0,
     entered: new Set(),
     functions: [],
     classes: [],
     instantiated: new Set(),
+    instances: new Map(),
     fromModule: true,
   };
   try {
@@ -99,7 +102,11 @@ function runUnused(machine: Machine): void {
 function runAlone(machine: Machine, callee: FunctionValue): void {
   machine.store.begin();
   try {
-    callFunction(machine, callee, null, { ...noArguments(callee.span), unknownSpread: true });
+    // Methods of a class that the file makes objects of see such an object.
+    const self = callee.owner.class ? (machine.instances.get(callee.owner.class) ?? null) : null;
+    repeated(machine, () =>
+      callFunction(machine, callee, self, { ...noArguments(callee.span), unknownSpread: true }),
+    );
   } finally {
     // What a function does when it runs is no fact about the others.
     machine.store.undo();

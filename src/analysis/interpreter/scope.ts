@@ -2,12 +2,12 @@ import type { Expression } from '../program/program';
 import { Cell, type Store } from './store';
 import { type Value, joinValues } from './values';
 
-/** The last expression that gave a name its value, and how many steps were open then. */
+/** The last expression that gave a name its value, and when. */
 export interface Assignment {
   readonly value: Expression;
   /** For `name op= value`. */
   readonly operator: string | null;
-  readonly window: number;
+  readonly time: number;
 }
 
 /** Names of a module, class or function. */

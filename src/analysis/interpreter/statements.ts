@@ -2,7 +2,7 @@ import type { Expression, Statement } from '../program/program';
 import { assignTarget, elementsOf } from './assignment';
 import { binaryValue, evaluate, evaluateBinary, evaluateDefaults, evaluateTest } from './expressions';
 import { isThere, runImport } from './imports';
-import { type Loop, type Machine, currentFrame, exitWith, step } from './machine';
+import { type Loop, type Machine, currentFrame, exitWith, oneStep, repeated, step } from './machine';
 import { truth } from './operators';
 import { Scope } from './scope';
 import type { Writes } from './store';
@@ -31,7 +31,7 @@ function runStatement(machine: Machine, statement: Statement, scope: Scope): boo
         assignTarget(machine, target, value, scope, {
           value: statement.value,
           operator: null,
-          window: machine.window,
+          time: machine.clock,
         });
       }
       return true;
@@ -48,15 +48,17 @@ function runStatement(machine: Machine, statement: Statement, scope: Scope): boo
       ]);
     }
     case 'for':
-      return runFor(machine, statement, scope);
+      return repeated(machine, () => runFor(machine, statement, scope));
     case 'while': {
       const always = truth(evaluateTest(machine, statement.test, scope)) === true;
-      return runRepeatedly(
-        machine,
-        () => runBlock(machine, statement.body, scope),
-        () => void evaluateTest(machine, statement.test, scope),
-        always,
-        () => runBlock(machine, statement.otherwise, scope),
+      return repeated(machine, () =>
+        runRepeatedly(
+          machine,
+          () => runBlock(machine, statement.body, scope),
+          () => void evaluateTest(machine, statement.test, scope),
+          always,
+          () => runBlock(machine, statement.otherwise, scope),
+        ),
       );
     }
     case 'with': {
@@ -155,7 +157,7 @@ function runAugmented(machine: Machine, statement: Statement & { kind: 'augmente
         : evaluate(machine, value, scope);
     machine.term = outer;
     const result = binaryValue(machine, operator, before, other, statement.span, target.span, value.span);
-    scope.assign(target.name, result, { value, operator, window: machine.window });
+    scope.assign(target.name, result, { value, operator, time: machine.clock });
     return;
   }
   const result = evaluateBinary(machine, operator, target, value, statement.span, scope);
@@ -236,7 +238,7 @@ function runIteration(
   let ended = false;
   let goesOn = false;
   try {
-    goesOn = body();
+    goesOn = oneStep(machine, body);
     ended = true;
   } finally {
     loops.pop();

@@ -26,6 +26,13 @@ export type Value =
 export interface UnknownValue {
   readonly kind: 'unknown';
   readonly content: Content;
+  readonly made?: Made;
+}
+
+/** The operation whose result a value is. */
+export interface Made {
+  readonly span: Span;
+  readonly time: number;
 }
 
 export interface ConstantValue {
@@ -97,6 +104,7 @@ export interface TensorValue {
   readonly symbolic: boolean;
   readonly producer: Producer | null;
   readonly content: Content;
+  readonly made?: Made;
 }
 
 /** What made a tensor: a layer, a model, or an operation without weights. */
@@ -242,14 +250,32 @@ const MOST_ALTERNATIVES = 4;
 export function joinValues(a: Value | undefined, b: Value | undefined): Value {
   // A name that one path leaves unbound raises there, so only the other path goes on.
   if (a === undefined) return b ?? unknown;
-  if (b === undefined || sameValue(a, b)) return a;
+  if (b === undefined) return a;
+  if (sameValue(a, b)) return earlier(a, b);
   const all: Value[] = [];
   for (const candidate of [...alternatives(a), ...alternatives(b)]) {
-    if (!all.some((other) => sameValue(other, candidate))) all.push(candidate);
+    const same = all.findIndex((other) => sameValue(other, candidate));
+    if (same < 0) all.push(candidate);
+    else all[same] = earlier(all[same] as Value, candidate);
   }
   if (all.length > MOST_ALTERNATIVES)
     return { kind: 'unknown', content: { ...mergeContents(all.map((one) => contentOf(one))), opaque: true } };
   return all.length === 1 ? (all[0] as Value) : { kind: 'join', alternatives: all };
+}
+
+/** Of two values that are the same but for when they were made, the one made first: what is after a moment for it is so for both. */
+function earlier(a: Value, b: Value): Value {
+  const time = (one: Value) => ((one.kind === 'tensor' || one.kind === 'unknown') && one.made?.time) || 0;
+  return time(b) < time(a) ? b : a;
+}
+
+/** The value as the result of an operation, where it may be a loss: one that is computed after its tape has no gradients. */
+export function madeBy(value: Value, span: Span, time: number): Value {
+  if (value.kind !== 'tensor' && value.kind !== 'unknown') return value;
+  const { content } = value;
+  return content.predictions.length > 0 || content.reads.length > 0 || content.additions.length > 0
+    ? { ...value, made: { span, time } }
+    : value;
 }
 
 function sameValue(a: Value, b: Value): boolean {
@@ -302,6 +328,8 @@ function sameContent(a: Content, b: Content): boolean {
     same(a.reads, b.reads) &&
     same(a.additions, b.additions) &&
     same(a.weightsOf, b.weightsOf) &&
+    same(a.predictions, b.predictions) &&
+    same(a.marks, b.marks) &&
     same(a.gradients, b.gradients)
   );
 }

@@ -2,18 +2,19 @@ import type { Confidence, Facts, LossesReadFact, ModelFact, TrainingFact } from 
 import { message, type Message } from '../text/localized';
 import { type Documentation, defineRule, type Fix, type Report } from './define-rule';
 import { removeTerm } from './support/edits';
-import { hasOtherTerms, weaker, weightPenaltyPresence } from './support/penalties';
+import { weaker } from './support/penalties';
 import { noOptions } from './support/phrases';
+import { minimisesCompiledLoss, presenceLimit } from './support/steps';
 import { quoted } from './support/words';
 
 export const documentation: Documentation = {
   what: {
-    en: 'Finds `model.losses` added to something that holds it already: in a loss function or `Loss` subclass given to `compile`, beside `compute_loss` in a `train_step`, or twice in one step.',
-    zh: '查找把 `model.losses` 加到已经包含它的损失上的情形：传给 `compile` 的损失函数或 `Loss` 子类中、`train_step` 里与 `compute_loss` 并用，或在同一步中加了两次。',
+    en: 'Finds `model.losses` added to something that holds it already: in a loss function or `Loss` subclass given to `compile`, beside `compute_loss` in a `train_step` or in an override of `compute_loss`, or twice in one step.',
+    zh: '查找把 `model.losses` 加到已经包含它的损失上的情形：传给 `compile` 的损失函数或 `Loss` 子类中、`train_step` 或对 `compute_loss` 的重写中与 `compute_loss` 并用，或在同一步中加了两次。',
   },
   why: {
-    en: '`fit`, `train_on_batch` and `evaluate` add every entry of `model.losses` to the compiled loss, in Keras 2 and Keras 3 and on every backend. A loss function that adds the sum as well trains with twice the penalty: with an error of 9 and a penalty of 8 the loss is 25 rather than 17, and the gradient holds the penalty twice.\n\nInside a custom `train_step`:\n\n| expression | Keras 3 | Keras 2 |\n| --- | --- | --- |\n| `self.compute_loss(…)` | counted once | counted once |\n| `self.compute_loss(…) + sum(self.losses)` | **twice** | **twice** |\n| `self.compiled_loss(y, y_pred)` | counted once | not counted |\n| `self.compiled_loss(y, y_pred) + sum(self.losses)` | **twice** | counted once |\n\nThe last row is correct in Keras 2 and wrong after the move to Keras 3. It is reported only where the version is known, or as *possible*.',
-    zh: '在 Keras 2 和 Keras 3 的所有后端上，`fit`、`train_on_batch` 和 `evaluate` 都会把 `model.losses` 的每一项加进编译的损失。如果损失函数自己又加了一遍，训练时的惩罚就成了两倍：误差为 9、惩罚为 8 时，损失是 25 而不是 17，梯度中惩罚也计入两次。\n\n在自定义的 `train_step` 中：\n\n| 表达式 | Keras 3 | Keras 2 |\n| --- | --- | --- |\n| `self.compute_loss(…)` | 计入一次 | 计入一次 |\n| `self.compute_loss(…) + sum(self.losses)` | **两次** | **两次** |\n| `self.compiled_loss(y, y_pred)` | 计入一次 | 未计入 |\n| `self.compiled_loss(y, y_pred) + sum(self.losses)` | **两次** | 计入一次 |\n\n最后一行在 Keras 2 中正确，迁移到 Keras 3 后就错了。只有在已知版本时才会正常报告，否则按**可能**报告。',
+    en: '`fit`, `train_on_batch` and `evaluate` add every entry of `model.losses` to the compiled loss, in Keras 2 and Keras 3 and on every backend. A loss function that adds the sum as well trains with twice the penalty: with an error of 9 and a penalty of 8 the loss is 25 rather than 17, and the gradient holds the penalty twice.\n\nInside a custom `train_step`:\n\n| expression | Keras 3 | Keras 2 |\n| --- | --- | --- |\n| `self.compute_loss(…)` | counted once | counted once |\n| `self.compute_loss(…) + sum(self.losses)` | **twice** | **twice** |\n| `super().compute_loss(…) + sum(self.losses)` in an override | **twice** | **twice** |\n| `self.compiled_loss(y, y_pred)` | counted once | not counted |\n| `self.compiled_loss(y, y_pred) + sum(self.losses)` | **twice** | counted once |\n\nThe last row is correct in Keras 2 and wrong after the move to Keras 3. It is reported only where the version is known, or as *possible*.',
+    zh: '在 Keras 2 和 Keras 3 的所有后端上，`fit`、`train_on_batch` 和 `evaluate` 都会把 `model.losses` 的每一项加进编译的损失。如果损失函数自己又加了一遍，训练时的惩罚就成了两倍：误差为 9、惩罚为 8 时，损失是 25 而不是 17，梯度中惩罚也计入两次。\n\n在自定义的 `train_step` 中：\n\n| 表达式 | Keras 3 | Keras 2 |\n| --- | --- | --- |\n| `self.compute_loss(…)` | 计入一次 | 计入一次 |\n| `self.compute_loss(…) + sum(self.losses)` | **两次** | **两次** |\n| 重写中的 `super().compute_loss(…) + sum(self.losses)` | **两次** | **两次** |\n| `self.compiled_loss(y, y_pred)` | 计入一次 | 未计入 |\n| `self.compiled_loss(y, y_pred) + sum(self.losses)` | **两次** | 计入一次 |\n\n最后一行在 Keras 2 中正确，迁移到 Keras 3 后就错了。只有在已知版本时才会正常报告，否则按**可能**报告。',
   },
   bad: {
     language: 'python',
@@ -91,7 +92,7 @@ interface Doubled {
   readonly read: LossesReadFact | null;
   readonly span: Report['span'];
   /** What adds the penalty the other time. */
-  readonly by: 'fit' | 'compute_loss' | 'compiled_loss';
+  readonly by: 'fit' | 'compute_loss' | 'compiled_loss' | 'read';
   readonly bySpan: Report['span'];
   readonly confidence: Confidence;
 }
@@ -101,7 +102,7 @@ function byCompile(facts: Facts): Doubled[] {
     const loss = model.compile?.loss;
     const limit = presenceLimit(model);
     const trainings = model.trainings.flatMap((index) => facts.trainings[index] ?? []);
-    const fitted = trainings.filter(({ kind }) => kind === 'fit' || kind === 'train_on_batch');
+    const fitted = trainings.filter(minimisesCompiledLoss);
     // A step of its own uses the compiled loss as it likes.
     if (!loss || limit === null || (trainings.length > 0 && fitted.length === 0)) return [];
     const certain = fitted.some((training) => training.penaltyTimes === 2 && training.certain);
@@ -121,7 +122,7 @@ function byTraining(facts: Facts): Doubled[] {
     const model = facts.models[training.model];
     const limit = model === undefined ? null : presenceLimit(model);
     if (model === undefined || limit === null) return [];
-    if (training.kind !== 'train_step' && training.kind !== 'tape') return [];
+    if (minimisesCompiledLoss(training)) return [];
     const read = facts.lossesReads[training.reads.at(-1) ?? -1] ?? null;
     const byCompiledLoss = training.versionDependent === 'compiled-loss';
     // Where the version is open the count is open too: two in Keras 3, one in Keras 2.
@@ -132,7 +133,7 @@ function byTraining(facts: Facts): Doubled[] {
         model,
         read,
         span: read?.span ?? training.targetSpan ?? training.span,
-        by: byCompiledLoss ? 'compiled_loss' : 'compute_loss',
+        by: byCompiledLoss ? 'compiled_loss' : training.reads.length > 1 ? 'read' : 'compute_loss',
         bySpan: training.span,
         confidence: weaker(open ? 'possible' : certainty(training), limit),
       },
@@ -142,14 +143,6 @@ function byTraining(facts: Facts): Doubled[] {
 
 function certainty(training: TrainingFact): Confidence {
   return training.certain ? 'certain' : 'likely';
-}
-
-/** How sure a finding about a model can be, or null where it has nothing to double. */
-function presenceLimit(model: ModelFact): Confidence | null {
-  const presence = weightPenaltyPresence(model);
-  if (presence === 'known' || hasOtherTerms(model)) return 'certain';
-  // Who adds `model.losses` means to have penalties, even where the layers cannot be seen.
-  return presence === 'possible' ? 'likely' : null;
 }
 
 function report(facts: Facts, doubled: Doubled, text: string): Report {
@@ -171,6 +164,15 @@ function messageOf(facts: Facts, { by, read, model }: Doubled): Message {
       {
         en: '`{read}` is counted twice: fit() adds it to the compiled loss by itself, so training uses double the penalty. Remove the term.',
         zh: '`{read}` 被计入两次：fit() 本身就会把它加进编译的损失，训练用的是双倍惩罚。请移除该项。',
+      },
+      values,
+    );
+  }
+  if (by === 'read') {
+    return message(
+      {
+        en: '`{read}` is counted twice: the loss holds it already from another place, so training uses double the penalty. Remove one of them.',
+        zh: '`{read}` 被计入两次：损失中已有来自另一处的同一惩罚，训练用的是双倍惩罚。请移除其中之一。',
       },
       values,
     );
@@ -212,11 +214,21 @@ function otherTime({ by }: Doubled): Message {
 
 function removal({ by }: Doubled, termSpan: Report['span'], text: string): Fix {
   const names = { fit: 'fit()', compute_loss: 'compute_loss()', compiled_loss: 'compiled_loss()' };
+  const term = quoted(text, termSpan);
   return {
-    title: message(
-      { en: 'Remove `{term}`: {by} adds the penalty itself', zh: '移除 `{term}`：{by} 会自行加上惩罚项' },
-      { term: quoted(text, termSpan), by: names[by] },
-    ),
+    title:
+      by === 'read'
+        ? message(
+            { en: 'Remove `{term}`: the penalty is there already', zh: '移除 `{term}`：惩罚项已在其中' },
+            { term },
+          )
+        : message(
+            {
+              en: 'Remove `{term}`: {by} adds the penalty itself',
+              zh: '移除 `{term}`：{by} 会自行加上惩罚项',
+            },
+            { term, by: names[by] },
+          ),
     safety: 'unsafe',
     edits: [removeTerm(text, termSpan)],
   };

@@ -1,10 +1,11 @@
 import { type ReadExecution, emptyContent } from '../../interpreter/content';
-import type { Machine } from '../../interpreter/machine';
+import { type Machine, tick } from '../../interpreter/machine';
 import { type InstanceValue, type Value, constant, list, tensor, unknown } from '../../interpreter/values';
 import type { Span } from '../../text/span';
 import { updateLayer } from './layers';
 import { leavesOf, termsOf, updateModel, hasUnknownParts } from './models';
 import { type KerasNative, type ModelNative, layerOf, plain } from './natives';
+import { replicaCount } from './strategies';
 
 const WEIGHTS =
   /^(trainable_variables|trainable_weights|weights|variables|non_trainable_variables|non_trainable_weights|kernel|bias|embeddings|gamma|beta)$/;
@@ -54,6 +55,7 @@ export function attribute(
         return undefined;
     }
   }
+  if (native.type === 'strategy') return name === 'num_replicas_in_sync' ? replicaCount(span) : undefined;
   if (native.type === 'layer') {
     if (name === 'losses') return tensor({ content: { ...emptyContent, fromWeights: true } });
     if (WEIGHTS.test(name)) return tensor({ content: { ...emptyContent, fromWeights: true } });
@@ -83,8 +85,11 @@ function readLosses(
     span,
     model: instance,
     terms: known ? total : null,
-    window: machine.window,
+    time: tick(machine),
     whole: false,
+    detachedBy: machine.tracing.disabledBy,
+    untraced: machine.tracing.untraced,
+    perReplica: false,
   };
   machine.events.push({
     type: 'read',

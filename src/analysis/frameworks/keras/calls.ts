@@ -1,8 +1,10 @@
-import { emptyContent } from '../../interpreter/content';
-import { type Call, type Machine, argument } from '../../interpreter/machine';
+import { emptyContent, marked } from '../../interpreter/content';
+import { type Call, type Machine, argument, tick } from '../../interpreter/machine';
 import {
   type InstanceValue,
   type Value,
+  contentOf,
+  madeBy,
   none,
   shapeOf,
   tensor,
@@ -14,16 +16,14 @@ import { callArrayFunction, loadDataset } from './data';
 import { constructLayer } from './layers';
 import { callLossFunction, callOnLogits, constructLoss } from './losses';
 import { constructFunctional, constructSequential, opaqueModel } from './models';
-import {
-  type InitializerNative,
-  type KerasNative,
-  type OtherNative,
-  type TapeNative,
-  plain,
-} from './natives';
+import { newGradientFunction } from './gradient-functions';
+import { type InitializerNative, type KerasNative, type OtherNative, plain } from './natives';
 import { constructOptimizer } from './optimizers';
 import { callRegularizers } from './regularizers';
+import { newStrategy, perReplica } from './strategies';
 import { isLossClass, layerEntry } from './symbols';
+import { applyGradients, newTape } from './tapes';
+import { tracingScope } from './tracing-scopes';
 
 /** What calling a name of Keras, TensorFlow or NumPy gives; `name` is canonical. Undefined for anything else. */
 export function callSymbol(
@@ -42,17 +42,29 @@ export function callSymbol(
     case 'keras.Input':
       return inputTensor(call);
     case 'tensorflow.GradientTape':
-      return {
-        kind: 'instance',
-        class: null,
-        site: call.span,
-        attributes: new Map(),
-        native: { type: 'tape', span: call.span, window: 0, outerWindow: 0 } as TapeNative,
-      };
+      return newTape(call);
     case 'tensorflow.function':
+    case 'jax.jit':
       return call.positional[0]?.value ?? unknown;
-    case 'tensorflow.stop_gradient':
-      return callArrayFunction(name, call);
+    case 'jax.grad':
+    case 'jax.value_and_grad':
+      return newGradientFunction(call, member === 'value_and_grad');
+    case 'torch.no_grad':
+    case 'torch.inference_mode':
+      return tracingScope('no-gradient', call.span);
+    case 'keras.StatelessScope':
+      return tracingScope('stateless', call.span);
+    case 'optax.apply_updates':
+      applyGradients(machine, call);
+      return undefined;
+    case 'tensorflow.nn.compute_average_loss': {
+      const value = computed(machine, name, call);
+      return { ...value, content: marked(contentOf(value), { kind: 'averaged', span: call.span }) } as Value;
+    }
+    case 'tensorflow.nn.scale_regularization_loss': {
+      const value = computed(machine, name, call);
+      return { ...value, content: perReplica(contentOf(value)) } as Value;
+    }
     default:
   }
   switch (owner) {
@@ -100,7 +112,9 @@ export function callSymbol(
     case 'keras.utils':
       return none;
     case 'tensorflow.nn':
-      return callOnLogits(machine, member, call) ?? callArrayFunction(name, call);
+      return callOnLogits(machine, member, call) ?? computed(machine, name, call);
+    case 'keras.mixed_precision':
+      return member === 'LossScaleOptimizer' ? constructOptimizer(machine, member, call, false) : undefined;
     default:
   }
   switch (familyOf(name)) {
@@ -118,14 +132,21 @@ export function callSymbol(
     case 'augmentation':
       tellAugmentation(machine, call.span);
       return callArrayFunction(name, call);
+    case 'strategy':
+      return newStrategy(call);
     case 'array':
       // A model handed to TensorFlow itself (saving, tracing, a strategy) is not changed by it.
-      return callArrayFunction(name, call);
+      return computed(machine, name, call);
     case 'harmless':
       return { kind: 'unknown', content: emptyContent };
     default:
       return undefined;
   }
+}
+
+/** The result of an operation, which has no gradient where its tape has ended before. */
+function computed(machine: Machine, name: string, call: Call): Value {
+  return madeBy(callArrayFunction(name, call), call.span, tick(machine));
 }
 
 function tellAugmentation(machine: Machine, span: Span): void {
@@ -139,7 +160,8 @@ const FAMILIES = [
   ['schedule', /^keras\.optimizers\.schedules/],
   ['augmenter', /(^|\.)ImageDataGenerator$/],
   ['augmentation', /^tensorflow\.image\.(random|stateless_random)_/],
-  ['array', /^(tensorflow|numpy|keras\.ops|keras\.random|math)\b/],
+  ['strategy', /^tensorflow\.(compat\.v1\.)?distribute\.(experimental\.)?\w*Strategy$/],
+  ['array', /^(tensorflow|numpy|jax|keras\.ops|keras\.random|math)\b/],
   [
     'harmless',
     /^(matplotlib|logging|os|sys|time|datetime|argparse|json|random|pandas|tqdm|warnings|pprint|pathlib)\b/,

@@ -64,8 +64,8 @@ export function callArrayFunction(name: string, call: Call): Value {
   const reduces = REDUCES.test(member);
   const merged = mergeContents(given.map((one) => (reduces ? summedContent(one) : contentOf(one))));
   // An unresolved value that meets a raw prediction in an operation is its target or a mask.
-  const content = merged.rawPrediction ? { ...merged, opaque: false } : merged;
-  if (member === 'stop_gradient' || member === 'get_value') return tensor({ content: detached(content) });
+  const whole = merged.rawPrediction ? { ...merged, opaque: false } : merged;
+  const content = DETACHES.test(name) ? detached(whole, call.span) : whole;
   const symbolic = given.flatMap((one) => (one.kind === 'tensor' && one.symbolic ? [one] : []));
   if (symbolic.length > 0)
     return tensor({
@@ -83,6 +83,10 @@ export function callArrayFunction(name: string, call: Call): Value {
     first?.kind === 'tensor' && ACTIVATIONS.has(member) ? { by: member, inputs: [first] } : null;
   return tensor({ content, shape: shapeFor(name, member, call), producer });
 }
+
+/** Functions whose result has no gradient: NumPy's, and those that stop it or make a number or a new variable of a tensor. */
+const DETACHES =
+  /^numpy\.|\.(stop_gradient|get_value|convert_to_numpy|get_static_value|device_get)$|^tensorflow\.(compat\.v1\.)?Variable$|^keras\.backend\.eval$/;
 
 const ACTIVATIONS = new Set(['softmax', 'sigmoid', 'log_softmax', 'tanh', 'relu']);
 const KEEPS_SHAPE =

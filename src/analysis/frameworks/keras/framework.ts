@@ -1,12 +1,16 @@
 import { emptyContent } from '../../interpreter/content';
 import type { Call, Framework, Machine } from '../../interpreter/machine';
-import { type InstanceValue, type Native, type Value, tensor } from '../../interpreter/values';
+import { type InstanceValue, type Native, type Value, none, tensor } from '../../interpreter/values';
 import { callLayer, customLayer } from './layers';
 import { callLoss, customLoss, lossArithmetic } from './losses';
 import { callModel, newModel } from './models';
-import { type KerasNative, type TapeNative, modelOf, nativeOf } from './natives';
+import { type GradientFunctionNative, type KerasNative, modelOf } from './natives';
 import { canonical, isLossClass } from './symbols';
-import { applyGradients, minimize } from './training';
+import { backward } from './backward';
+import { callGradientFunction, statelessApply } from './gradient-functions';
+import { runOnReplicas } from './strategies';
+import { applyGradients, applyPending, minimize, scaledLoss } from './tapes';
+import { enterScope, leaveScope } from './tracing-scopes';
 import { attribute, setAttribute } from './attributes';
 import { callSymbol } from './calls';
 import { callMethod } from './methods';
@@ -31,33 +35,45 @@ export function kerasFramework(version: 2 | 3 | null): Framework {
     called: observeCall,
     binary: (machine, operator, operands) =>
       observeDivision(machine, operator, operands) ?? lossArithmetic(machine, operator, operands),
-    observe: (machine, name, call) => {
-      if (name === 'apply_gradients' || name === 'apply') applyGradients(call);
-      if (name === 'minimize') minimize(machine, call);
-    },
+    observe,
+    runElsewhere: runOnReplicas,
     escape: (machine, value) => escape(machine, value, 0),
     bound: (machine, value, name, span) => {
       if (value.kind === 'instance' && modelOf(value))
         machine.events.push({ type: 'bound', value, name, span });
     },
-    enterWith: (machine, value) => {
-      const tape = tapeOf(value);
-      if (!tape) return;
-      tape.outerWindow = machine.window;
-      tape.window = machine.window = ++machine.windows;
-    },
-    leaveWith: (machine, value) => {
-      const tape = tapeOf(value);
-      if (tape) machine.window = tape.outerWindow;
-    },
+    enterWith: enterScope,
+    leaveWith: leaveScope,
     exercise,
     beforeUncalled,
   };
 }
 
-function tapeOf(value: Value): TapeNative | null {
-  const native = nativeOf(value);
-  return native?.type === 'tape' ? native : null;
+/** A method of something unresolved: optimizers and losses are known by what only they have. */
+function observe(machine: Machine, receiver: Value, name: string, call: Call): Value | undefined {
+  switch (name) {
+    case 'apply_gradients':
+    case 'apply':
+      applyGradients(machine, call);
+      return undefined;
+    case 'step':
+      if (call.positional.length === 0) applyPending(machine);
+      return undefined;
+    case 'minimize':
+      minimize(machine, call);
+      return undefined;
+    case 'get_scaled_loss':
+      return scaledLoss(machine, call);
+    case 'stateless_apply':
+      applyGradients(machine, call);
+      return statelessApply(call);
+    case 'backward':
+      if (receiver.kind !== 'tensor' && receiver.kind !== 'unknown') return undefined;
+      backward(machine, receiver, call);
+      return none;
+    default:
+      return undefined;
+  }
 }
 
 function subclass(machine: Machine, instance: InstanceValue, base: string): void {
@@ -104,6 +120,8 @@ function callInstance(machine: Machine, instance: InstanceValue, call: Call): Va
       return tensor({ content: { ...emptyContent, fromWeights: true } });
     case 'metric':
       return tensor();
+    case 'gradient-function':
+      return callGradientFunction(machine, instance.native as GradientFunctionNative, call);
     default:
       return undefined;
   }

@@ -1,13 +1,14 @@
 import type { Certainty } from '../../facts/facts';
 import { callFunction, callValue } from '../../interpreter/calls';
-import { type Content, type ReadExecution, emptyContent } from '../../interpreter/content';
+import { emptyContent } from '../../interpreter/content';
 import { classMember, noArguments } from '../../interpreter/expressions';
 import {
   type BinaryOperands,
   type Call,
   type Machine,
   argument,
-  withWindow,
+  repeated,
+  tick,
 } from '../../interpreter/machine';
 import {
   type ArgumentValue,
@@ -16,12 +17,14 @@ import {
   type Value,
   alternatives,
   contentOf,
+  madeBy,
   tensor,
 } from '../../interpreter/values';
 import type { Span } from '../../text/span';
-import type { LossNative } from './natives';
+import type { LossNative, Recording } from './natives';
 import { modelOf, nativeOf, plain } from './natives';
 import { isLossClass, lossClass } from './symbols';
+import { openRecording } from './tapes';
 
 /** `keras.losses.CategoricalCrossentropy(…)`. */
 export function constructLoss(member: string, call: Call): InstanceValue {
@@ -122,8 +125,8 @@ function applyLoss(
   for (const one of prediction ? alternatives(prediction.value) : []) {
     if (one.kind === 'tensor') tellApplication(machine, loss, one, span, 'call');
   }
-  const content = prediction ? contentOf(prediction.value) : emptyContent;
-  return tensor({ content: { ...emptyContent, reads: content.reads, additions: content.additions } });
+  const { reads, additions, predictions } = prediction ? contentOf(prediction.value) : emptyContent;
+  return madeBy(tensor({ content: { ...emptyContent, reads, additions, predictions } }), span, tick(machine));
 }
 
 /** A function of Keras called directly: `sparse_categorical_crossentropy(y, p, from_logits=True)`. */
@@ -224,13 +227,13 @@ export function lossArithmetic(
   return loss;
 }
 
-/** Runs a loss function of the file on a target and a prediction, and returns what its result carries. */
+/** Runs a loss function of the file on a target and a prediction. Null for anything that is no function of the file. */
 export function evaluateLoss(
   machine: Machine,
   loss: Value,
   model: InstanceValue,
   span: Span,
-): { content: Content; reads: readonly ReadExecution[] } | null {
+): { readonly value: Value; readonly recording: Recording } | null {
   const native = nativeOf(loss);
   const forward =
     loss.kind === 'instance' && loss.class
@@ -243,24 +246,18 @@ export function evaluateLoss(
     forward?.kind !== 'function'
   )
     return null;
-  return withWindow(machine, () => {
+  return repeated(machine, () => {
+    const recording = openRecording(machine);
     const given = (value: Value): ArgumentValue => ({ value, valueSpan: span, span });
     const prediction = tensor({
-      content: { ...emptyContent, rawPrediction: true },
+      content: { ...emptyContent, rawPrediction: true, predictions: [model] },
       producer: { by: model, inputs: [] },
     });
     const call: Call = { ...noArguments(span), positional: [given(tensor()), given(prediction)] };
-    const window = machine.window;
-    const result =
+    const value =
       forward?.kind === 'function'
         ? callFunction(machine, forward, loss as InstanceValue, call)
         : callValue(machine, loss, call);
-    const content = contentOf(result);
-    return {
-      content,
-      reads: content.reads.filter(
-        (read) => read.model === model && read.window >= window && read.terms !== 0,
-      ),
-    };
+    return { value, recording };
   });
 }

@@ -1,9 +1,10 @@
 import { type Addition, emptyContent } from '../../interpreter/content';
 import { classMember } from '../../interpreter/expressions';
-import { type Call, type Machine, argument } from '../../interpreter/machine';
+import { type Call, type Machine, argument, tick } from '../../interpreter/machine';
 import {
   type InstanceValue,
   type Value,
+  madeBy,
   none,
   shapeOf,
   tensor,
@@ -22,7 +23,11 @@ import {
   updateModel,
 } from './models';
 import { type KerasNative, type LayerNative, type ModelNative, plain } from './natives';
-import { applyGradients, compile, fit, gradient, inputShape, minimize } from './training';
+import { addedLoss, statelessApply, statelessCall, statelessLoss } from './gradient-functions';
+import { callStrategyMethod } from './strategies';
+import { applyGradients, gradient, minimize, scaledLoss } from './tapes';
+import { tracingScope } from './tracing-scopes';
+import { compile, fit, inputShape, tellOwnStep } from './training';
 import { escape } from './unseen';
 
 /** A method that Keras provides, also through `super()`. Undefined where it is not known. */
@@ -40,14 +45,24 @@ export function callMethod(
     case 'layer':
       return callLayerMethod(machine, instance, native, name, call);
     case 'optimizer':
-      if (name === 'apply_gradients' || name === 'apply') applyGradients(call);
+      if (name === 'apply_gradients' || name === 'apply') applyGradients(machine, call);
+      if (name === 'stateless_apply') {
+        applyGradients(machine, call);
+        return statelessApply(call);
+      }
       if (name === 'minimize') minimize(machine, call);
-      if (name === 'get_scaled_loss' || name === 'scale_loss') return call.positional[0]?.value ?? unknown;
+      if (name === 'get_scaled_loss' || (name === 'scale_loss' && native.name === 'LossScaleOptimizer'))
+        return scaledLoss(machine, call);
+      // Without mixed precision it is the loss itself.
+      if (name === 'scale_loss') return call.positional[0]?.value ?? unknown;
       if (name === 'get_unscaled_gradients') return call.positional[0]?.value ?? unknown;
       return tensor();
     case 'tape':
       if (name === 'gradient') return gradient(machine, instance, call);
+      if (name === 'stop_recording') return tracingScope('no-gradient', call.span);
       return none;
+    case 'strategy':
+      return callStrategyMethod(machine, name, call);
     case 'loss':
       if (name === 'call' || name === '__call__') return callLoss(machine, instance, call);
       return none;
@@ -67,7 +82,7 @@ export function callMethod(
 
 /** Methods that leave a model as it is. */
 const HARMLESS =
-  /^(summary|get_config|to_json|to_yaml|save|save_weights|save_spec|export|count_params|get_layer|get_weights|get_metrics_result|reset_metrics|reset_states|compute_output_shape|compute_mask|evaluate_generator|compute_metrics|compiled_metrics|get_compile_config|_set_inputs|make_train_function|make_test_function)$/;
+  /^(summary|get_config|to_json|to_yaml|save|save_weights|save_spec|export|count_params|get_layer|get_weights|get_metrics_result|reset_metrics|reset_states|compute_output_shape|compute_mask|evaluate_generator|compute_metrics|compiled_metrics|get_compile_config|_set_inputs|make_train_function|make_test_function|zero_grad|state_dict|eval|train|to|cuda|cpu|named_parameters)$/;
 
 function callModelMethod(
   machine: Machine,
@@ -146,15 +161,27 @@ function callModelMethod(
       updateModel(machine, native, { addsLoss: true });
       return none;
     case 'compute_loss':
-      return tensor({ content: { ...emptyContent, additions: [{ model: instance, by: 'compute_loss' }] } });
-    case 'compiled_loss':
-      return tensor({
-        content: {
-          ...emptyContent,
-          additions: compiledLossAdditions(instance, call, version),
-        },
-      });
+      return madeBy(addedLoss(instance, 'compute_loss', call.span), call.span, tick(machine));
+    case 'compiled_loss': {
+      const { predictions } = addedLoss(instance, 'compiled_loss', call.span).content;
+      const additions = compiledLossAdditions(instance, call, version);
+      return madeBy(
+        tensor({ content: { ...emptyContent, predictions, additions } }),
+        call.span,
+        tick(machine),
+      );
+    }
+    case 'stateless_call':
+      return statelessCall(machine, instance, call, version);
+    case 'stateless_compute_loss':
+    case 'compute_loss_and_updates':
+      return statelessLoss(machine, instance, call);
+    case 'parameters':
+      return tensor({ content: { ...emptyContent, fromWeights: true, weightsOf: [instance] } });
     case 'train_step':
+      tellOwnStep(machine, instance, 'train_on_batch', call.span);
+      updateModel(machine, native, { built: 'yes', called: 'yes', lastPass: 'other' });
+      return tensor();
     case 'test_step':
       updateModel(machine, native, { built: 'yes', called: 'yes', lastPass: 'other' });
       return tensor();
@@ -222,7 +249,8 @@ function callLayerMethod(
 
 /** Keras 2 adds the penalties that `compiled_loss` is given, Keras 3 those of the model. */
 function compiledLossAdditions(instance: InstanceValue, call: Call, version: 2 | 3 | null): Addition[] {
-  if (version === 3 || call.keywords.has('regularization_losses'))
-    return [{ model: instance, by: 'compute_loss' }];
-  return version === 2 ? [] : [{ model: instance, by: 'compiled_loss' }];
+  const { span } = call;
+  if (version === 3 || argument(call, 3, 'regularization_losses'))
+    return [{ model: instance, by: 'compute_loss', span }];
+  return version === 2 ? [] : [{ model: instance, by: 'compiled_loss', span }];
 }

@@ -384,7 +384,7 @@ export function callModel(machine: Machine, instance: InstanceValue, call: Call)
   if (raw?.kind === 'function') output = runForward(machine, instance, given, call);
   else output = tensor({ shape: buildModel(machine, instance, shape) });
   if (!symbolic) updateModel(machine, native, { called: 'yes', lastPass: 'eager' });
-  const content = symbolic ? emptyContent : { ...emptyContent, rawPrediction: true };
+  const content = symbolic ? emptyContent : { ...emptyContent, rawPrediction: true, predictions: [instance] };
   if (raw?.kind === 'function' && output.kind !== 'tensor')
     return output.kind === 'tuple' || output.kind === 'list' || output.kind === 'dict'
       ? output

@@ -21,6 +21,9 @@ export type KerasNative =
   | CallbackNative
   | TapeNative
   | InitializerNative
+  | StrategyNative
+  | GradientFunctionNative
+  | TracingScopeNative
   | OtherNative;
 
 export interface LayerNative extends Native {
@@ -139,13 +142,49 @@ export interface CallbackNative extends Native {
   readonly name: string;
 }
 
+/** What is computed in a stretch of time and differentiated. */
+export interface Recording {
+  /** Moments of the machine's clock; without an end while it goes on. */
+  readonly opened: number;
+  readonly closed: number;
+  /** When what repeats the recording began, and when the step began that it belongs to. */
+  readonly repeatedSince: number;
+  readonly stepSince: number;
+}
+
 /** A gradient tape; steps are told apart by this object. */
 export interface TapeNative extends Native {
   readonly type: 'tape';
   readonly span: Span;
-  /** The window it opened, and the one around it while it records. */
-  window: number;
-  outerWindow: number;
+  /** Null until a `with` statement opens it. */
+  recording: Recording | null;
+}
+
+/** A distribution strategy of TensorFlow. */
+export interface StrategyNative extends Native {
+  readonly type: 'strategy';
+}
+
+/** `jax.grad(f)`, `jax.value_and_grad(f)`. */
+export interface GradientFunctionNative extends Native {
+  readonly type: 'gradient-function';
+  readonly span: Span;
+  readonly target: Value;
+  /** Whether it returns the value too. */
+  readonly withValue: boolean;
+  /** Whether `target` returns something beside the loss; null when that is not known. */
+  readonly withRest: boolean | null;
+  /** Position of the argument that it differentiates with respect to. */
+  readonly position: number;
+}
+
+/** A context manager that changes how what is computed in it has gradients. */
+export interface TracingScopeNative extends Native {
+  readonly type: 'tracing-scope';
+  readonly effect: 'no-gradient' | 'stateless';
+  readonly span: Span;
+  /** How it was before, while the block runs. */
+  before: { readonly untraced: boolean; readonly disabledBy: Span | null } | null;
 }
 
 export interface InitializerNative extends Native {

@@ -1,13 +1,12 @@
-import type { AdditionPoint } from '../../facts/facts';
-import type { Step, TrainingEvent } from '../../facts/events';
+import type { TrainingEvent } from '../../facts/events';
 import { elementsOf } from '../../interpreter/assignment';
 import { callFunction } from '../../interpreter/calls';
-import { type Content, emptyContent, mergeContents } from '../../interpreter/content';
+import { emptyContent } from '../../interpreter/content';
 import { classMember, noArguments } from '../../interpreter/expressions';
-import { type Call, type Machine, argument, currentFrame, withWindow } from '../../interpreter/machine';
-import type { Scope } from '../../interpreter/scope';
+import { type Call, type Machine, argument, repeated } from '../../interpreter/machine';
 import {
   type ArgumentValue,
+  type FunctionValue,
   type InstanceValue,
   type Shape,
   type Value,
@@ -19,12 +18,13 @@ import {
   unknown,
   unknownShape,
 } from '../../interpreter/values';
-import type { Expression } from '../../program/program';
+import type { Statement } from '../../program/program';
 import type { Span } from '../../text/span';
 import { evaluateLoss, knownLoss } from './losses';
 import { markTrained, updateModel } from './models';
-import type { ModelNative, TapeNative } from './natives';
-import { modelOf, nativeOf } from './natives';
+import { type ModelNative, modelOf, nativeOf } from './natives';
+import { type PenaltyCount, countPenalty, uncounted } from './penalty-count';
+import { between, needsParentheses, openRecording } from './tapes';
 
 /** `model.compile(optimizer, loss, …)`. */
 export function compile(machine: Machine, instance: InstanceValue, call: Call): Value {
@@ -60,24 +60,46 @@ export function fit(
   if (kind === 'fit') tellCallbacks(machine, instance, call);
   if (data && nativeOf(data.value)?.type === 'augmenter')
     machine.events.push({ type: 'mechanism', kind: 'augmentation', model: instance, span: data.valueSpan });
-  const trainStep = instance.class ? classMember(instance.class, 'train_step') : undefined;
-  if (trainStep?.kind === 'function') {
-    runTrainStep(machine, instance, call.span, batchOf(data?.value, argument(call, 1, 'y')?.value));
+  if (trainStepOf(instance)) {
+    runTrainStep(
+      machine,
+      instance,
+      { span: call.span, kind },
+      batchOf(data?.value, argument(call, 1, 'y')?.value),
+    );
     return unknown;
   }
   markTrained(machine, instance, shape);
-  const loss = trainingLoss(machine, instance, call.span);
+  tellOwnStep(machine, instance, kind, call.span);
+  return unknown;
+}
+
+/** The `train_step` that a class of the file defines. */
+function trainStepOf(instance: InstanceValue): FunctionValue | null {
+  const step = instance.class ? classMember(instance.class, 'train_step') : undefined;
+  return step?.kind === 'function' ? step : null;
+}
+
+/** Tells of a training by Keras' own step, which minimises the compiled loss or what `compute_loss` of the class gives. */
+export function tellOwnStep(
+  machine: Machine,
+  instance: InstanceValue,
+  kind: TrainingEvent['kind'],
+  span: Span,
+): void {
+  const own = computeLossOf(instance);
+  const recording = openRecording(machine);
+  const count = own ? countComputed(machine, instance, own, span) : countCompiled(machine, instance, span);
   machine.events.push({
-    ...loss,
+    ...count,
+    ...between(machine, recording),
     type: 'training',
     kind,
-    span: call.span,
+    span,
     model: instance,
-    targetSpan: null,
-    additionPoint: null,
+    ...(own ? returned(own) : { targetSpan: null, additionPoint: null }),
     step: { applied: true },
   });
-  return unknown;
 }
 
 /** What `train_step` receives for `fit(x, y)`; a data set's elements are not known. */
@@ -89,78 +111,129 @@ function batchOf(x: Value | undefined, y: Value | undefined): Value {
   return x && y ? { kind: 'tuple', elements: [batch(x), batch(y)] } : unknown;
 }
 
-/** Runs `train_step` of a class of the file on one batch. */
+/**
+ * Runs `train_step` of a class of the file on one batch.
+ * @param fitted the call that trains; null where it is not in the file.
+ */
 export function runTrainStep(
   machine: Machine,
   instance: InstanceValue,
-  span: Span,
+  fitted: { readonly span: Span; readonly kind: 'fit' | 'train_on_batch' } | null,
   batch: Value = unknown,
 ): void {
-  const trainStep = instance.class ? classMember(instance.class, 'train_step') : undefined;
-  if (trainStep?.kind !== 'function') return;
+  const trainStep = trainStepOf(instance);
+  if (!trainStep) return;
+  const span = fitted?.span ?? instance.site;
   const before = machine.events.length;
-  const data: ArgumentValue = { value: batch, valueSpan: span, span };
-  withWindow(machine, () =>
-    callFunction(machine, trainStep, instance, { ...noArguments(span), positional: [data] }),
+  const given = (value: Value): ArgumentValue => ({ value, valueSpan: span, span });
+  // With JAX it takes the state of the model, its variables, beside the batch.
+  const required = trainStep.parameters.filter((one) => one.kind === 'plain' && !one.default);
+  const values = required.length > 2 ? [stateOf(instance), batch] : [batch];
+  repeated(machine, () =>
+    callFunction(machine, trainStep, instance, { ...noArguments(span), positional: values.map(given) }),
   );
   const native = modelOf(instance);
   if (native) updateModel(machine, native, { built: 'yes', called: 'yes', lastPass: 'other' });
   for (let index = before; index < machine.events.length; index++) {
     const event = machine.events[index];
-    if (event?.type === 'training' && event.model === instance && event.kind === 'tape')
-      machine.events[index] = { ...event, kind: 'train_step' };
+    if (event?.type !== 'training' || event.model !== instance) continue;
+    if (event.kind === 'tape') machine.events[index] = { ...event, kind: 'train_step' };
+    // `super().train_step(data)` is what `fit` would have done by itself.
+    else if (event.kind === 'train_on_batch' && fitted) machine.events[index] = { ...event, ...fitted };
   }
 }
 
-/** How often the penalty is in the loss that Keras' own training step uses. */
-function trainingLoss(
+/** What `train_step` gets with JAX: trainable, other, optimizer's and metrics' variables. */
+function stateOf(instance: InstanceValue): Value {
+  const weights = tensor({ content: { ...emptyContent, fromWeights: true, weightsOf: [instance] } });
+  return { kind: 'tuple', elements: [weights, tensor(), tensor(), tensor()] };
+}
+
+/** The `compute_loss` that a class of the file defines. */
+export function computeLossOf(instance: InstanceValue): FunctionValue | null {
+  const compute = instance.class ? classMember(instance.class, 'compute_loss') : undefined;
+  return compute?.kind === 'function' ? compute : null;
+}
+
+/** The loss that a `compute_loss` of the file returns, where its last statement shows it. */
+function returned(compute: FunctionValue): Pick<TrainingEvent, 'targetSpan' | 'additionPoint'> {
+  const last = Array.isArray(compute.body) ? (compute.body as readonly Statement[]).at(-1) : undefined;
+  const self = compute.parameters[0]?.name;
+  if (last?.kind !== 'return' || !last.value || self === undefined)
+    return { targetSpan: compute.span, additionPoint: null };
+  const { span } = last.value;
+  return {
+    targetSpan: span,
+    additionPoint: { span, parenthesize: needsParentheses(last.value), modelText: self },
+  };
+}
+
+/** How often the penalty is in what the `compute_loss` of a class gives. */
+function countComputed(
   machine: Machine,
   instance: InstanceValue,
+  compute: FunctionValue,
   span: Span,
-): Pick<TrainingEvent, 'penaltyTimes' | 'certain' | 'reads' | 'versionDependent'> {
-  const compute = instance.class ? classMember(instance.class, 'compute_loss') : undefined;
-  if (compute?.kind === 'function') {
-    const given = (value: Value): ArgumentValue => ({ value, valueSpan: span, span });
-    const prediction = tensor({
-      content: { ...emptyContent, rawPrediction: true },
-      producer: { by: instance, inputs: [] },
-    });
-    return withWindow(machine, () => {
-      const call: Call = {
-        ...noArguments(span),
-        positional: [given(unknown), given(tensor()), given(prediction)],
-      };
-      const window = machine.window;
-      return countPenalty(callFunction(machine, compute, instance, call), instance, window);
-    });
-  }
+): PenaltyCount {
+  const given = (value: Value): ArgumentValue => ({ value, valueSpan: span, span });
+  const prediction = tensor({
+    content: { ...emptyContent, rawPrediction: true, predictions: [instance] },
+    producer: { by: instance, inputs: [] },
+  });
+  return repeated(machine, () => {
+    const recording = openRecording(machine);
+    const names = ['x', 'y', 'y_pred', 'sample_weight'];
+    const values: readonly Value[] = [unknown, tensor(), prediction, none];
+    const byName = compute.parameters.some(({ name, kind }) => name === 'y_pred' || kind === 'keyword-rest');
+    const call: Call = {
+      ...noArguments(span),
+      positional: byName ? [] : values.map(given),
+      keywords: new Map(byName ? names.map((name, index) => [name, given(values[index] as Value)]) : []),
+    };
+    return countPenalty(callFunction(machine, compute, instance, call), instance, recording);
+  });
+}
+
+/** How often the penalty is in the compiled loss together with what Keras adds to it. */
+function countCompiled(machine: Machine, instance: InstanceValue, span: Span): PenaltyCount {
   const loss = modelOf(instance)?.state.value.compile?.loss;
   const evaluated = loss ? evaluateLoss(machine, loss.value, instance, span) : null;
-  if (evaluated && evaluated.reads.length > 0) {
-    machine.events.push({ type: 'loss-function', model: instance, reads: evaluated.reads });
-    return {
-      penaltyTimes: 2,
-      certain: loss?.value.kind !== 'join',
-      reads: evaluated.reads,
-      versionDependent: null,
-    };
+  if (!evaluated) {
+    const known = !loss || knownLoss(loss) !== null;
+    return { ...uncounted, penaltyTimes: known ? 1 : null, certain: known };
   }
-  const known = !loss || knownLoss(loss) !== null || (evaluated !== null && !evaluated.content.opaque);
-  return { penaltyTimes: known ? 1 : null, certain: known, reads: [], versionDependent: null };
+  const count = countPenalty(evaluated.value, instance, evaluated.recording);
+  const added = tellAdded(machine, instance, count);
+  // What a loss function computes from weights is a penalty of its own.
+  const opaque = added ? count.penaltyTimes === null : contentOf(evaluated.value).opaque;
+  const times = opaque ? null : added ? 2 : 1;
+  return { ...count, penaltyTimes: times, certain: times !== null && loss?.value.kind !== 'join' };
+}
+
+/** Tells which reads a compiled loss function adds to its result, and whether it does so at all. */
+function tellAdded(machine: Machine, instance: InstanceValue, { reads, lost }: PenaltyCount): boolean {
+  const constants = new Set(lost.map(({ read }) => read));
+  const added = reads.filter((read) => !constants.has(read));
+  if (added.length > 0) machine.events.push({ type: 'loss-function', model: instance, reads: added });
+  return added.length > 0;
 }
 
 /** Evaluates the losses of models that are compiled but not trained in the file, as `fit` elsewhere would. */
 export function evaluateUntrained(machine: Machine, instance: InstanceValue): void {
   const native = modelOf(instance);
   const compiled = native?.state.value.compile;
+  const own = computeLossOf(instance);
+  if (own && !machine.entered.has(own.body) && !trainStepOf(instance)) {
+    tellOwnStep(machine, instance, 'train_step', own.span);
+    return;
+  }
   // A loss of Keras' own reads nothing of the model.
   if (!native || !compiled?.loss || knownLoss(compiled.loss)?.name) return;
   machine.store.begin();
   try {
     markTrained(machine, instance, unknownShape);
     const evaluated = evaluateLoss(machine, compiled.loss.value, instance, compiled.span);
-    if (evaluated && evaluated.reads.length > 0)
-      machine.events.push({ type: 'loss-function', model: instance, reads: evaluated.reads });
+    if (evaluated) tellAdded(machine, instance, countPenalty(evaluated.value, instance, evaluated.recording));
   } finally {
     machine.store.undo();
   }
@@ -188,146 +261,4 @@ export function inputShape(data: Value | undefined): Shape {
   if (data?.kind !== 'tensor' || !data.shape.dims)
     return { dims: null, last: data?.kind === 'tensor' ? data.shape.last : null };
   return data.shape.dims.length > 1 ? shapeOf([null, ...data.shape.dims.slice(1)]) : unknownShape;
-}
-
-/** `tape.gradient(target, sources)`: what the gradients are taken of decides whether the penalty has one. */
-export function gradient(machine: Machine, tape: InstanceValue, call: Call): Value {
-  const target = argument(call, 0, 'target');
-  const sources = argument(call, 1, 'sources');
-  if (!target || !sources) return unknown;
-  return tellStep(machine, nativeOf(tape) as TapeNative, target, sources, call, false);
-}
-
-/** How the models are spelled in `a.trainable_variables + b.trainable_variables`, or in the assignment of a name that holds it. */
-function modelTexts(machine: Machine, sources: ArgumentValue): string[] {
-  const text = (span: Span) => machine.sources.text.slice(span.start, span.end);
-  const written = text(sources.valueSpan);
-  const assignment = /^\w+$/.test(written) ? currentFrame(machine).scope.assignments.get(written) : undefined;
-  const source = assignment ? text(assignment.value.span) : written;
-  return [
-    ...source.matchAll(/\b([A-Za-z_][\w.]*)\.(?:trainable_variables|trainable_weights|weights|variables)\b/g),
-  ].map((match) => match[1] ?? '');
-}
-
-function tellStep(
-  machine: Machine,
-  tape: TapeNative | null,
-  target: ArgumentValue,
-  sources: ArgumentValue,
-  call: Call,
-  applied: boolean,
-): Value {
-  const steps: Step[] = [];
-  const window = tape?.window ?? machine.window;
-  const models = contentOf(sources.value).weightsOf as readonly InstanceValue[];
-  const spelled = modelTexts(machine, sources);
-  for (const [index, model] of models.entries()) {
-    const modelText = spelled.length === models.length ? (spelled[index] ?? null) : null;
-    const step: Step = { applied };
-    steps.push(step);
-    machine.events.push({
-      ...countPenalty(target.value, model, window),
-      type: 'training',
-      kind: 'tape',
-      span: tape?.span ?? call.span,
-      model,
-      targetSpan: target.valueSpan,
-      additionPoint: modelText && tape ? additionPoint(machine, tape, target, modelText) : null,
-      step,
-    });
-  }
-  return { kind: 'unknown', content: { ...emptyContent, opaque: true, gradients: steps } };
-}
-
-/** `optimizer.minimize(loss, variables)`. */
-export function minimize(machine: Machine, call: Call): Value {
-  const target = argument(call, 0, 'loss');
-  const sources = argument(call, 1, 'var_list');
-  if (!target || !sources) return unknown;
-  const tape = nativeOf(call.keywords.get('tape')?.value);
-  if (target.value.kind !== 'function' && target.value.kind !== 'partial') {
-    return tellStep(machine, tape?.type === 'tape' ? tape : null, target, sources, call, true);
-  }
-  const callable = target.value;
-  return withWindow(machine, () => {
-    const value =
-      callable.kind === 'function' ? callFunction(machine, callable, null, noArguments(call.span)) : unknown;
-    return tellStep(machine, null, { ...target, value }, sources, call, true);
-  });
-}
-
-/** `optimizer.apply_gradients(zip(gradients, variables))`: the steps these gradients come from update weights. */
-export function applyGradients(call: Call): void {
-  const content = mergeContents(
-    call.positional
-      .map((one) => contentOf(one.value))
-      .concat([...call.keywords.values()].map((one) => contentOf(one.value))),
-  );
-  for (const step of content.gradients) step.applied = true;
-}
-
-/** How often a model's penalty is in a value; the alternatives of a join must agree. */
-function countPenalty(
-  value: Value,
-  model: InstanceValue,
-  window: number,
-): Pick<TrainingEvent, 'penaltyTimes' | 'certain' | 'reads' | 'versionDependent'> {
-  const counted = alternatives(value).map((one) => countIn(contentOf(one), model, window));
-  const times = counted.every((one) => one.times === counted[0]?.times) ? (counted[0]?.times ?? null) : null;
-  return {
-    penaltyTimes: times,
-    certain: times !== null && counted.length === 1,
-    reads: counted.flatMap((one) => one.reads),
-    versionDependent: counted.some((one) => one.shim) ? 'compiled-loss' : null,
-  };
-}
-
-function countIn(
-  content: Content,
-  model: InstanceValue,
-  window: number,
-): { times: 0 | 1 | 2 | null; reads: Content['reads']; shim: boolean } {
-  const reads = content.reads.filter((read) => read.model === model && read.terms !== 0);
-  const added = content.additions.filter((one) => one.model === model);
-  const shim = added.some((one) => one.by === 'compiled_loss');
-  // A value read before the step is a constant in it: counted in the loss, without a gradient.
-  if (reads.some((read) => read.window < window)) return { times: null, reads, shim };
-  if (shim) return { times: null, reads, shim };
-  if (added.length > 0 && reads.length > 0) return { times: 2, reads, shim };
-  const whole = reads.filter((read) => read.whole);
-  const places = (some: Content['reads']) => new Set(some.map((read) => read.span.start)).size;
-  // One place read twice is a sum over several batches, not a penalty counted twice.
-  if (whole.length > 1) return { times: places(whole) === whole.length ? 2 : null, reads, shim };
-  if (added.length === 0 && places(reads) > 1) return { times: null, reads, shim };
-  if (added.length > 0 || reads.length > 0) return { times: 1, reads, shim };
-  return { times: content.opaque || content.fromWeights ? null : 0, reads, shim };
-}
-
-/** The expression inside the tape that a fix extends by the penalty. */
-function additionPoint(
-  machine: Machine,
-  tape: TapeNative,
-  target: ArgumentValue,
-  modelText: string,
-): AdditionPoint | null {
-  const text = machine.sources.text.slice(target.valueSpan.start, target.valueSpan.end);
-  const scope: Scope = currentFrame(machine).scope;
-  if (!/^\w+$/.test(text)) return null;
-  const assignment = scope.assignments.get(text);
-  if (
-    !assignment ||
-    assignment.window !== tape.window ||
-    (assignment.operator !== null && assignment.operator !== '+')
-  )
-    return null;
-  return { span: assignment.value.span, parenthesize: needsParentheses(assignment.value), modelText };
-}
-
-function needsParentheses(expression: Expression): boolean {
-  return (
-    ['conditional', 'lambda', 'compare', 'boolean', 'assignment', 'await', 'tuple'].includes(
-      expression.kind,
-    ) ||
-    (expression.kind === 'unary' && expression.operator === 'not')
-  );
 }

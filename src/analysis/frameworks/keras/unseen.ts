@@ -55,7 +55,7 @@ export function beforeUncalled(machine: Machine): void {
     if (instance.class && !machine.entered.has(trainStepBody(instance))) {
       machine.fromModule = false;
       loosenModel(machine, instance);
-      runTrainStep(machine, instance, instance.site);
+      runTrainStep(machine, instance, null);
     }
   }
   machine.fromModule = false;
@@ -71,7 +71,8 @@ function trainStepBody(instance: InstanceValue): unknown {
 export function exercise(machine: Machine, instance: InstanceValue): void {
   const native = nativeOf(instance);
   if (native?.type === 'model' && native.kind === 'subclass') {
-    runTrainStep(machine, instance, instance.site);
+    runTrainStep(machine, instance, null);
+    evaluateUntrained(machine, instance);
     buildModel(machine, instance, unknownShape);
   } else if (native?.type === 'layer') buildLayer(machine, instance, unknownShape);
 }

@@ -57,7 +57,11 @@ export function isWithoutTerms(model: ModelFact): boolean {
 /** Whether the file trains the model only by its own steps, where nothing adds the penalty by itself. */
 export function trainedByOwnSteps(facts: Facts, model: ModelFact): boolean {
   const kinds = model.trainings.flatMap((index) => facts.trainings[index]?.kind ?? []);
-  return kinds.includes('tape') && !kinds.some((kind) => kind === 'fit' || kind === 'train_on_batch');
+  const own = ['tape', 'backward', 'grad-function'] as const;
+  return (
+    own.some((kind) => kinds.includes(kind)) &&
+    !kinds.some((kind) => kind === 'fit' || kind === 'train_on_batch')
+  );
 }
 
 const order: readonly Confidence[] = ['certain', 'likely', 'possible'];
