@@ -40,7 +40,7 @@ export interface Finding extends Omit<Report, 'related'> {
 }
 
 /** A finding before settings give it a severity. */
-export type FoundFinding = Omit<Finding, 'severity'>;
+export type FoundFinding = Omit<Finding, 'severity'> & Pick<Report, 'severity'>;
 
 /** A place that belongs to a finding. */
 export interface Related extends Place {
@@ -124,7 +124,7 @@ function findingsOf(facts: Facts, program: Program, sources: Sources, options: A
       sources.isOwn(report.span) ? [placed(report, rule.id, sources)] : [],
     ),
   );
-  const severities = new Map(rules.map((rule) => [rule.id, options.rules[rule.id] ?? rule.severity]));
+  const defaults = new Map(rules.map((rule) => [rule.id, rule.severity]));
   const threshold = ORDER.indexOf(options.minimumConfidence);
   const whole = facts.complete && program.broken.length === 0;
   return (
@@ -132,7 +132,9 @@ function findingsOf(facts: Facts, program: Program, sources: Sources, options: A
       // What an ignore silences may stand in a part that was not analysed.
       .filter((finding) => whole || finding.rule !== 'unused-ignore')
       .flatMap((finding) => {
-        const severity = severities.get(finding.rule) ?? 'off';
+        const byDefault = defaults.get(finding.rule) ?? 'off';
+        const usual = byDefault === 'off' ? byDefault : (finding.severity ?? byDefault);
+        const severity = options.rules[finding.rule] ?? usual;
         return severity === 'off' || ORDER.indexOf(finding.confidence) > threshold
           ? []
           : [{ ...finding, severity }];

@@ -10,6 +10,8 @@ export type SeveritySetting = Severity | 'off';
 export interface Report {
   readonly span: Span;
   readonly confidence: Confidence;
+  /** Where this finding is graver or milder than its rule. A setting overrides both. */
+  readonly severity?: Severity;
   /** What is the case, why it matters, what to do; the first clause carries the point. */
   readonly message: Message;
   /** The chain of evidence, in reading order. */

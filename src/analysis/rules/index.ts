@@ -8,6 +8,9 @@ import lossesBeforeBuild from './losses-before-build';
 import lossesCountedTwice from './losses-counted-twice';
 import lossesIgnored from './losses-ignored';
 import missingRegularization from './missing-regularization';
+import regularizerInvalid from './regularizer-invalid';
+import regularizerWithoutEffect from './regularizer-without-effect';
+import regularizerWrongArgument from './regularizer-wrong-argument';
 import unusedIgnore from './unused-ignore';
 
 /** Every rule, by id. */
@@ -20,5 +23,8 @@ export const rules: readonly Rule[] = [
   lossesCountedTwice,
   lossesIgnored,
   missingRegularization,
+  regularizerInvalid,
+  regularizerWithoutEffect,
+  regularizerWrongArgument,
   unusedIgnore,
 ];

@@ -8,6 +8,9 @@ import { documentation as lossesBeforeBuild } from './losses-before-build';
 import { documentation as lossesCountedTwice } from './losses-counted-twice';
 import { documentation as lossesIgnored } from './losses-ignored';
 import { documentation as missingRegularization } from './missing-regularization';
+import { documentation as regularizerInvalid } from './regularizer-invalid';
+import { documentation as regularizerWithoutEffect } from './regularizer-without-effect';
+import { documentation as regularizerWrongArgument } from './regularizer-wrong-argument';
 import { documentation as unusedIgnore } from './unused-ignore';
 
 /** The page of every rule, by its id. */
@@ -20,5 +23,8 @@ export const documentation: Readonly<Record<string, Documentation>> = {
   'losses-counted-twice': lossesCountedTwice,
   'losses-ignored': lossesIgnored,
   'missing-regularization': missingRegularization,
+  'regularizer-invalid': regularizerInvalid,
+  'regularizer-without-effect': regularizerWithoutEffect,
+  'regularizer-wrong-argument': regularizerWrongArgument,
   'unused-ignore': unusedIgnore,
 };
