@@ -15,6 +15,7 @@ import type {
 } from './facts';
 import { foldAddedLosses } from './added-losses';
 import { foldApplications } from './applications';
+import { foldCallbacks } from './callbacks';
 import { foldDropouts } from './dropouts';
 import { foldLegacyCollections } from './legacy';
 import { foldReductions } from './reductions';
@@ -87,7 +88,7 @@ export function foldFacts(events: readonly Event[], framework: FrameworkFact, so
     regularizers: foldRegularizers(events),
     addedLosses: foldAddedLosses(events, modelId),
     optimizers: foldOptimizers(events),
-    callbacks: [],
+    callbacks: foldCallbacks(events, modelId),
     dropouts: foldDropouts(events),
     legacyCollections: foldLegacyCollections(events),
     unusedRegularizerParameters: foldUnusedRegularizerParameters(events),

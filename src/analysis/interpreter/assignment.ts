@@ -74,6 +74,7 @@ export function assignTarget(
       machine.framework.bound(machine, value, target.name, target.span);
       return;
     case 'attribute': {
+      machine.framework.stored(machine, value);
       const object = evaluate(machine, target.object, scope);
       if (object.kind === 'instance') {
         let cell = object.attributes.get(target.name);
@@ -115,7 +116,7 @@ export function assignTarget(
           position === index ? value : index === null ? joinValues(element, value) : element,
         );
         machine.store.write(object.cell, { elements, exact: state.exact && index !== null });
-      }
+      } else machine.framework.stored(machine, value);
       return;
     }
     case 'tuple':

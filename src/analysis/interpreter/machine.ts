@@ -119,6 +119,8 @@ export interface Framework {
   runElsewhere(machine: Machine, target: Value, call: Call): Value;
   /** The value was handed to code that cannot be seen. */
   escape(machine: Machine, value: Value): void;
+  /** The value was put into an attribute, or into a container that is not known. */
+  stored(machine: Machine, value: Value): void;
   /** A name or attribute was bound to a value for the first time. */
   bound(machine: Machine, value: Value, name: string, span: Span): void;
   enterWith(machine: Machine, value: Value, span: Span): void;

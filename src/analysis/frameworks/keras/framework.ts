@@ -1,6 +1,7 @@
 import { emptyContent } from '../../interpreter/content';
 import type { Call, Framework, Machine } from '../../interpreter/machine';
 import { type InstanceValue, type Native, type Value, none, tensor } from '../../interpreter/values';
+import { loseCallbacks } from './callbacks';
 import { callLayer, customLayer } from './layers';
 import { callLoss, customLoss, lossArithmetic } from './losses';
 import { callModel, newModel } from './models';
@@ -38,6 +39,7 @@ export function kerasFramework(version: 2 | 3 | null): Framework {
     observe,
     runElsewhere: runOnReplicas,
     escape: (machine, value) => escape(machine, value, 0),
+    stored: loseCallbacks,
     bound: (machine, value, name, span) => {
       if (value.kind === 'instance' && modelOf(value))
         machine.events.push({ type: 'bound', value, name, span });

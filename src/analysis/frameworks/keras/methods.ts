@@ -12,6 +12,7 @@ import {
   unknownShape,
 } from '../../interpreter/values';
 import { recordAddLoss } from './added-losses';
+import { asFit, loseCallbacks } from './callbacks';
 import { callLayer, declareWeight, updateLayer } from './layers';
 import { callLoss } from './losses';
 import {
@@ -66,8 +67,10 @@ export function callMethod(
     case 'loss':
       if (name === 'call' || name === '__call__') return callLoss(machine, instance, call);
       return none;
-    case 'metric':
     case 'callback':
+      loseCallbacks(machine, instance);
+      return name === 'get_config' ? unknown : tensor();
+    case 'metric':
     case 'regularizer':
     case 'initializer':
     case 'constraint':
@@ -137,8 +140,9 @@ function callModelMethod(
     case 'compile':
       return compile(machine, instance, call);
     case 'fit':
-    case 'fit_generator':
       return fit(machine, instance, 'fit', call);
+    case 'fit_generator':
+      return fit(machine, instance, 'fit', asFit(call));
     case 'train_on_batch':
       return fit(machine, instance, 'train_on_batch', call);
     case 'evaluate':

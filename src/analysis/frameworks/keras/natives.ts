@@ -100,6 +100,9 @@ export interface CompileState {
   readonly span: Span;
   readonly optimizer: ArgumentValue | null;
   readonly loss: ArgumentValue | null;
+  readonly metrics: ArgumentValue | null;
+  /** False when arguments are hidden, or stand where the versions of Keras differ. */
+  readonly argumentsExact: boolean;
 }
 
 export interface RegularizerNative extends Native {

@@ -1,5 +1,6 @@
 import type { Call, Machine } from '../../interpreter/machine';
 import type { Value } from '../../interpreter/values';
+import { observeCallback } from './callbacks';
 import { observeDropout } from './dropouts';
 import { observeLegacy } from './legacy';
 import { observeReduction } from './reductions';
@@ -14,6 +15,7 @@ export function observeCall(machine: Machine, name: string, call: Call, value: V
   if (name.startsWith('tensorflow') || name.includes('slim')) observeLegacy(machine, name, call);
   const place = PLACES.exec(name);
   const known = place ? `tensorflow.${place[1]}` : canonical(name);
+  observeCallback(machine, known, call, value);
   observeDropout(machine, known, call, value);
   return observeReduction(machine, known, call, value);
 }

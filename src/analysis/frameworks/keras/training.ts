@@ -1,5 +1,4 @@
 import type { TrainingEvent } from '../../facts/events';
-import { elementsOf } from '../../interpreter/assignment';
 import { callFunction } from '../../interpreter/calls';
 import { emptyContent } from '../../interpreter/content';
 import { classMember, noArguments } from '../../interpreter/expressions';
@@ -20,6 +19,7 @@ import {
 } from '../../interpreter/values';
 import type { Statement } from '../../program/program';
 import type { Span } from '../../text/span';
+import { tellFit } from './callbacks';
 import { evaluateLoss, knownLoss } from './losses';
 import { markTrained, updateModel } from './models';
 import { type ModelNative, modelOf, nativeOf } from './natives';
@@ -31,7 +31,9 @@ export function compile(machine: Machine, instance: InstanceValue, call: Call): 
   const native = modelOf(instance) as ModelNative;
   const optimizer = argument(call, 0, 'optimizer') ?? null;
   const loss = argument(call, 1, 'loss') ?? null;
-  updateModel(machine, native, { compile: { span: call.span, optimizer, loss } });
+  const metrics = call.keywords.get('metrics') ?? null;
+  const argumentsExact = !call.unknownSpread && call.positional.length < 3;
+  updateModel(machine, native, { compile: { span: call.span, optimizer, loss, metrics, argumentsExact } });
   for (const one of loss ? alternatives(loss.value) : []) {
     const given: ArgumentValue = { ...(loss as ArgumentValue), value: one };
     if (knownLoss(given))
@@ -57,7 +59,7 @@ export function fit(
 ): Value {
   const data = argument(call, 0, 'x');
   const shape = inputShape(data?.value);
-  if (kind === 'fit') tellCallbacks(machine, instance, call);
+  if (kind === 'fit') tellFit(machine, instance, call);
   if (data && nativeOf(data.value)?.type === 'augmenter')
     machine.events.push({ type: 'mechanism', kind: 'augmentation', model: instance, span: data.valueSpan });
   if (trainStepOf(instance)) {
@@ -237,23 +239,6 @@ export function evaluateUntrained(machine: Machine, instance: InstanceValue): vo
   } finally {
     machine.store.undo();
   }
-}
-
-function tellCallbacks(machine: Machine, instance: InstanceValue, call: Call): void {
-  const given = call.keywords.get('callbacks') ?? call.positional[5];
-  if (call.unknownSpread)
-    machine.events.push({ type: 'mechanism', kind: 'unknown', model: instance, span: call.span });
-  if (!given || (given.value.kind === 'constant' && given.value.value === null)) return;
-  const { elements, exact } =
-    given.value.kind === 'instance' ? { elements: [given.value], exact: true } : elementsOf(given.value);
-  for (const one of elements) {
-    const native = nativeOf(one);
-    if (native?.type === 'callback' && native.name === 'EarlyStopping')
-      machine.events.push({ type: 'mechanism', kind: 'early-stopping', model: instance, span: given.span });
-    else if (native?.type !== 'callback')
-      machine.events.push({ type: 'mechanism', kind: 'unknown', model: instance, span: given.span });
-  }
-  if (!exact) machine.events.push({ type: 'mechanism', kind: 'unknown', model: instance, span: given.span });
 }
 
 /** The input shape that training data give a model. */

@@ -1,6 +1,7 @@
 import { classMember } from '../../interpreter/expressions';
 import type { Machine } from '../../interpreter/machine';
 import { type InstanceValue, type Value, unknownShape } from '../../interpreter/values';
+import { loseCallbacks } from './callbacks';
 import { buildLayer, updateLayer } from './layers';
 import { buildModel, leavesOf, updateModel } from './models';
 import { type KerasNative, type LayerNative, type ModelNative, layerOf, modelOf, nativeOf } from './natives';
@@ -9,6 +10,7 @@ import { evaluateUntrained, runTrainStep } from './training';
 /** Unseen code may build, call and change what it is given. */
 export function escape(machine: Machine, value: Value, depth: number): void {
   if (depth > 3) return;
+  if (depth === 0) loseCallbacks(machine, value);
   if (value.kind === 'instance') {
     const native = value.native as KerasNative | null;
     if (native?.type === 'model') {
