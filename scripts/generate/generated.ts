@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { kernels } from './kernels';
 import { manifest } from './manifest';
 import { readmes } from './readme';
 import { loadRules, ruleLists, rulePages } from './rules';
@@ -22,6 +23,7 @@ export async function generated(root: string): Promise<Generated> {
     ...(await rulePages(root, documented)),
     ...(await manifest(root, rules)),
     ...(await readmes(root, rules)),
+    await kernels(root),
   ];
   const files = new Map(list.map((file) => [file.path, file.text]));
   const pages = await readdir(path.join(root, 'docs/rules')).catch(() => []);

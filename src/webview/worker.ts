@@ -1,5 +1,5 @@
 /** The comparison's worker: receives a plan, posts how it goes. Everything else is in src/lab. */
-import { startEngine } from '../lab/engine/backend';
+import { bothEngines } from '../lab/engine/engines';
 import { train } from '../lab/engine/train';
 import type { FromWorker, ToWorker } from '../protocol/messages';
 
@@ -16,12 +16,11 @@ async function compare({ plan, wasm }: Extract<ToWorker, { type: 'start' }>): Pr
     if (running === own) post(message);
   };
   try {
-    const engine = await startEngine(wasm);
     const result = await train(
       plan,
       (metrics, done, total) => postOwn({ type: 'progress', metrics, done, total }),
       own.signal,
-      { engine, pause: nextTask },
+      { engines: bothEngines(wasm), pause: nextTask },
     );
     postOwn({ type: 'result', result });
   } catch (error) {

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { startArm } from '../../src/lab/engine/arm-training';
 import { evaluate } from '../../src/lab/engine/evaluation';
 import { withLogits } from '../../src/lab/engine/logits';
 import { buildNetwork } from '../../src/lab/engine/network';
@@ -10,7 +9,7 @@ import type { Samples } from '../../src/lab/data/samples';
 import type { Plan, PlanLayer, PlanLoss, PlanOptimizer, PlanPenalty } from '../../src/lab/plan';
 import cases from './keras-cases.json';
 import records from './keras-records.json';
-import { engine } from './running';
+import { dense, engines } from './running';
 
 interface KerasCase {
   readonly name: string;
@@ -60,7 +59,6 @@ function samplesOf({ vocabulary }: KerasCase, plan: Plan): Samples {
 
 describe('what Keras computes', function () {
   this.timeout(60_000);
-  before(engine);
 
   it('is the value and gradient of its regularizers', () => {
     const { weights, rows } = records.regularizers;
@@ -76,36 +74,61 @@ describe('what Keras computes', function () {
   });
 
   for (const [index, sketch] of (cases as unknown as readonly KerasCase[]).entries()) {
-    it(`is reached in 50 steps: ${sketch.name}`, async () => {
-      const recorded = records.cases[index];
-      assert.equal(recorded?.name, sketch.name);
-      const plan = planOf(sketch);
-      const bare = withLogits(plan);
-      const network = buildNetwork(bare.model);
-      const task = taskOf(plan.model, plan.loss);
-      const arm = startArm(bare, network, task, sketch.penalties, 1);
-      network.slots.forEach(({ role, index: slot }) => {
-        const weights = arm.weights[slot] as Float32Array;
-        if (role.startsWith('moving_')) return;
-        const scaled = sines(weights.length, slot + 1).map((value) => 0.4 * value);
-        weights.set(role === 'gamma' ? scaled.map((value) => 1 + value) : scaled);
-      });
-      const samples = samplesOf(sketch, plan);
-      for (let step = 0; step <= 50; step++) {
-        const expected = recorded?.reached.find((checkpoint) => checkpoint.step === step);
-        if (expected) {
-          const { loss } = await evaluate(bare, network, task, arm.weights, samples, () => Promise.resolve());
-          assertClose(loss, expected.loss, `loss after ${step} steps`);
-          assertClose(arm.penalty(), expected.penalty, `penalty after ${step} steps`);
+    const plan = withLogits(planOf(sketch));
+    const network = buildNetwork(plan.model);
+    const task = taskOf(plan.model, planOf(sketch).loss);
+    for (const make of engines) {
+      const kind = make === dense ? 'the dense engine' : 'TensorFlow.js';
+      if (make === dense && !dense(plan, network, task)) continue;
+      it(`is reached in 50 steps by ${kind}: ${sketch.name}`, async () => {
+        const recorded = records.cases[index];
+        assert.equal(recorded?.name, sketch.name);
+        const engine = await make(plan, network, task);
+        assert.ok(engine);
+        const arm = engine.startArm(0, 1);
+        network.slots.forEach(({ role, index: slot }) => {
+          const weights = arm.weights[slot] as Float32Array;
+          if (role.startsWith('moving_')) return;
+          const scaled = sines(weights.length, slot + 1).map((value) => 0.4 * value);
+          weights.set(role === 'gamma' ? scaled.map((value) => 1 + value) : scaled);
+        });
+        const samples = samplesOf(sketch, plan);
+        for (let step = 0; step <= 50; step++) {
+          const expected = recorded?.reached.find((checkpoint) => checkpoint.step === step);
+          if (expected) {
+            const { loss } = await evaluate(arm, task, plan.loss, samples, () => Promise.resolve());
+            assertClose(loss, expected.loss, `loss after ${step} steps`);
+            assertClose(arm.penalty(), expected.penalty, `penalty after ${step} steps`);
+          }
+          const begin = (step * records.batch) % records.examples;
+          arm.step(
+            samples,
+            Uint32Array.from({ length: records.batch }, (_, place) => begin + place),
+          );
         }
-        const begin = (step * records.batch) % records.examples;
-        arm.step(
-          samples,
-          Uint32Array.from({ length: records.batch }, (_, place) => begin + place),
-        );
-      }
-    });
+      });
+    }
   }
+});
+
+describe('the dense engine', () => {
+  it('takes plain dense networks, and leaves the rest to TensorFlow.js', () => {
+    const left = (cases as unknown as readonly KerasCase[]).filter((sketch) => {
+      const plan = withLogits(planOf(sketch));
+      return dense(plan, buildNetwork(plan.model), taskOf(plan.model, planOf(sketch).loss)) === null;
+    });
+    const plain = left.filter(({ layers }) => layers.every(({ className }) => className === 'Dense'));
+    assert.deepEqual(
+      plain.map(({ name }) => name),
+      [
+        'probabilities with another closing activation',
+        'activation gelu',
+        'activation mish',
+        'activation silu',
+      ],
+    );
+    assert.ok(left.length < cases.length);
+  });
 });
 
 function assertClose(actual: number, expected: number, what: string): void {

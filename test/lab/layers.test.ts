@@ -9,7 +9,7 @@ import { runLayers } from '../../src/lab/engine/layers/index';
 import { randomStream } from '../../src/lab/random';
 import cases from './keras-cases.json';
 import { modelFact, type LayerSketch } from './facts';
-import { engine, planOf, run, small } from './running';
+import { planOf, run, small, startedTensorflow } from './running';
 
 const output: LayerSketch = { type: 'Dense', arguments: { units: 3, activation: 'softmax' } };
 const flatten: LayerSketch = { type: 'Flatten' };
@@ -26,7 +26,7 @@ const randomLayers: readonly (readonly [layer: LayerSketch, inputShape: readonly
 
 describe('layers', function () {
   this.timeout(30_000);
-  before(engine);
+  before(startedTensorflow);
 
   it('all run that can be planned, and all but the random ones are held to Keras', () => {
     assert.deepEqual(Object.keys(runLayers).sort(), Object.keys(layerKinds).sort());

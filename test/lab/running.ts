@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { startEngine } from '../../src/lab/engine/backend';
+import { startTensorflow } from '../../src/lab/engine/backend';
+import { bothEngines } from '../../src/lab/engine/engines';
+import type { MakeEngine } from '../../src/lab/engine/engine';
 import { train, type OnProgress, type StopSignal } from '../../src/lab/engine/train';
 import { planFor } from '../../src/lab/plan-from-model';
 import type { ModelFact } from '../../src/analysis/facts/facts';
@@ -8,18 +10,26 @@ import { noFacts } from './facts';
 
 const wasmFile = require.resolve('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm');
 
-export function engine(): Promise<string> {
-  return startEngine(readFileSync(wasmFile));
+const wasm = readFileSync(wasmFile);
+
+/** The dense engine and TensorFlow.js on its wasm backend, as the lab takes them. */
+export const engines = bothEngines(wasm);
+export const [dense, tensorflow] = engines as readonly [MakeEngine, MakeEngine];
+
+/** TensorFlow.js on its wasm backend, for tests that use it directly. */
+export async function startedTensorflow(): Promise<void> {
+  await startTensorflow(wasm);
 }
 
-/** Runs a plan to its end on the wasm backend. */
+/** Runs a plan to its end. */
 export async function run(
   plan: Plan,
   onProgress: OnProgress = () => undefined,
   signal: StopSignal = { aborted: false },
+  by: readonly MakeEngine[] = engines,
 ): Promise<ComparisonResult> {
   return train(plan, onProgress, signal, {
-    engine: await engine(),
+    engines: by,
     pause: () => new Promise((resolve) => setImmediate(resolve)),
   });
 }

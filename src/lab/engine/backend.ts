@@ -11,7 +11,7 @@ let started: Promise<string> | null = null;
  * @param wasm bytes of `tfjs-backend-wasm-simd.wasm`, or null to run on the slower JavaScript backend
  * @returns what ran, for the reader: `TensorFlow.js 4.22.0 (wasm)`
  */
-export function startEngine(wasm: Uint8Array | null): Promise<string> {
+export function startTensorflow(wasm: Uint8Array | null): Promise<string> {
   started ??= start(wasm);
   return started;
 }

@@ -1,12 +1,7 @@
-import * as tf from '@tensorflow/tfjs-core';
 import type { Samples } from '../data/samples';
-import type { Plan } from '../plan';
+import type { PlanLoss } from '../plan';
 import type { Task } from '../task';
-import { weightTensors } from './arm-training';
-import { batchOf } from './batches';
-import { lossFunction } from './losses';
-import { outOf } from './out-of';
-import { runNetwork, type Network } from './network';
+import type { ArmTraining } from './engine';
 
 /** Data loss without the penalty, dropout off, and the score. */
 export interface Evaluation {
@@ -16,54 +11,29 @@ export interface Evaluation {
 }
 
 /** Examples that go through the network at once; bounds the memory, and the time until a stop is heard. */
-const chunkSize = 128;
+export const chunkSize = 128;
 
 /** @param breathe called between chunks; throws to stop */
 export async function evaluate(
-  plan: Plan,
-  network: Network,
+  training: ArmTraining,
   task: Task,
-  weights: readonly Float32Array[],
+  { fromLogits }: PlanLoss,
   samples: Samples,
   breathe: () => Promise<void>,
 ): Promise<Evaluation> {
-  const tally = task.kind === 'numbers' ? squaredErrors() : rightDecisions(task, plan.loss.fromLogits);
+  const tally = task.kind === 'numbers' ? squaredErrors() : rightDecisions(task, fromLogits);
   let lossSum = 0;
   for (let from = 0; from < samples.count; from += chunkSize) {
     const examples = Uint32Array.from(
       { length: Math.min(chunkSize, samples.count - from) },
       (_, place) => from + place,
     );
-    const { outputs, targets, loss } = runChunk(plan, network, task, weights, samples, examples);
+    const { outputs, targets, loss } = training.predict(samples, examples);
     lossSum += loss * examples.length;
     tally.add(outputs, targets);
     await breathe();
   }
   return { loss: lossSum / samples.count, score: tally.score() };
-}
-
-function runChunk(
-  plan: Plan,
-  network: Network,
-  task: Task,
-  weights: readonly Float32Array[],
-  samples: Samples,
-  examples: Uint32Array,
-) {
-  return outOf(() => {
-    const batch = batchOf(samples, examples, network.inputShape, task);
-    const output = runNetwork(network, batch.inputs, weightTensors(network, weights), {
-      training: false,
-      streams: new Map(),
-      update: () => undefined,
-    });
-    const decisions = tf.reshape(output, batch.targets.shape) as tf.Tensor2D;
-    return {
-      outputs: decisions.dataSync() as Float32Array,
-      targets: batch.targets.dataSync() as Float32Array,
-      loss: lossFunction(plan.loss)(decisions, batch.targets).dataSync()[0] as number,
-    };
-  });
 }
 
 /** Adds up a score over chunks. */

@@ -9,9 +9,9 @@ type Optimizer = (length: number, settings: PlanOptimizer) => Step;
 /** Keras class names that the engine knows. */
 export const optimizerNames = ['SGD', 'RMSprop', 'Adam', 'AdamW', 'Adagrad', 'Adamax'] as const;
 
-const epsilon = 1e-7;
-const beta1 = 0.9;
-const beta2 = 0.999;
+/** Keras' defaults. */
+export const adamConstants = { beta1: 0.9, beta2: 0.999, epsilon: 1e-7 };
+const { beta1, beta2, epsilon } = adamConstants;
 
 /** @throws Error when the engine does not know the optimizer */
 export function optimizerStep(settings: PlanOptimizer, length: number): Step {

@@ -1,14 +1,14 @@
 import { drawData } from '../data/index';
-import type { Samples } from '../data/samples';
+import type { Samples, Split } from '../data/samples';
 import type { ComparisonResult, Divergence, EpochMetrics, Plan, WeightHistogram } from '../plan';
 import { permutation, randomStream } from '../random';
 import { verdictOf } from '../statistics';
-import { taskOf, type Task } from '../task';
-import { startArm, type ArmTraining } from './arm-training';
-import { evaluate } from './evaluation';
+import { taskOf } from '../task';
+import type { ArmTraining, Engine, MakeEngine } from './engine';
+import { evaluate, type Evaluation } from './evaluation';
 import { weightHistograms } from './histograms';
 import { withLogits } from './logits';
-import { buildNetwork, type Network } from './network';
+import { buildNetwork } from './network';
 
 /** Called about thirty times a second while training. @param done arm-epochs finished, of `total` */
 export type OnProgress = (metrics: readonly EpochMetrics[], done: number, total: number) => void;
@@ -20,8 +20,8 @@ export interface StopSignal {
 
 /** What the engine needs from the place it runs in. */
 export interface TrainingHost {
-  /** As `startEngine` gave it. */
-  readonly engine: string;
+  /** The first one that takes the plan trains it; the last one takes every plan. */
+  readonly engines: readonly MakeEngine[];
   /** Resolves after waiting events, such as a stop, have been handled. */
   pause(): Promise<void>;
 }
@@ -52,6 +52,7 @@ export async function train(
   const bare = withLogits(plan);
   const network = buildNetwork(bare.model);
   const task = taskOf(plan.model, plan.loss);
+  const engine = await engineFor(host.engines, bare, network, task);
   const total = plan.arms.length * plan.seeds.length * plan.epochs;
   const metrics: EpochMetrics[] = [];
   const diverged: Divergence[] = [];
@@ -76,12 +77,13 @@ export async function train(
   const trainSeed = async (seedIndex: number): Promise<void> => {
     const seed = plan.seeds[seedIndex] as number;
     const data = drawData(plan, seed);
-    const arms = plan.arms.map(({ penalties }) => startArm(bare, network, task, penalties, seed));
-    const parts = { bare, network, task, breathe };
+    const arms = plan.arms.map((_, arm) => engine.startArm(arm, seed));
 
     const measure = async (arm: number, epoch: number): Promise<void> => {
       const training = arms[arm] as ArmTraining;
-      const reached = await measureArm(parts, training, data);
+      const reached = await measureArm(training, data, (samples) =>
+        evaluate(training, task, bare.loss, samples, breathe),
+      );
       if (Object.values(reached).every(Number.isFinite)) {
         metrics.push({ arm, seed: seedIndex, epoch, ...reached });
       } else {
@@ -125,16 +127,17 @@ export async function train(
     verdict: verdictOf(pairedDifferences(plan, metrics)),
     diverged,
     finished,
-    engine: host.engine,
+    engine: engine.name,
     milliseconds: Date.now() - started,
   };
 }
 
-interface TrainingParts {
-  readonly bare: Plan;
-  readonly network: Network;
-  readonly task: Task;
-  readonly breathe: () => Promise<void>;
+async function engineFor(engines: readonly MakeEngine[], ...given: Parameters<MakeEngine>): Promise<Engine> {
+  for (const make of engines) {
+    const engine = await make(...given);
+    if (engine) return engine;
+  }
+  throw new Error('No engine takes this plan.');
 }
 
 async function trainEpoch(
@@ -151,11 +154,10 @@ async function trainEpoch(
 }
 
 async function measureArm(
-  { bare, network, task, breathe }: TrainingParts,
-  { weights, penalty }: ArmTraining,
-  data: ReturnType<typeof drawData>,
+  { penalty }: ArmTraining,
+  data: Split,
+  on: (samples: Samples) => Promise<Evaluation>,
 ): Promise<Pick<EpochMetrics, 'trainLoss' | 'validationLoss' | 'testLoss' | 'penalty' | 'testScore'>> {
-  const on = (samples: Samples) => evaluate(bare, network, task, weights, samples, breathe);
   const train = await on(data.train);
   const validation = await on(data.validation);
   const test = await on(data.test);

@@ -1,40 +1,29 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Samples } from '../data/samples';
-import type { Plan, PlanPenalty } from '../plan';
+import type { Plan } from '../plan';
 import type { Task } from '../task';
 import { batchOf } from './batches';
+import type { ArmTraining, Engine } from './engine';
 import { lossFunction } from './losses';
 import { initialWeights, layerStreams, runNetwork, type Network, type WeightSlot } from './network';
 import { optimizerStep } from './optimizers';
 import { outOf } from './out-of';
 import { addPenaltyGradient, bindPenalties, penaltyValue } from './penalty';
 
-/** One arm of one seed in training. Weights live outside the backend, so nothing has to be disposed of. */
-export interface ArmTraining {
-  /** One array per slot of the network, changed in place. */
-  readonly weights: readonly Float32Array[];
-  /** One step of the optimizer on some examples of the training data. */
-  step(train: Samples, examples: Uint32Array): void;
-  /** The penalty at the current weights. */
-  penalty(): number;
+/**
+ * Every architecture, by TensorFlow.js: the reference.
+ *
+ * @param name as `startTensorflow` gave it
+ */
+export function tensorflowEngine(plan: Plan, network: Network, task: Task, name: string): Engine {
+  return { name, startArm: (arm, seed) => startArm(plan, network, task, arm, seed) };
 }
 
-/**
- * An arm at its starting weights. Weights and dropout masks depend on the seed alone, so that arms which
- * are given the same batches differ by their penalties only.
- *
- * @param plan as `withLogits` gives it
- */
-export function startArm(
-  plan: Plan,
-  network: Network,
-  task: Task,
-  penalties: readonly PlanPenalty[],
-  seed: number,
-): ArmTraining {
+/** Weights live outside the backend, so nothing has to be disposed of. */
+function startArm(plan: Plan, network: Network, task: Task, arm: number, seed: number): ArmTraining {
   const weights = initialWeights(network, seed);
   const streams = layerStreams(network, seed);
-  const bound = bindPenalties(penalties, network.slots);
+  const bound = bindPenalties(plan.arms[arm]?.penalties ?? [], network.slots);
   const loss = lossFunction(plan.loss);
   const trained = network.slots.filter(({ trainable }) => trainable);
   const steps = trained.map(({ index }) =>
@@ -74,11 +63,26 @@ export function startArm(
       });
     },
     penalty: () => penaltyValue(bound, weights),
+    predict: (samples, examples) =>
+      outOf(() => {
+        const { inputs, targets } = batchOf(samples, examples, network.inputShape, task);
+        const output = runNetwork(network, inputs, weightTensors(network, weights), {
+          training: false,
+          streams: new Map(),
+          update: () => undefined,
+        });
+        const decisions = tf.reshape(output, targets.shape) as tf.Tensor2D;
+        return {
+          outputs: decisions.dataSync() as Float32Array,
+          targets: targets.dataSync() as Float32Array,
+          loss: loss(decisions, targets).dataSync()[0] as number,
+        };
+      }),
   };
 }
 
 /** The weights on the backend, in the order of the slots; the caller's tidy disposes of them. */
-export function weightTensors(network: Network, weights: readonly Float32Array[]): tf.Tensor[] {
+function weightTensors(network: Network, weights: readonly Float32Array[]): tf.Tensor[] {
   return network.slots.map((slot: WeightSlot) =>
     tf.tensor(weights[slot.index] as Float32Array, [...slot.shape]),
   );
