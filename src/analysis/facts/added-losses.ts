@@ -2,7 +2,7 @@ import { layerOf, modelOf } from '../frameworks/keras/natives';
 import type { InstanceValue, Value } from '../interpreter/values';
 import type { Event } from './events';
 import type { AddedLossFact } from './facts';
-import { agreed, groupBySpan } from './grouping';
+import { agreed, groupBySpan, unique } from './grouping';
 
 /** Every call of `add_loss` on a known layer or model. */
 export function foldAddedLosses(
@@ -20,7 +20,7 @@ export function foldAddedLosses(
       insideCall: group.some((event) => event.insideCall),
       receiver: layerOf(first.receiver) ? 'layer' : (modelOf(first.receiver)?.kind ?? 'unknown'),
       model: model === null || model < 0 ? null : model,
-      lateBound: agreed(group.map((event) => event.lateBound)),
+      lateBound: unique(group.flatMap((event) => event.lateBound)),
       reachedFromModule: group.every((event) => event.fromModule),
     };
   });

@@ -73,10 +73,10 @@ export interface AddLossEvent {
   readonly argumentSpan: Span;
   readonly value: Value;
   readonly receiver: InstanceValue;
-  /** Whether a method `call` of the file is running. */
+  /** Whether a method `call` of the file is running, or one of the receiver that may run during it. */
   readonly insideCall: boolean;
-  /** A name that the added function reads later, when the loop around the call has given it another value. */
-  readonly lateBound: string | null;
+  /** Names that the added function reads later, when the loop around the call has given them another value. */
+  readonly lateBound: readonly string[];
   readonly fromModule: boolean;
 }
 

@@ -405,12 +405,12 @@ export interface AddedLossFact {
   readonly argumentSpan: Span;
   /** What is added. */
   readonly value: 'tensor' | 'symbolic' | 'function' | 'number' | 'unknown';
-  /** Whether it runs inside `call` of a layer or model class of the file. */
+  /** Whether it runs inside `call` of a class of the file, or inside another method of the receiver that may run during one. */
   readonly insideCall: boolean;
   readonly receiver: 'layer' | ModelFact['kind'];
   readonly model: ModelId | null;
-  /** A name that the added function reads when it runs, and that the loop around the call gives a new value at each turn; null otherwise. */
-  readonly lateBound: string | null;
+  /** Names that the added function reads when it runs, and that the loop around the call gives a new value at each turn. */
+  readonly lateBound: readonly string[];
   /** False when it stands in a function nobody in the file calls. */
   readonly reachedFromModule: boolean;
 }

@@ -73,8 +73,8 @@ export function sameSpan(a: Span, b: Span): boolean {
   return a.start === b.start && a.end === b.end;
 }
 
-export function unique(numbers: readonly number[]): number[] {
-  return [...new Set(numbers)];
+export function unique<T>(items: readonly T[]): T[] {
+  return [...new Set(items)];
 }
 
 export function joinCertainties(all: readonly Certainty[]): Certainty {

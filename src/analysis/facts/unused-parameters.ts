@@ -1,6 +1,6 @@
 import { canonical } from '../frameworks/keras/symbols';
 import type { ClassValue, FunctionValue } from '../interpreter/values';
-import { blocksOf, visitExpressions } from '../program/names';
+import { blocksOf, isBlock, visitExpressions } from '../program/names';
 import type { Expression, Statement } from '../program/program';
 import type { Event } from './events';
 import type { UnusedRegularizerParameterFact } from './facts';
@@ -121,7 +121,7 @@ function isParameter(value: Expression, name: string): boolean {
 function statementsOf(method: FunctionValue): Statement[] {
   const nested = (block: readonly Statement[]): Statement[] =>
     block.flatMap((statement) => [statement, ...blocksOf(statement).flatMap(nested)]);
-  return Array.isArray(method.body) ? nested(method.body as readonly Statement[]) : [];
+  return isBlock(method.body) ? nested(method.body) : [];
 }
 
 function readsAttribute(method: FunctionValue, names: ReadonlySet<string>): boolean {

@@ -174,6 +174,7 @@ function defaultsOf(parameters: readonly { readonly default: Expression | null }
   return parameters.flatMap((one) => (one.default ? [one.default] : []));
 }
 
-function isBlock(body: readonly Statement[] | Expression): body is readonly Statement[] {
+/** Whether a function's body is statements; a lambda's is an expression. */
+export function isBlock(body: readonly Statement[] | Expression): body is readonly Statement[] {
   return Array.isArray(body);
 }

@@ -1,6 +1,6 @@
-import { type Call, type Machine, argument } from '../../interpreter/machine';
+import { type Call, type Frame, type Machine, argument } from '../../interpreter/machine';
 import type { InstanceValue, Value } from '../../interpreter/values';
-import { assignedNames, targetNames, visitExpressions } from '../../program/names';
+import { assignedNames, isBlock, targetNames, visitExpressions } from '../../program/names';
 
 /** Tells of a call of `add_loss` on a layer or model. */
 export function recordAddLoss(machine: Machine, receiver: InstanceValue, call: Call): void {
@@ -12,31 +12,35 @@ export function recordAddLoss(machine: Machine, receiver: InstanceValue, call: C
     argumentSpan: given.valueSpan,
     value: given.value,
     receiver,
-    insideCall: machine.frames.some((frame) => frame.function?.name === 'call'),
+    insideCall: machine.frames.some((frame) => mayRunInCall(frame, receiver)),
     lateBound: lateBound(machine, given.value),
     fromModule: machine.fromModule,
   });
 }
 
+function mayRunInCall({ function: running, self }: Frame, receiver: InstanceValue): boolean {
+  if (running?.name === 'call') return true;
+  return self === receiver && running !== null && !['__init__', 'build'].includes(running.name);
+}
+
 /**
- * A name that a function reads when it runs and that a loop around gives a new value at each turn: every function of
- * the loop then sees the last one. Null when there is none, or the function binds it by a default.
+ * Names that a function reads when it runs and that a loop around gives new values at each turn: every function of
+ * the loop then sees the last one. A name that the function binds by a default is none.
  */
-function lateBound(machine: Machine, value: Value): string | null {
-  if (value.kind !== 'function') return null;
+function lateBound(machine: Machine, value: Value): string[] {
+  if (value.kind !== 'function') return [];
   const own = new Set(value.parameters.map((one) => one.name));
-  const isBlock = Array.isArray(value.body);
-  if (isBlock) for (const name of assignedNames(value.body as never)) own.add(name);
+  if (isBlock(value.body)) for (const name of assignedNames(value.body)) own.add(name);
   const changing = new Set(
     machine.repeating
       .filter(({ scope }) => scope === value.scope)
       .flatMap(({ loop }) => [...targetNames(loop.target), ...assignedNames(loop.body)])
       .filter((name) => !own.has(name)),
   );
-  if (changing.size === 0) return null;
-  let found: string | null = null;
-  visitExpressions(value.body, (part) => {
-    if (part.kind === 'name' && changing.has(part.name)) found ??= part.name;
-  });
-  return found;
+  const found = new Set<string>();
+  if (changing.size > 0)
+    visitExpressions(value.body, (part) => {
+      if (part.kind === 'name' && changing.has(part.name)) found.add(part.name);
+    });
+  return [...found];
 }
