@@ -106,7 +106,7 @@ function factsOf(
   const importer = kerasImporter(program, modules);
   if (!importer) return noFacts(NO_FRAMEWORK);
   const framework = frameworkOf(importer, program, options.kerasVersion, dependencies);
-  const run = runProgram(program, sources, modules, kerasFramework(framework.version));
+  const run = runProgram(program, sources, modules, kerasFramework(framework.version, framework.backend));
   // Half a run is no ground for any statement.
   return run.complete
     ? foldFacts(run.events, framework, sources)

@@ -1,5 +1,5 @@
 import { activationName } from '../frameworks/keras/activations';
-import { leavesOf } from '../frameworks/keras/models';
+import { partsOf } from '../frameworks/keras/parts';
 import { layerOf, modelOf } from '../frameworks/keras/natives';
 import type { ArgumentValue, InstanceValue } from '../interpreter/values';
 import type { Span } from '../text/span';
@@ -24,7 +24,7 @@ export function foldApplications(
       first.activation === null
         ? outputActivation(first.model)
         : { activation: first.activation, span: null, layer: null };
-    const leaves = leavesOf(first.model).layers;
+    const leaves = partsOf(first.model).layers;
     const agree = group.every(
       (one) => one.activation === first.activation && one.loss.value === first.loss.value,
     );

@@ -4,7 +4,7 @@ import type { ArgumentValue, ClassValue, InstanceValue, Value } from '../interpr
 import type { PenaltyCount } from '../frameworks/keras/penalty-count';
 import type { Span } from '../text/span';
 import type { AdviceEvent } from './advice-events';
-import type { AdditionPoint, Certainty, TrainingFact } from './facts';
+import type { AdditionPoint, Certainty, LossesReadFact, TrainingFact } from './facts';
 
 /** What happened while the program ran abstractly, in order. Facts are a fold of these. */
 export type Event =
@@ -20,6 +20,9 @@ export type Event =
       readonly otherSpan: Span;
       readonly reads: readonly ReadExecution[];
     }
+  | RegularizerSettingEvent
+  /** A configuration was taken of layers on which regularizers have been set. */
+  | { readonly type: 'configuration-copied'; readonly layers: readonly InstanceValue[] }
   | LossApplicationEvent
   | {
       readonly type: 'loss-function';
@@ -60,6 +63,8 @@ export interface ReadEvent {
   readonly called: Certainty;
   readonly weightTerms: number | null;
   readonly otherTerms: number | null;
+  readonly lastPass: LossesReadFact['lastPass'];
+  readonly passInStep: boolean | null;
   readonly onlyKeras3: boolean;
   readonly inspection: boolean;
   readonly fromModule: boolean;
@@ -78,6 +83,16 @@ export interface AddLossEvent {
   /** Names that the added function reads later, when the loop around the call has given them another value. */
   readonly lateBound: readonly string[];
   readonly fromModule: boolean;
+}
+
+/** A regularizer set on a layer or on its variable after the layer was made. */
+export interface RegularizerSettingEvent {
+  readonly type: 'regularizer-setting';
+  readonly layer: InstanceValue;
+  /** `kernel_regularizer`, or `kernel.regularizer`. */
+  readonly name: string;
+  readonly span: Span;
+  readonly built: Certainty;
 }
 
 export interface LossApplicationEvent {

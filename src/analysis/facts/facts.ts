@@ -207,6 +207,8 @@ export interface LossesReadFact {
   readonly otherTerms: number | null;
   /** How activity and `add_loss` terms came to be at that time: `graph` where they are left over from `fit`, `evaluate`, `predict` or a `tf.function`. */
   readonly lastPass: 'none' | 'eager' | 'graph' | 'unknown';
+  /** Whether the model's last forward pass came after the innermost tape was opened; null outside of tapes and where executions differ. */
+  readonly passInStep: boolean | null;
   /** True when the emptiness claim depends on Keras 3 (an Embedding-first model is built at once in Keras 2). */
   readonly onlyKeras3: boolean;
   /** `value`: its terms may reach a loss. `inspection`: printed, counted, tested. */

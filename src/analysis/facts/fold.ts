@@ -22,6 +22,7 @@ import { foldReductions } from './reductions';
 import { modelSites, spanKey, sameSpan, unique, joinCertainties, agreed, groupBySpan } from './grouping';
 import { modelFact } from './model-facts';
 import { foldOptimizers } from './optimizers';
+import { foldRegularizerSettings } from './regularizer-settings';
 import { foldRegularizerArguments, foldRegularizers } from './regularizers';
 import { foldUnusedRegularizerParameters } from './unused-parameters';
 import { foldTrainings } from './trainings';
@@ -84,7 +85,7 @@ export function foldFacts(events: readonly Event[], framework: FrameworkFact, so
     trainings,
     reductions: foldReductions(events, readIndex),
     regularizerArguments: foldRegularizerArguments(events),
-    regularizerSettings: [],
+    regularizerSettings: foldRegularizerSettings(events, sites),
     regularizers: foldRegularizers(events),
     addedLosses: foldAddedLosses(events, modelId),
     optimizers: foldOptimizers(events),
@@ -108,14 +109,15 @@ function foldReads(events: readonly Event[], modelId: (instance: InstanceValue) 
     const otherTerms = agreed(executions.map((one) => one.otherTerms));
     return {
       span: first.execution.span,
-      model: ids.length === 1 ? (ids[0] as number) : null,
+      model: ids.length === 1 && ids[0] !== undefined && ids[0] >= 0 ? ids[0] : null,
       modelText: first.modelText,
       built: joinCertainties(executions.map((one) => one.built)),
       called: joinCertainties(executions.map((one) => one.called)),
       terms: weightTerms === null || otherTerms === null ? null : weightTerms + otherTerms,
       weightTerms,
       otherTerms,
-      lastPass: 'unknown',
+      lastPass: agreed(executions.map((one) => one.lastPass)) ?? 'unknown',
+      passInStep: agreed(executions.map((one) => one.passInStep)),
       onlyKeras3: executions.some((one) => one.onlyKeras3),
       use: executions.every((one) => one.inspection) ? 'inspection' : 'value',
       reachedFromModule: executions.every((one) => one.fromModule),

@@ -1,6 +1,7 @@
 import { activationName } from '../frameworks/keras/activations';
 import { expectedPenalty } from '../frameworks/keras/initial-penalty';
-import { type LayerPenalty, infer, penaltiesOf } from '../frameworks/keras/layers';
+import { infer } from '../frameworks/keras/layers';
+import { type LayerPenalty, penaltiesOf } from '../frameworks/keras/penalties';
 import { type LayerNative, type ModelNative, layerOf, plain } from '../frameworks/keras/natives';
 import type { InstanceValue, Shape as InternalShape } from '../interpreter/values';
 import type { LayerFact, PenaltyFact, ReachesLoss, Shape, WeightFact } from './facts';

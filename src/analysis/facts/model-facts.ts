@@ -1,4 +1,4 @@
-import { leavesOf } from '../frameworks/keras/models';
+import { partsOf } from '../frameworks/keras/parts';
 import { type ModelNative, modelOf } from '../frameworks/keras/natives';
 import type { ArgumentValue, InstanceValue } from '../interpreter/values';
 import type { Event } from './events';
@@ -22,7 +22,7 @@ export function modelFact(site: Site, id: number, context: FoldContext): ModelFa
   const instance = mostComplete(site.instances);
   const native = modelOf(instance) as ModelNative;
   const state = native.state.value;
-  const leaves = leavesOf(instance);
+  const leaves = partsOf(instance);
   const trainings = context.trainings.flatMap((training, index) => (training.model === id ? [index] : []));
   const reaches = reachesLoss(trainings.map((index) => context.trainings[index] as TrainingFact));
   const inputs = inputsBeforeBuild(native);
@@ -64,13 +64,13 @@ export function modelFact(site: Site, id: number, context: FoldContext): ModelFa
 /** Of the models made at one place the one that most is known of: built, with the most layers. */
 function mostComplete(instances: readonly InstanceValue[]): InstanceValue {
   const rank = (one: InstanceValue) =>
-    (modelOf(one)?.state.value.built === 'yes' ? 1000 : 0) + leavesOf(one).layers.length;
+    (modelOf(one)?.state.value.built === 'yes' ? 1000 : 0) + partsOf(one).layers.length;
   return instances.reduce((best, one) => (rank(one) > rank(best) ? one : best));
 }
 
 function sameLayers(a: InstanceValue, b: InstanceValue): boolean {
   if (a === b) return true;
-  const [left, right] = [leavesOf(a).layers, leavesOf(b).layers];
+  const [left, right] = [partsOf(a).layers, partsOf(b).layers];
   return (
     left.length === right.length &&
     left.every((layer, index) => parameterCount(layer) === parameterCount(right[index] as InstanceValue))

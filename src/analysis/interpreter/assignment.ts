@@ -85,6 +85,9 @@ export function assignTarget(
         machine.store.write(cell, value);
         machine.framework.bound(machine, value, target.name, target.nameSpan);
         if (object.native) machine.framework.setAttribute(machine, object, target.name, value, target.span);
+      } else if (object.kind === 'tensor' && object.variable) {
+        const { owner, name } = object.variable;
+        machine.framework.setAttribute(machine, owner, `${name}.${target.name}`, value, target.span);
       } else if (object.kind === 'join') {
         for (const one of object.alternatives) {
           if (one.kind === 'instance' && one.native)

@@ -1,10 +1,11 @@
 import { elementsOf } from './assignment';
 import { callValue } from './calls';
 import { detached, mergeContents } from './content';
-import { attributeOf } from './expressions';
+import { attributeOf, classMember } from './expressions';
 import { type Call, type Machine, argument } from './machine';
 import { optionalCell } from './scope';
 import {
+  type ClassValue,
   type Value,
   constant,
   contentOf,
@@ -130,7 +131,9 @@ export function callBuiltin(machine: Machine, name: string, call: Call): Value |
       return unknown;
     }
     case 'hasattr':
+      return known(first && hasAttribute(machine, first, second));
     case 'isinstance':
+      return known(first && second && isInstance(machine, first, second));
     case 'issubclass':
     case 'callable':
       return { kind: 'unknown', content: tensor().content };
@@ -191,6 +194,35 @@ export function callBuiltin(machine: Machine, name: string, call: Call): Value |
     default:
       return undefined;
   }
+}
+
+function known(answer: boolean | null | undefined): Value {
+  return typeof answer === 'boolean' ? constant(answer) : { kind: 'unknown', content: tensor().content };
+}
+
+function hasAttribute(machine: Machine, value: Value, name: Value | undefined): boolean | null {
+  if (value.kind !== 'instance' || name?.kind !== 'constant' || typeof name.value !== 'string') return null;
+  if (value.attributes.get(name.value)?.value !== undefined) return true;
+  if (value.class && classMember(value.class, name.value)) return true;
+  return value.native ? machine.framework.hasAttribute(value, name.value) : null;
+}
+
+function isInstance(machine: Machine, value: Value, wanted: Value): boolean | null {
+  if (value.kind !== 'instance') return null;
+  if (wanted.kind === 'tuple') {
+    const answers = wanted.elements.map((one) => isInstance(machine, value, one));
+    return answers.includes(true) ? true : answers.includes(null) ? null : false;
+  }
+  if (wanted.kind === 'class')
+    return value.class === null ? false : derives(value.class, wanted) ? true : null;
+  return wanted.kind === 'symbol' && value.native && value.class === null
+    ? machine.framework.isInstance(value, wanted.name)
+    : null;
+}
+
+function derives(owner: ClassValue, from: ClassValue, depth = 0): boolean {
+  if (owner === from) return true;
+  return depth < 20 && owner.bases.some((base) => base.kind === 'class' && derives(base, from, depth + 1));
 }
 
 /** Methods of lists, dictionaries, strings and tensors. */

@@ -7,6 +7,7 @@ import {
   type Machine,
   exitWith,
   fork,
+  inGraph,
   oneStep,
   step,
   withFreshContext,
@@ -157,9 +158,9 @@ export function callFunction(
   machine.entered.add(callee.body);
   const scope = new Scope('function', callee.scope, machine.store);
   bindParameters(machine, callee, bound, call, scope);
-  return oneStep(machine, () =>
-    withFreshContext(machine, () => runFunction(machine, callee, receiver, scope)),
-  );
+  const run = () =>
+    oneStep(machine, () => withFreshContext(machine, () => runFunction(machine, callee, receiver, scope)));
+  return callee.traced ? inGraph(machine, callee.body, run) : run();
 }
 
 function runFunction(

@@ -96,6 +96,7 @@ export function evaluate(machine: Machine, expression: Expression, scope: Scope)
         scope,
         callable: true,
         binding: 'plain',
+        traced: false,
         owner: { class: null },
       };
     case 'list':
@@ -309,7 +310,7 @@ function itemOf(machine: Machine, object: Value, index: Expression, scope: Scope
     case 'tuple': {
       const { elements, exact } =
         object.kind === 'list' ? object.cell.value : { elements: object.elements, exact: true };
-      if (position !== null && exact)
+      if (position !== null && exact && !(object.kind === 'list' && object.unordered))
         return elements[position < 0 ? elements.length + position : position] ?? unknown;
       return elements.length > 0 && elements.length <= 4
         ? elements.reduce(joinValues)
@@ -366,7 +367,7 @@ function sliceOf(machine: Machine, object: Value, parts: readonly Value[]): Valu
   ) {
     if (object.kind === 'tuple') return { kind: 'tuple', elements: object.elements.slice(start, end) };
     const { elements, exact } = object.cell.value;
-    return list(machine.store, elements.slice(start, end), exact);
+    return list(machine.store, elements.slice(start, end), exact && !object.unordered);
   }
   if (object.kind === 'tensor') {
     const dims = object.shape.dims;

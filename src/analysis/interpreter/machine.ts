@@ -48,6 +48,16 @@ export interface Machine {
   readonly instantiated: Set<ClassValue>;
   /** The last object made of each class of the file. */
   readonly instances: Map<ClassValue, InstanceValue>;
+  /** What the layers that are called now are run for: the outermost call decides. */
+  pass: Pass;
+  /** When the tapes that are recording now were opened. */
+  readonly recording: number[];
+  /** Whether what runs now is traced into a graph; `perhaps` where that happened before, so that only the graph may run. */
+  graph: 'no' | 'yes' | 'perhaps';
+  /** Functions that have been traced. */
+  readonly graphs: Set<object>;
+  /** Set by `tf.config.run_functions_eagerly`: nothing is traced. */
+  runsEagerly: boolean;
   /** False while functions that nobody calls are run: then the state before the call is not known. */
   fromModule: boolean;
 }
@@ -63,6 +73,8 @@ export interface Tracing {
   /** Steps whose gradients are stored in the weights themselves, until an optimizer uses them. */
   pending: { applied: boolean }[];
 }
+/** `build`: only to learn shapes. `unknown`: a forward pass or a symbolic call. */
+export type Pass = 'none' | 'build' | 'symbolic' | 'eager' | 'graph' | 'unknown';
 
 export interface Frame {
   readonly function: FunctionValue | null;
@@ -99,6 +111,10 @@ export interface Call {
 
 /** What the interpreter asks of a framework. `undefined` means: not mine, go on as for anything unknown. */
 export interface Framework {
+  /** The framework's version where it is known. */
+  readonly version: 2 | 3 | null;
+  /** What it computes with, where that is known. */
+  readonly backend: 'tensorflow' | 'jax' | 'torch' | null;
   /** Whether a symbol stands for a class that user classes may derive from, and what instances then carry. */
   subclass(machine: Machine, instance: InstanceValue, base: string): void;
   callSymbol(machine: Machine, name: string, call: Call): Value | undefined;
@@ -112,6 +128,9 @@ export interface Framework {
   callMethod(machine: Machine, instance: InstanceValue, name: string, call: Call): Value | undefined;
   attribute(machine: Machine, instance: InstanceValue, name: string, span: Span): Value | undefined;
   setAttribute(machine: Machine, instance: InstanceValue, name: string, value: Value, span: Span): void;
+  /** Null where it is not known. */
+  hasAttribute(instance: InstanceValue, name: string): boolean | null;
+  isInstance(instance: InstanceValue, symbol: string): boolean | null;
   binary(machine: Machine, operator: string, operands: BinaryOperands): Value | undefined;
   /** A method of something unresolved was called: `optimizer.apply_gradients(…)` of an optimizer passed in. */
   observe(machine: Machine, receiver: Value, name: string, call: Call): Value | undefined;
@@ -171,6 +190,33 @@ export function withFreshContext<T>(machine: Machine, body: () => T): T {
   } finally {
     machine.inspecting = inspecting;
     machine.term = term;
+  }
+}
+
+/** Runs `body` as the forward pass, symbolic call or build that the outermost call is. */
+export function withPass<T>(machine: Machine, pass: Pass, body: () => T): T {
+  const outer = machine.pass;
+  machine.pass = pass;
+  try {
+    return body();
+  } finally {
+    machine.pass = outer;
+  }
+}
+
+/**
+ * Runs `body` as a function that is traced into a graph.
+ * @param key the same for the same function: it is traced once, and later calls may run its graph only.
+ */
+export function inGraph<T>(machine: Machine, key: object, body: () => T): T {
+  if (machine.runsEagerly) return body();
+  const { graph } = machine;
+  machine.graph = machine.graphs.has(key) ? 'perhaps' : 'yes';
+  machine.graphs.add(key);
+  try {
+    return body();
+  } finally {
+    machine.graph = graph;
   }
 }
 

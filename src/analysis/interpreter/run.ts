@@ -59,6 +59,11 @@ export function runProgram(
     classes: [],
     instantiated: new Set(),
     instances: new Map(),
+    pass: 'none',
+    recording: [],
+    graph: 'no',
+    graphs: new Set(),
+    runsEagerly: false,
     fromModule: true,
   };
   try {

@@ -338,6 +338,7 @@ function defineFunction(machine: Machine, statement: Statement & { kind: 'functi
       decorators.every((name) => name !== null && TRANSPARENT_DECORATOR.test(name)) &&
       !yields(statement.body),
     binding,
+    traced: decorators.includes('tensorflow.function'),
     owner: { class: null },
   };
   if (scope.module === machine.main) machine.functions.push(value);

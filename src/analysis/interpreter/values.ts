@@ -60,6 +60,8 @@ export interface FunctionValue {
   /** False under a decorator that may replace it. */
   readonly callable: boolean;
   readonly binding: 'plain' | 'static' | 'class' | 'property';
+  /** Whether it is traced into a graph, as under `tf.function`, instead of run at every call. */
+  readonly traced: boolean;
   /** The class whose body defines it. */
   readonly owner: { class: ClassValue | null };
 }
@@ -105,6 +107,8 @@ export interface TensorValue {
   readonly producer: Producer | null;
   readonly content: Content;
   readonly made?: Made;
+  /** For the variable itself, `layer.kernel`: its own attributes can be set. */
+  readonly variable?: { readonly owner: InstanceValue; readonly name: string };
 }
 
 /** What made a tensor: a layer, a model, or an operation without weights. */
@@ -124,6 +128,8 @@ export interface ListValue {
   readonly cell: Cell<ListState>;
   /** The read of `.losses` that returned this very list. */
   readonly origin?: ReadExecution;
+  /** Set where the order of the elements is not known. */
+  readonly unordered?: boolean;
 }
 export interface ListState {
   readonly elements: readonly Value[];

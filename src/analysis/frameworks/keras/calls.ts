@@ -12,8 +12,9 @@ import {
   unknownShape,
 } from '../../interpreter/values';
 import type { Span } from '../../text/span';
+import { cloneModel, fromConfiguration } from './clones';
 import { callArrayFunction, loadDataset } from './data';
-import { constructLayer } from './layers';
+import { callLayer, constructLayer } from './layers';
 import { callLossFunction, callOnLogits, constructLoss } from './losses';
 import { constructFunctional, constructSequential, opaqueModel } from './models';
 import { newGradientFunction } from './gradient-functions';
@@ -44,6 +45,11 @@ export function callSymbol(
     case 'tensorflow.GradientTape':
       return newTape(call);
     case 'tensorflow.function':
+      return intoGraph(call.positional[0]?.value ?? unknown);
+    case 'tensorflow.config.run_functions_eagerly':
+    case 'tensorflow.config.experimental_run_functions_eagerly':
+      machine.runsEagerly = plain(call.positional[0]?.value) !== false;
+      return none;
     case 'jax.jit':
       return call.positional[0]?.value ?? unknown;
     case 'jax.grad':
@@ -69,8 +75,7 @@ export function callSymbol(
   }
   switch (owner) {
     case 'keras.layers':
-      if (!layerEntry(member)) return unseenLayer(machine, call, member);
-      return constructLayer(machine, member, call);
+      return makeLayer(machine, member, call);
     case 'keras.regularizers':
       return callRegularizers(machine, member, call, version);
     case 'keras.losses':
@@ -106,8 +111,9 @@ export function callSymbol(
     case 'keras.constraints':
       return other('constraint', member, call.span);
     case 'keras.models':
-      if (/^(load_model|model_from_json|model_from_yaml|model_from_config|clone_model)$/.test(member))
-        return opaqueModel(machine, 'loaded', call);
+      if (member === 'clone_model') return cloneModel(machine, call);
+      if (/^(load_model|model_from_json|model_from_yaml|model_from_config)$/.test(member))
+        return fromConfiguration(machine, call) ?? opaqueModel(machine, 'loaded', call);
       return undefined;
     case 'keras.utils':
       return none;
@@ -117,6 +123,7 @@ export function callSymbol(
       return member === 'LossScaleOptimizer' ? constructOptimizer(machine, member, call, false) : undefined;
     default:
   }
+  if (member === 'from_config' && owner.startsWith('keras.')) return fromConfiguration(machine, call);
   switch (familyOf(name)) {
     case 'application':
       return opaqueModel(machine, 'application', call);
@@ -142,6 +149,14 @@ export function callSymbol(
     default:
       return undefined;
   }
+}
+
+/** `tf.function(step)`. */
+function intoGraph(value: Value): Value {
+  if (value.kind === 'function') return { ...value, traced: true };
+  if (value.kind === 'method' && value.function)
+    return { ...value, function: { ...value.function, traced: true } };
+  return value;
 }
 
 /** The result of an operation, which has no gradient where its tape has ended before. */
@@ -209,7 +224,21 @@ function inputTensor(call: Call): Value {
   return tensor({ symbolic: true, shape: dims ? shapeOf(whole ? dims : [null, ...dims]) : unknownShape });
 }
 
-/** A layer of Keras that the table does not hold: a layer, but nothing is known of it. */
-function unseenLayer(machine: Machine, call: Call, className: string): InstanceValue {
-  return constructLayer(machine, className, { ...call, unknownSpread: true });
+function makeLayer(machine: Machine, member: string, call: Call): Value | undefined {
+  if (member === 'from_config') return fromConfiguration(machine, call);
+  const className = `${member.charAt(0).toUpperCase()}${member.slice(1)}`;
+  if (layerEntry(className) && className !== member) {
+    // `concatenate([a, b])` makes the layer and calls it.
+    const layer = constructLayer(machine, className, { ...call, positional: call.positional.slice(1) });
+    return callLayer(machine, layer, {
+      ...call,
+      positional: call.positional.slice(0, 1),
+      keywords: new Map(),
+    });
+  }
+  if (layerEntry(member)) return constructLayer(machine, member, call);
+  // A layer that the table does not hold: nothing is known of it.
+  return className === member
+    ? constructLayer(machine, className, { ...call, unknownSpread: true })
+    : undefined;
 }

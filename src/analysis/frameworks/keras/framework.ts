@@ -14,6 +14,7 @@ import { applyGradients, applyPending, minimize, scaledLoss } from './tapes';
 import { enterScope, leaveScope } from './tracing-scopes';
 import { attribute, setAttribute } from './attributes';
 import { callSymbol } from './calls';
+import { hasAttribute, isInstance } from './introspection';
 import { callMethod } from './methods';
 import { observeCall } from './observations';
 import { observeDivision } from './reductions';
@@ -23,16 +24,20 @@ import { escape, beforeUncalled, exercise } from './unseen';
 const LIBRARIES =
   /^(tensorflow|tensorflow_(core|addons|datasets|hub|probability|text|estimator)|keras|keras_(core|cv|nlp|hub|tuner)|tf_keras|numpy|scipy|jax|torch|torchvision|sklearn|pandas|matplotlib)(\.|$)/;
 
-/** Keras' and TensorFlow's part of the interpreter. `version` is null where the file leaves it open. */
-export function kerasFramework(version: 2 | 3 | null): Framework {
+/** Keras' and TensorFlow's part of the interpreter. `version` and `backend` are null where the file leaves them open. */
+export function kerasFramework(version: 2 | 3 | null, backend: Framework['backend'] = null): Framework {
   return {
+    version,
+    backend,
     subclass: (machine, instance, base) => subclass(machine, instance, canonical(base)),
     callSymbol: (machine, name, call) => callSymbol(machine, canonical(name), call, version),
     isLibrary: (module) => LIBRARIES.test(module),
     callInstance,
     callMethod: (machine, instance, name, call) => callMethod(machine, instance, name, call, version),
-    attribute: (machine, instance, name, span) => attribute(machine, instance, name, span, version),
+    attribute,
     setAttribute,
+    hasAttribute,
+    isInstance,
     called: observeCall,
     binary: (machine, operator, operands) =>
       observeDivision(machine, operator, operands) ?? lossArithmetic(machine, operator, operands),

@@ -15,7 +15,10 @@ import {
 } from '../../interpreter/values';
 import type { Expression, Statement } from '../../program/program';
 import type { Span } from '../../text/span';
-import { callModel, termsOf } from './models';
+import { callModel } from './models';
+import { forgetHeld } from './held';
+import { partsOf } from './parts';
+import { termsOf } from './terms';
 import { type GradientFunctionNative, plain } from './natives';
 import { countPenalty } from './penalty-count';
 import { between, openRecording } from './tapes';
@@ -105,10 +108,10 @@ export function statelessCall(
   if (typeof wanted !== 'boolean') return unknown;
   const variables = contentOf(others?.value ?? weights?.value ?? unknown);
   const elements: Value[] = [prediction, tensor({ content: variables })];
-  return {
-    kind: 'tuple',
-    elements: wanted ? [...elements, returnedLosses(machine, instance, call, version)] : elements,
-  };
+  if (wanted) elements.push(returnedLosses(machine, instance, call, version));
+  // The layers themselves keep what they had.
+  forgetHeld(machine, partsOf(instance).all);
+  return { kind: 'tuple', elements };
 }
 
 /** The list of losses that a stateless forward pass returns: a read of the model's losses under another name. */

@@ -1,5 +1,5 @@
 import type { Value } from '../../interpreter/values';
-import type { LayerPenalty } from './layers';
+import type { LayerPenalty } from './penalties';
 import { type InitializerNative, type LayerNative, layerOf, nativeOf, plain, plainNumber } from './natives';
 import { type InferredWeight } from './shapes';
 import { canonical, layerEntry } from './symbols';

@@ -1,8 +1,7 @@
-import type { Certainty } from '../../facts/facts';
 import { callFunction } from '../../interpreter/calls';
 import { emptyContent } from '../../interpreter/content';
 import { classMember, noArguments } from '../../interpreter/expressions';
-import { type Call, type Machine, argument } from '../../interpreter/machine';
+import { type Call, type Machine, argument, withPass } from '../../interpreter/machine';
 import { Cell } from '../../interpreter/store';
 import {
   type ClassValue,
@@ -21,11 +20,14 @@ import {
 } from '../../interpreter/values';
 import type { BoundArgument, DeclaredWeight, LayerNative, LayerState } from './natives';
 import { layerOf, modelOf, plain } from './natives';
-import { buildModel, callModel } from './models';
-import { type Resolved, resolveRegularizer } from './regularizers';
+import { joinHeld, nothingHeld } from './held';
+import { callModel, runModel } from './models';
+import { holdActivity, passOf, withOwnPass } from './passes';
+import { isWrapper, partsInside } from './penalties';
 import { type Inference, type InferredWeight, inferLayer, inferMerge } from './shapes';
 import { layerEntry } from './symbols';
 
+const noArgumentsSet: ReadonlyMap<string, BoundArgument> = new Map();
 const parameterNames = new Map<string, readonly string[]>();
 
 /** Parameter names of a layer class in positional order. */
@@ -57,21 +59,32 @@ function bindArguments(className: string, call: Call): ReadonlyMap<string, Bound
 /** A layer of Keras as `keras.layers.Dense(…)` makes it. */
 export function constructLayer(machine: Machine, className: string, call: Call): InstanceValue {
   machine.structure++;
-  const bound = bindArguments(className, call);
-  const native = layerNative(machine, className, call, bound);
-  const layer: InstanceValue = {
-    kind: 'instance',
-    class: null,
-    site: call.span,
-    attributes: new Map(),
-    native,
-  };
-  for (const name of bound.keys()) {
+  const layer = layerInstance(machine, className, call);
+  for (const name of layerOf(layer)?.arguments.keys() ?? []) {
     if (!name.endsWith('regularizer')) continue;
     machine.events.push({ type: 'regularized-layer', layer });
     break;
   }
   return layer;
+}
+
+/** A layer of Keras that the program does not make itself, such as the one that stands for an input. */
+export function layerInstance(machine: Machine, className: string, call: Call): InstanceValue {
+  const native = layerNative(machine, className, call, bindArguments(className, call));
+  return { kind: 'instance', class: null, site: call.span, attributes: new Map(), native };
+}
+
+/** A layer of the same class with other arguments. */
+export function copyLayer(
+  machine: Machine,
+  source: InstanceValue,
+  given: ReadonlyMap<string, BoundArgument>,
+): InstanceValue {
+  machine.structure++;
+  const native = layerOf(source) as LayerNative;
+  const copy = layerNative(machine, native.className, noArguments(source.site), given);
+  const { span, argumentsSpan } = native;
+  return { ...source, attributes: new Map(), native: { ...copy, span, argumentsSpan } as LayerNative };
 }
 
 /** The Keras part of an instance whose class derives from `Layer`. */
@@ -91,9 +104,14 @@ function layerNative(
     built: 'no',
     input: unknownShape,
     output: unknownShape,
+    result: null,
     trainable: !bound.has('trainable') || trainable === true ? 'yes' : trainable === false ? 'no' : 'maybe',
     addsLoss: false,
     changed: false,
+    unseen: false,
+    overrides: noArgumentsSet,
+    configured: noArgumentsSet,
+    held: nothingHeld,
   };
   return {
     type: 'layer',
@@ -118,9 +136,15 @@ function joinLayerStates(a: LayerState, b: LayerState): LayerState {
     // The state that was never built knows no shape; the other one is what it will have.
     input: a.built === 'no' ? b.input : b.built === 'no' ? a.input : joinShapes(a.input, b.input),
     output: a.built === 'no' ? b.output : b.built === 'no' ? a.output : joinShapes(a.output, b.output),
+    result: a.result === b.result ? a.result : null,
     trainable: joinCertainty(a.trainable, b.trainable),
     addsLoss: a.addsLoss || b.addsLoss,
-    changed: a.changed || b.changed,
+    // Regularizers set on one path only.
+    changed: a.changed || b.changed || a.overrides !== b.overrides,
+    unseen: a.unseen || b.unseen,
+    overrides: a.overrides.size >= b.overrides.size ? a.overrides : b.overrides,
+    configured: a.configured.size >= b.configured.size ? a.configured : b.configured,
+    held: joinHeld(a.held, b.held),
   };
 }
 
@@ -128,145 +152,106 @@ export function updateLayer(machine: Machine, native: LayerNative, change: Parti
   machine.store.write(native.state, { ...native.state.value, ...change });
 }
 
-/** The layer inside a wrapper such as `Bidirectional`. */
-function wrappedLayer(native: LayerNative): InstanceValue | null {
-  const inner = native.arguments.get('layer')?.value ?? native.arguments.get('cell')?.value;
-  return inner?.kind === 'instance' && layerOf(inner) ? inner : null;
-}
-
 /** Output shape and weights for an input, wrappers included. */
 export function infer(native: LayerNative, input: Shape): Inference {
   const { className } = native;
   if (className === null) return { output: unknownShape, weights: null };
-  const inner = layerOf(wrappedLayer(native) ?? undefined);
-  if (className === 'TimeDistributed') {
-    if (!inner) return { output: unknownShape, weights: null };
-    const dims = input.dims;
-    const step: Shape =
-      dims && dims.length > 2
-        ? shapeOf([dims[0] ?? null, ...dims.slice(2)])
-        : { dims: null, last: input.last };
-    const inferred = infer(inner, step);
-    const out = inferred.output.dims;
-    return {
-      output:
-        out && dims
-          ? shapeOf([out[0] ?? null, dims[1] ?? null, ...out.slice(1)])
-          : { dims: null, last: inferred.output.last },
-      weights: inferred.weights,
-    };
+  return isWrapper(native) ? inferWrapper(native, input) : inferLayer(className, native.arguments, input);
+}
+
+function inferWrapper(native: LayerNative, input: Shape): Inference {
+  const parts = (partsInside(native) ?? []).map((one) => layerOf(one));
+  const layers = parts.flatMap((one) => one ?? []);
+  const [first, second] = layers;
+  if (!first || layers.length !== parts.length) return { output: unknownShape, weights: null };
+  switch (native.className) {
+    case 'TimeDistributed': {
+      const { output, weights } = infer(first, stepOf(input));
+      return {
+        output:
+          output.dims && input.dims
+            ? shapeOf([output.dims[0] ?? null, input.dims[1] ?? null, ...output.dims.slice(1)])
+            : { dims: null, last: output.last },
+        weights,
+      };
+    }
+    case 'Bidirectional': {
+      const { output, weights } = infer(first, input);
+      const other = second ? infer(second, input).weights : weights;
+      const concatenated =
+        !native.arguments.has('merge_mode') || plain(native.arguments.get('merge_mode')?.value) === 'concat';
+      return {
+        output: concatenated && !second ? twiceAsWide(output) : unknownShape,
+        weights: weights && other ? [...weights, ...other] : null,
+      };
+    }
+    case 'RNN':
+    case 'StackedRNNCells':
+      return inferCells(native, layers, native.className === 'RNN' ? stepOf(input) : input);
+    default:
+      return { output: unknownShape, weights: null };
   }
-  if (className === 'Bidirectional') {
-    if (!inner || native.arguments.has('backward_layer')) return { output: unknownShape, weights: null };
-    const inferred = infer(inner, input);
-    const concatenated =
-      !native.arguments.has('merge_mode') || plain(native.arguments.get('merge_mode')?.value) === 'concat';
-    const twice = inferred.output.last === null ? null : inferred.output.last * 2;
-    const output = concatenated
-      ? inferred.output.dims
-        ? shapeOf([...inferred.output.dims.slice(0, -1), twice])
-        : { dims: null, last: twice }
-      : unknownShape;
-    return { output, weights: inferred.weights ? [...inferred.weights, ...inferred.weights] : null };
+}
+
+function twiceAsWide({ dims, last }: Shape): Shape {
+  const twice = last === null ? null : last * 2;
+  return dims ? shapeOf([...dims.slice(0, -1), twice]) : { dims: null, last: twice };
+}
+
+/** Cells in a chain; a sequence or states as output are not followed. */
+function inferCells(native: LayerNative, cells: readonly LayerNative[], step: Shape): Inference {
+  let current = step;
+  let weights: readonly InferredWeight[] | null = [];
+  for (const cell of cells) {
+    const inferred = infer(cell, current);
+    current = inferred.output;
+    weights = weights && inferred.weights ? [...weights, ...inferred.weights] : null;
   }
-  return inferLayer(className, native.arguments, input);
+  const plainOutput = !native.arguments.has('return_sequences') && !native.arguments.has('return_state');
+  return { output: plainOutput ? current : { dims: null, last: current.last }, weights };
 }
 
-/** A penalty argument of a layer, on the wrapped layer for wrappers. */
-export interface LayerPenalty {
-  /** `kernel`, `bias`, …, `activity`. */
-  readonly on: string;
-  readonly argument: BoundArgument;
-  readonly resolved: Exclude<Resolved, { present: 'no' }>;
-}
-
-/** Penalties a layer was made with. */
-export function penaltiesOf(native: LayerNative, version: 2 | 3 | null): LayerPenalty[] {
-  const inner = layerOf(wrappedLayer(native) ?? undefined);
-  const own: LayerPenalty[] = inner ? penaltiesOf(inner, version) : [];
-  if (native.className === null) return own;
-  const entry = layerEntry(native.className)?.entry;
-  for (const [name, given] of native.arguments) {
-    if (!name.endsWith('_regularizer') || entry?.ineffective?.includes(name)) continue;
-    const on = name.slice(0, -'_regularizer'.length);
-    if (on !== 'activity' && !entry?.regularizers.includes(name)) continue;
-    const resolved = resolveRegularizer(given, version);
-    if (resolved.present !== 'no') own.push({ on, argument: given, resolved });
-  }
-  return own;
-}
-
-/** How many entries a built layer adds to `losses`, activity terms apart; null when not known. */
-export function weightTerms(native: LayerNative, version: 2 | 3 | null): number | null {
-  if (native.className === null) return declaredTerms(native, version);
-  const penalties = penaltiesOf(native, version).filter((one) => one.on !== 'activity');
-  const state = native.state.value;
-  if (native.hiddenArguments || state.changed) return state.built === 'no' && !state.changed ? 0 : null;
-  if (penalties.length === 0) return 0;
-  if (state.built === 'no') return 0;
-  if (state.built === 'maybe' || penalties.some((one) => one.resolved.present === 'maybe')) return null;
-  const weights = infer(native, state.input).weights;
-  if (!weights) return null;
-  const counted = penalties.reduce(
-    (sum, one) => sum + weights.filter((weight) => weight.penalized === one.on).length,
-    0,
-  );
-  return countTrainable(counted, state.trainable, version);
-}
-
-function declaredTerms(native: LayerNative, version: 2 | 3 | null): number | null {
-  const resolved = native.declared.value.map((one) =>
-    resolveRegularizer(one.regularizer ?? undefined, version),
-  );
-  if (resolved.every((one) => one.present === 'no')) return native.state.value.changed ? null : 0;
-  if (native.state.value.built === 'no') return 0;
-  if (
-    native.state.value.built === 'maybe' ||
-    native.state.value.changed ||
-    resolved.some((one) => one.present === 'maybe')
-  )
-    return null;
-  return countTrainable(
-    resolved.filter((one) => one.present === 'yes').length,
-    native.state.value.trainable,
-    version,
-  );
-}
-
-/** Keras 3 leaves frozen weights out, Keras 2 keeps them. */
-function countTrainable(terms: number, trainable: Certainty, version: 2 | 3 | null): number | null {
-  if (trainable === 'yes' || version === 2) return terms;
-  return trainable === 'no' && version === 3 ? 0 : null;
-}
-
-/** Builds a layer or nested model for an input shape, as its first call does, and returns the output shape. */
-export function buildLayer(machine: Machine, instance: InstanceValue, input: Shape): Shape {
-  if (modelOf(instance)) return buildModel(machine, instance, input);
+/**
+ * Runs a layer or nested model on an input of that shape, as a part of the pass under way: it is built if it was not.
+ * @returns the output's shape.
+ */
+export function runLayer(machine: Machine, instance: InstanceValue, input: Shape): Shape {
+  if (modelOf(instance)) return runModel(machine, instance, input);
   const native = layerOf(instance);
   if (!native) return unknownShape;
-  const state = native.state.value;
-  if (native.className === null) return buildCustom(machine, instance, native, input);
-  const known = state.built === 'yes' ? state.input : input;
-  const { output } = infer(native, input);
-  const inner = wrappedLayer(native);
-  if (inner) {
-    const innerNative = layerOf(inner) as LayerNative;
-    updateLayer(machine, innerNative, {
-      built: 'yes',
-      input: native.className === 'TimeDistributed' ? { dims: null, last: input.last } : input,
-    });
+  if (native.className === null) {
+    const result = runCustom(machine, instance, native, tensor({ shape: input }), null);
+    return result.kind === 'tensor' ? result.shape : unknownShape;
   }
-  updateLayer(machine, native, { built: 'yes', input: known, output });
+  const state = native.state.value;
+  const { output } = infer(native, input);
+  if (isWrapper(native)) runInside(machine, native, input);
+  updateLayer(machine, native, { built: 'yes', input: state.built === 'yes' ? state.input : input, output });
+  holdActivity(machine, instance, native);
   return output;
 }
 
-/** A class of the file is built by running its `build` and `call` on a tensor of that shape. */
-function buildCustom(machine: Machine, instance: InstanceValue, native: LayerNative, input: Shape): Shape {
-  const result = runCustom(machine, instance, native, tensor({ shape: input }), null);
-  return result.kind === 'tensor' ? result.shape : unknownShape;
+/** Builds what is inside a wrapper; what it adds to the losses is the wrapper's to know. */
+function runInside(machine: Machine, native: LayerNative, input: Shape): void {
+  if (native.className === 'Bidirectional') return;
+  let current = native.className === 'TimeDistributed' || native.className === 'RNN' ? stepOf(input) : input;
+  withPass(machine, 'build', () => {
+    for (const part of partsInside(native) ?? []) {
+      const built = layerOf(part)?.className !== null && layerOf(part)?.state.value.built === 'yes';
+      current = built
+        ? infer(layerOf(part) as LayerNative, current).output
+        : runLayer(machine, part, current);
+    }
+  });
 }
 
-function runCustom(
+/** One time step of a sequence. */
+function stepOf({ dims, last }: Shape): Shape {
+  return dims && dims.length > 2 ? shapeOf([dims[0] ?? null, ...dims.slice(2)]) : { dims: null, last };
+}
+
+/** A class of the file: its `build` the first time, then its `call`. */
+export function runCustom(
   machine: Machine,
   instance: InstanceValue,
   native: LayerNative,
@@ -275,6 +260,7 @@ function runCustom(
 ): Value {
   const owner = instance.class as ClassValue;
   const shape = input.kind === 'tensor' ? input.shape : unknownShape;
+  const unknownCalls = machine.unknownCalls;
   if (native.state.value.built !== 'yes') {
     updateLayer(machine, native, { built: 'yes', input: shape });
     const build = classMember(owner, 'build');
@@ -289,13 +275,17 @@ function runCustom(
     }
   }
   const forward = classMember(owner, 'call');
-  if (forward?.kind !== 'function') return unknown;
   const given = call ?? {
     ...noArguments(instance.site),
     positional: [{ value: input, valueSpan: instance.site, span: instance.site }],
   };
-  const result = callFunction(machine, forward, instance, given);
-  if (result.kind === 'tensor') updateLayer(machine, native, { output: result.shape });
+  const result = forward?.kind === 'function' ? callFunction(machine, forward, instance, given) : unknown;
+  updateLayer(machine, native, {
+    unseen:
+      native.state.value.unseen || forward?.kind !== 'function' || unknownCalls !== machine.unknownCalls,
+    ...(result.kind === 'tensor' ? { output: result.shape } : {}),
+  });
+  holdActivity(machine, instance, native);
   return result;
 }
 
@@ -317,21 +307,45 @@ export function tensorsOf(value: Value | undefined): readonly TensorValue[] {
 export function callLayer(machine: Machine, instance: InstanceValue, call: Call): Value {
   if (modelOf(instance)) return callModel(machine, instance, call);
   const native = layerOf(instance) as LayerNative;
-  const given = argument(call, 0, 'inputs') ?? call.keywords.get('query');
-  const inputs = tensorsOf(given?.value);
+  const given = (argument(call, 0, 'inputs') ?? call.keywords.get('query'))?.value;
+  const inputs = tensorsOf(given);
+  const result = withOwnPass(machine, instance, passOf(machine, given, inputs), () =>
+    native.className === null
+      ? callCustom(machine, instance, native, given, call)
+      : callKnown(machine, instance, native, inputs, call),
+  );
+  if (result.kind === 'tensor' && result.symbolic) updateLayer(machine, native, { result });
+  return result;
+}
+
+function callCustom(
+  machine: Machine,
+  instance: InstanceValue,
+  native: LayerNative,
+  given: Value | undefined,
+  call: Call,
+): Value {
+  const inputs = tensorsOf(given);
+  const result = runCustom(machine, instance, native, given ?? unknown, call);
+  if (!inputs.some((one) => one.symbolic)) return result;
+  return tensor({
+    shape: result.kind === 'tensor' ? result.shape : unknownShape,
+    symbolic: true,
+    producer: { by: instance, inputs },
+  });
+}
+
+function callKnown(
+  machine: Machine,
+  instance: InstanceValue,
+  native: LayerNative,
+  inputs: readonly TensorValue[],
+  call: Call,
+): Value {
   const symbolic = inputs.some((one) => one.symbolic);
   const first = inputs[0]?.shape ?? unknownShape;
-  if (native.className === null) {
-    const result = runCustom(machine, instance, native, given?.value ?? unknown, call);
-    if (!symbolic) return result;
-    return tensor({
-      shape: result.kind === 'tensor' ? result.shape : unknownShape,
-      symbolic,
-      producer: { by: instance, inputs },
-    });
-  }
   const merged = inferMerge(
-    native.className,
+    native.className ?? '',
     native.arguments,
     inputs.map((one) => one.shape),
   );
@@ -339,7 +353,8 @@ export function callLayer(machine: Machine, instance: InstanceValue, call: Call)
   if (merged) {
     output = merged.output;
     updateLayer(machine, native, { built: 'yes', input: first, output });
-  } else output = buildLayer(machine, instance, first);
+    holdActivity(machine, instance, native);
+  } else output = runLayer(machine, instance, first);
   const extra = [...call.keywords].flatMap(([name, one]) =>
     name === 'inputs' || name === 'query' ? [] : tensorsOf(one.value),
   );
@@ -380,5 +395,3 @@ export function declareWeight(machine: Machine, native: LayerNative, call: Call)
   machine.store.write(native.declared, [...native.declared.value, declared]);
   return tensor({ content: { ...emptyContent, fromWeights: true } });
 }
-
-export type { InferredWeight };

@@ -1,8 +1,10 @@
+import { elementsOf } from '../../interpreter/assignment';
 import { type Addition, emptyContent } from '../../interpreter/content';
 import { classMember } from '../../interpreter/expressions';
-import { type Call, type Machine, argument, tick } from '../../interpreter/machine';
+import { type Call, type Machine, argument, tick, withPass } from '../../interpreter/machine';
 import {
   type InstanceValue,
+  type Shape,
   type Value,
   madeBy,
   none,
@@ -13,17 +15,24 @@ import {
 } from '../../interpreter/values';
 import { recordAddLoss } from './added-losses';
 import { asFit, loseCallbacks } from './callbacks';
-import { callLayer, declareWeight, updateLayer } from './layers';
+import { getLayer } from './layer-list';
+import { hold, holdFunction, holdOutside } from './held';
+import { callLayer, declareWeight, runLayer, updateLayer } from './layers';
+import { configurationOf } from './clones';
+import { tellCopy } from './settings';
 import { callLoss } from './losses';
 import {
   addLayer,
-  buildModel,
+  removeLast,
   callModel,
   initializeFunctional,
   initializeSequential,
+  markTrained,
+  runModel,
   updateModel,
 } from './models';
-import { type KerasNative, type LayerNative, type ModelNative, plain } from './natives';
+import { type KerasNative, type LayerNative, type ModelNative, modelOf, plain } from './natives';
+import { withOwnPass } from './passes';
 import { addedLoss, statelessApply, statelessCall, statelessLoss } from './gradient-functions';
 import { callStrategyMethod } from './strategies';
 import { applyGradients, gradient, minimize, scaledLoss } from './tapes';
@@ -85,7 +94,7 @@ export function callMethod(
 
 /** Methods that leave a model as it is. */
 const HARMLESS =
-  /^(summary|get_config|to_json|to_yaml|save|save_weights|save_spec|export|count_params|get_layer|get_weights|get_metrics_result|reset_metrics|reset_states|compute_output_shape|compute_mask|evaluate_generator|compute_metrics|compiled_metrics|get_compile_config|_set_inputs|make_train_function|make_test_function|zero_grad|state_dict|eval|train|to|cuda|cpu|named_parameters)$/;
+  /^(summary|save|save_weights|save_spec|export|count_params|get_weights|get_metrics_result|reset_metrics|reset_states|compute_output_shape|compute_mask|evaluate_generator|compute_metrics|compiled_metrics|get_compile_config|_set_inputs|make_train_function|make_test_function|zero_grad|state_dict|eval|train|to|cuda|cpu|named_parameters)$/;
 
 function callModelMethod(
   machine: Machine,
@@ -112,31 +121,11 @@ function callModelMethod(
       addLayer(machine, instance, argument(call, 0, 'layer')?.value ?? unknown, version);
       return none;
     case 'pop':
-      updateModel(machine, native, { exact: false, nodes: native.state.value.nodes.slice(0, -1) });
+      removeLast(machine, native);
       return none;
-    case 'build': {
-      const given = plain(argument(call, 0, 'input_shape')?.value);
-      const dims = Array.isArray(given) ? given.map((one) => (typeof one === 'number' ? one : null)) : null;
-      if (native.kind === 'subclass' && !(instance.class && classMember(instance.class, 'build'))) {
-        // Keras 3 only warns and builds nothing; Keras 2 traces `call`.
-        const before = native.state.value;
-        if (version === 2) buildModel(machine, instance, dims ? shapeOf(dims) : unknownShape);
-        else {
-          machine.store.begin();
-          let built;
-          try {
-            buildModel(machine, instance, dims ? shapeOf(dims) : unknownShape);
-          } finally {
-            built = machine.store.undo();
-          }
-          if (version === null) machine.store.join([built, new Map()]);
-          updateModel(machine, native, { built: before.built === 'yes' ? 'yes' : 'maybe' });
-        }
-        return none;
-      }
-      buildModel(machine, instance, dims ? shapeOf(dims) : unknownShape);
+    case 'build':
+      build(machine, instance, native, shapeGiven(argument(call, 0, 'input_shape')?.value));
       return none;
-    }
     case 'compile':
       return compile(machine, instance, call);
     case 'fit':
@@ -151,10 +140,22 @@ function callModelMethod(
     case 'predict_on_batch':
     case 'predict_generator':
     case 'predict_classes': {
-      buildModel(machine, instance, inputShape(argument(call, 0, 'x')?.value));
-      updateModel(machine, native, { built: 'yes', called: 'yes', lastPass: 'other' });
+      markTrained(machine, instance, inputShape(argument(call, 0, 'x')?.value));
       return tensor({ content: { ...emptyContent, rawPrediction: true } });
     }
+    case 'get_layer':
+      return (
+        getLayer(
+          machine,
+          instance,
+          native,
+          argument(call, 0, 'name')?.value,
+          argument(call, 1, 'index')?.value,
+        ) ?? {
+          kind: 'unknown',
+          content: emptyContent,
+        }
+      );
     case 'load_weights':
     case 'set_weights':
       // Loading weights may build a subclassed model in some formats.
@@ -163,6 +164,7 @@ function callModelMethod(
     case 'add_loss':
       recordAddLoss(machine, instance, call);
       updateModel(machine, native, { addsLoss: true });
+      addLoss(machine, instance, call);
       return none;
     case 'compute_loss':
       return madeBy(addedLoss(instance, 'compute_loss', call.span), call.span, tick(machine));
@@ -183,16 +185,19 @@ function callModelMethod(
     case 'parameters':
       return tensor({ content: { ...emptyContent, fromWeights: true, weightsOf: [instance] } });
     case 'train_step':
+      markTrained(machine, instance, unknownShape);
       tellOwnStep(machine, instance, 'train_on_batch', call.span);
-      updateModel(machine, native, { built: 'yes', called: 'yes', lastPass: 'other' });
       return tensor();
     case 'test_step':
-      updateModel(machine, native, { built: 'yes', called: 'yes', lastPass: 'other' });
+      markTrained(machine, instance, unknownShape);
       return tensor();
     case 'add_weight':
       return tensor({ content: { ...emptyContent, fromWeights: true, weightsOf: [instance] } });
     default:
   }
+  if (name === 'get_config' || name === 'to_json' || name === 'to_yaml')
+    return configurationOf(machine, instance, call.span);
+  if (name === 'save' || name === 'export') tellCopy(machine, instance);
   if (HARMLESS.test(name))
     return name === 'get_weights'
       ? tensor({ content: { ...emptyContent, fromWeights: true } })
@@ -213,7 +218,13 @@ function callLayerMethod(
       const trainable = plain(call.keywords.get('trainable')?.value);
       if (trainable === false) updateLayer(machine, native, { trainable: 'no' });
       // An activity regularizer handed to the base class is one; the table of a framework layer does not apply here.
-      if (call.keywords.has('activity_regularizer')) updateLayer(machine, native, { addsLoss: true });
+      const activity = call.keywords.get('activity_regularizer');
+      if (activity)
+        updateLayer(machine, native, {
+          overrides: new Map([['activity_regularizer', { ...activity, keyword: true }]]),
+        });
+      // `**options` of unknown content may hold one.
+      if (call.unknownSpread) updateLayer(machine, native, { unseen: true });
       return none;
     }
     case '__call__':
@@ -225,20 +236,17 @@ function callLayerMethod(
     case 'add_loss':
       recordAddLoss(machine, instance, call);
       updateLayer(machine, native, { addsLoss: true });
+      addLoss(machine, instance, call);
       return none;
     case 'build':
-      if (native.className !== null) {
-        const dims = plain(call.positional[0]?.value);
-        updateLayer(machine, native, {
-          built: 'yes',
-          input: Array.isArray(dims)
-            ? shapeOf(dims.map((one) => (typeof one === 'number' ? one : null)))
-            : unknownShape,
-        });
-      }
+      if (native.className !== null)
+        withPass(machine, 'build', () =>
+          runLayer(machine, instance, shapeGiven(argument(call, 0, 'input_shape')?.value)),
+        );
       return none;
-    case 'adapt':
     case 'get_config':
+      return configurationOf(machine, instance, call.span);
+    case 'adapt':
     case 'get_weights':
     case 'count_params':
     case 'compute_output_shape':
@@ -249,6 +257,58 @@ function callLayerMethod(
     default:
       return undefined;
   }
+}
+
+/** The shape that `build` is given. */
+function shapeGiven(value: Value | undefined): Shape {
+  const given = plain(value);
+  return Array.isArray(given)
+    ? shapeOf(given.map((one) => (typeof one === 'number' ? one : null)))
+    : unknownShape;
+}
+
+function build(machine: Machine, instance: InstanceValue, native: ModelNative, input: Shape): void {
+  const { version } = machine.framework;
+  const run = () => withOwnPass(machine, instance, 'symbolic', () => runModel(machine, instance, input));
+  if (native.kind !== 'subclass' || (instance.class && classMember(instance.class, 'build'))) {
+    run();
+    return;
+  }
+  // Keras 3 only warns and builds nothing; Keras 2 traces `call`.
+  const before = native.state.value;
+  if (version === 2) {
+    run();
+    return;
+  }
+  machine.store.begin();
+  let built;
+  try {
+    run();
+  } finally {
+    built = machine.store.undo();
+  }
+  if (version === null) machine.store.join([built, new Map()]);
+  updateModel(machine, native, { built: before.built === 'yes' ? 'yes' : 'maybe' });
+}
+
+/** `add_loss(losses)`: tensors belong to the call under way, functions stay. */
+function addLoss(machine: Machine, instance: InstanceValue, call: Call): void {
+  const given = argument(call, 0, 'losses')?.value ?? argument(call, 0, 'loss')?.value ?? unknown;
+  const model = modelOf(instance);
+  for (const one of given.kind === 'list' || given.kind === 'tuple' ? elementsOf(given).elements : [given]) {
+    if (one.kind === 'function' || one.kind === 'partial') holdFunction(machine, instance);
+    else if (machine.pass !== 'none') hold(machine, instance, countOf(one));
+    else if (model && one.kind === 'tensor' && one.symbolic) {
+      updateModel(machine, model, { graphLosses: model.state.value.graphLosses + 1 });
+      withPass(machine, 'symbolic', () => hold(machine, instance, 1));
+    } else holdOutside(machine, instance, countOf(one));
+  }
+  if (given.kind === 'list' && !given.cell.value.exact) holdOutside(machine, instance, null);
+}
+
+/** How many terms a value is that is given to `add_loss`. */
+function countOf(value: Value): number | null {
+  return value.kind === 'tensor' || value.kind === 'constant' ? 1 : null;
 }
 
 /** Keras 2 adds the penalties that `compiled_loss` is given, Keras 3 those of the model. */

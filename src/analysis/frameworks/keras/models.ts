@@ -3,7 +3,7 @@ import { elementsOf } from '../../interpreter/assignment';
 import { callFunction } from '../../interpreter/calls';
 import { emptyContent } from '../../interpreter/content';
 import { classMember, noArguments } from '../../interpreter/expressions';
-import { type Call, type Machine, argument } from '../../interpreter/machine';
+import { type Call, type Machine, argument, inGraph, tick, withPass } from '../../interpreter/machine';
 import { Cell } from '../../interpreter/store';
 import {
   type ClassValue,
@@ -18,9 +18,13 @@ import {
   unknown,
   unknownShape,
 } from '../../interpreter/values';
-import { buildLayer, penaltiesOf, tensorsOf, updateLayer, weightTerms } from './layers';
+import { clearHeld, forgetHeld, hold, joinHeld, nothingHeld } from './held';
+import { runLayer, tensorsOf, updateLayer } from './layers';
 import type { LayerNode, ModelNative, ModelState } from './natives';
 import { layerOf, modelOf, plain } from './natives';
+import { holdActivity, passOf, withOwnPass } from './passes';
+import { partsOf } from './parts';
+import { isAnyLayer } from './settings';
 
 const NEW_MODEL: ModelState = {
   nodes: [],
@@ -28,11 +32,16 @@ const NEW_MODEL: ModelState = {
   built: 'no',
   called: 'no',
   lastPass: 'none',
+  lastPassTime: 0,
+  held: nothingHeld,
+  graphLosses: 0,
   builtInKeras2: false,
   input: unknownShape,
+  inputs: [],
   output: unknownShape,
   result: null,
   compile: null,
+  anyLayer: null,
   escaped: false,
   addsLoss: false,
   trainable: 'yes',
@@ -66,6 +75,15 @@ function modelInstance(machine: Machine, native: ModelNative): InstanceValue {
   return instance;
 }
 
+/** A model that the framework makes. */
+export function newModelInstance(
+  machine: Machine,
+  kind: ModelNative['kind'],
+  span: ModelNative['span'],
+): InstanceValue {
+  return modelInstance(machine, newModel(machine, kind, span, {}));
+}
+
 export function updateModel(machine: Machine, native: ModelNative, change: Partial<ModelState>): void {
   machine.store.write(native.state, { ...native.state.value, ...change });
 }
@@ -80,12 +98,17 @@ function joinModelStates(a: ModelState, b: ModelState): ModelState {
     exact: a.exact && b.exact && same,
     built: joinCertainty(a.built, b.built),
     called: joinCertainty(a.called, b.called),
-    lastPass: a.lastPass === b.lastPass ? a.lastPass : 'other',
+    lastPass: a.lastPass === b.lastPass ? a.lastPass : 'unknown',
+    lastPassTime: a.lastPassTime === b.lastPassTime ? a.lastPassTime : null,
+    held: joinHeld(a.held, b.held),
+    graphLosses: Math.max(a.graphLosses, b.graphLosses),
     builtInKeras2: a.builtInKeras2 || b.builtInKeras2,
     input: a.built === 'no' ? b.input : b.built === 'no' ? a.input : joinShapes(a.input, b.input),
     output: a.built === 'no' ? b.output : b.built === 'no' ? a.output : joinShapes(a.output, b.output),
+    inputs: a.inputs.length > 0 ? a.inputs : b.inputs,
     result: a.result ?? b.result,
     compile: b.compile ?? a.compile,
+    anyLayer: a.anyLayer ?? b.anyLayer,
     escaped: a.escaped || b.escaped,
     addsLoss: a.addsLoss || b.addsLoss,
     trainable: joinCertainty(a.trainable, b.trainable),
@@ -134,10 +157,10 @@ export function addLayer(
   machine.structure++;
   if (layer.kind === 'tensor' && layer.symbolic) {
     // keras.Input(…) as first element.
-    updateModel(machine, native, { input: layer.shape, output: layer.shape, built: 'yes' });
+    startWith(machine, native, layer);
     return;
   }
-  if (layer.kind !== 'instance' || !(layerOf(layer) || modelOf(layer))) {
+  if (layer.kind !== 'instance' || !(layerOf(layer) || modelOf(layer)) || isAny(layer)) {
     const built = state.nodes.length === 0 && state.built === 'no' ? 'maybe' : state.built;
     updateModel(machine, native, {
       exact: false,
@@ -148,43 +171,72 @@ export function addLayer(
     return;
   }
   const first = state.nodes.length === 0;
-  const nodes = [...state.nodes, { layer, inbound: [state.nodes.length - 1] }];
+  const nodes = [...state.nodes, { layer, inbound: [state.nodes.length - 1], calls: 1 }];
   const source = first && state.built === 'no' ? shapeSource(layer, version) : null;
   if (layerOf(layer)?.className === 'InputLayer') {
-    updateModel(machine, native, {
-      input: source?.shape ?? unknownShape,
-      output: source?.shape ?? unknownShape,
-      built: 'yes',
-    });
-    return;
-  }
-  if (source) {
-    updateModel(machine, native, {
-      nodes,
-      built: source.built,
-      builtInKeras2: source.builtInKeras2,
-      input: source.shape,
-    });
-    const output = source.built === 'yes' ? buildLayer(machine, layer, source.shape) : unknownShape;
-    const first = layerOf(layer);
-    if (source.built === 'maybe' && first) updateLayer(machine, first, { built: 'maybe' });
-    updateModel(machine, native, { output });
+    startWith(machine, native, tensor({ symbolic: true, shape: source?.shape ?? unknownShape }));
     return;
   }
   updateModel(machine, native, { nodes });
-  if (state.built === 'yes')
-    updateModel(machine, native, { output: buildLayer(machine, layer, state.output) });
-  else if (state.built === 'maybe') {
-    const known = layerOf(layer);
-    if (known) updateLayer(machine, known, { built: 'maybe' });
+  if (source) {
+    const { built, builtInKeras2, shape } = source;
+    updateModel(machine, native, { built, builtInKeras2, input: shape });
+    if (built === 'yes') startWith(machine, native, tensor({ symbolic: true, shape }));
   }
+  const built = source?.built ?? state.built;
+  if (built === 'yes') connect(machine, native, layer);
+  const known = layerOf(layer);
+  if (built === 'maybe' && known) updateLayer(machine, known, { built: 'maybe' });
+}
+
+/** `model.pop()`: what is left ends where it ended before. */
+export function removeLast(machine: Machine, native: ModelNative): void {
+  const state = native.state.value;
+  const nodes = state.nodes.slice(0, -1);
+  const last = nodes.at(-1)?.layer;
+  const { output, result } = (layerOf(last) ?? modelOf(last))?.state.value ?? {
+    output: state.input,
+    result: state.inputs[0] ?? null,
+  };
+  updateModel(machine, native, {
+    nodes,
+    output: state.built === 'yes' ? output : unknownShape,
+    result,
+    // Without layers Keras 2 forgets that it was built.
+    built: nodes.length === 0 && state.built === 'yes' ? 'maybe' : state.built,
+  });
+}
+
+/** The input of a Sequential is known: it is built as far as it goes. */
+function startWith(machine: Machine, native: ModelNative, input: TensorValue): void {
+  const { shape } = input;
+  updateModel(machine, native, { built: 'yes', input: shape, inputs: [input], output: shape, result: input });
+}
+
+/** A Sequential whose input is known calls every layer symbolically as it is added. */
+function connect(machine: Machine, native: ModelNative, layer: InstanceValue): void {
+  const { output: input, result: before } = native.state.value;
+  const output = withOwnPass(machine, layer, 'symbolic', () => runLayer(machine, layer, input));
+  const result = tensor({
+    symbolic: true,
+    shape: output,
+    producer: { by: layer, inputs: before ? [before] : [] },
+  });
+  const known = layerOf(layer);
+  if (known) updateLayer(machine, known, { result });
+  updateModel(machine, native, { output, result });
+}
+
+function isAny(layer: InstanceValue): boolean {
+  const native = layerOf(layer);
+  return native !== null && isAnyLayer(native);
 }
 
 function firstLayer(alternatives: readonly Value[]): LayerNode[] {
   const layer = alternatives.find(
     (one): one is InstanceValue => one.kind === 'instance' && layerOf(one) !== null,
   );
-  return layer ? [{ layer, inbound: null }] : [];
+  return layer ? [{ layer, inbound: null, calls: 1 }] : [];
 }
 
 interface ShapeSource {
@@ -238,10 +290,6 @@ function shapeSource(layer: InstanceValue, version: 2 | 3 | null): ShapeSource |
     };
   }
   if (native.hiddenArguments) return { built: 'maybe', builtInKeras2: false, shape: unknownShape };
-  const inner = native.arguments.get('layer')?.value;
-  // A wrapper takes the shape of the layer inside in some versions only.
-  if (inner?.kind === 'instance' && layerOf(inner) && shapeSource(inner, version))
-    return { built: 'maybe', builtInKeras2: false, shape: unknownShape };
   return null;
 }
 
@@ -262,7 +310,7 @@ export function initializeFunctional(machine: Machine, instance: InstanceValue, 
   const native = modelOf(instance) as ModelNative;
   const inputs = tensorsOf((argument(call, 0, 'inputs') ?? call.keywords.get('input'))?.value);
   const outputs = tensorsOf((argument(call, 1, 'outputs') ?? call.keywords.get('output'))?.value);
-  const nodes: { layer: InstanceValue; inbound: number[] | null }[] = [];
+  const nodes: { layer: InstanceValue; inbound: number[] | null; calls: number }[] = [];
   const visited = new Map<TensorValue, number>();
   let exact = outputs.length > 0 && outputs.every((one) => one.symbolic);
   // Depth first with an own stack: a chain of a thousand layers must not use up JavaScript's.
@@ -291,10 +339,12 @@ export function initializeFunctional(machine: Machine, instance: InstanceValue, 
         if (by && typeof by !== 'string') {
           const shared = nodes.findIndex((one) => one.layer === by);
           if (shared >= 0) {
-            (nodes[shared] as (typeof nodes)[number]).inbound = null;
-            visited.set(node, shared);
+            const node = nodes[shared] as (typeof nodes)[number];
+            node.inbound = null;
+            node.calls++;
+            visited.set(top.tensor, shared);
           } else {
-            nodes.push({ layer: by, inbound });
+            nodes.push({ layer: by, inbound, calls: 1 });
             visited.set(node, nodes.length - 1);
           }
         } else visited.set(node, inbound[0] ?? -1);
@@ -308,6 +358,7 @@ export function initializeFunctional(machine: Machine, instance: InstanceValue, 
     exact,
     built: 'yes',
     input: inputs.length === 1 ? (inputs[0] as TensorValue).shape : unknownShape,
+    inputs,
     output: outputs.length === 1 ? (outputs[0] as TensorValue).shape : unknownShape,
     result: outputs.length === 1 ? (outputs[0] as TensorValue) : null,
   });
@@ -318,30 +369,69 @@ export function opaqueModel(machine: Machine, kind: 'loaded' | 'application', ca
   return modelInstance(machine, newModel(machine, kind, call.span, { built: 'yes', exact: false }));
 }
 
-/** Builds a model for an input shape and returns its output shape. */
-export function buildModel(machine: Machine, instance: InstanceValue, input: Shape): Shape {
+/**
+ * Runs a model on an input of that shape, as a part of the pass under way: it is built if it was not.
+ * @returns the output's shape.
+ */
+export function runModel(machine: Machine, instance: InstanceValue, input: Shape): Shape {
   const native = modelOf(instance) as ModelNative;
-  const state = native.state.value;
-  if (native.kind === 'functional' || native.kind === 'loaded' || native.kind === 'application')
-    return state.output;
-  if (native.kind === 'sequential') {
-    if (
-      state.built === 'yes' &&
-      state.nodes.every((node) => layerOf(node.layer)?.state.value.built !== 'maybe')
-    )
-      return state.output;
-    const shape = state.built === 'yes' && state.input.dims ? state.input : input;
-    let current = shape;
-    for (const node of state.nodes) current = buildLayer(machine, node.layer, current);
-    updateModel(machine, native, {
-      built: 'yes',
-      input: shape,
-      output: state.exact ? current : unknownShape,
-    });
-    return state.exact ? current : unknownShape;
+  if (hasOwnCall(instance)) {
+    runForward(machine, instance, tensor({ shape: input }), null);
+    return native.state.value.output;
   }
-  runForward(machine, instance, tensor({ shape: input }), null);
-  return native.state.value.output;
+  notePass(machine, native);
+  const state = native.state.value;
+  hold(machine, instance, state.graphLosses);
+  if (native.kind !== 'sequential') {
+    for (const node of state.nodes) passThrough(machine, node);
+    return state.output;
+  }
+  const complete = state.nodes.every((node) => layerOf(node.layer)?.state.value.built !== 'maybe');
+  const shape = state.built === 'yes' && (complete || state.input.dims) ? state.input : input;
+  let current = shape;
+  for (const [index, node] of state.nodes.entries()) {
+    const repeated = state.nodes.findIndex((one) => one.layer === node.layer) < index;
+    current = runLayer(machine, node.layer, current);
+    // Keras 2 runs a layer once that is in the list twice.
+    if (repeated && machine.framework.version !== 3) forgetHeld(machine, partsOf(node.layer).all);
+  }
+  if (state.built === 'yes' && complete) return state.output;
+  const output = state.exact ? current : unknownShape;
+  updateModel(machine, native, { built: 'yes', input: shape, output });
+  return output;
+}
+
+/** One node of a functional model in a pass: built already, it only adds its terms. */
+function passThrough(machine: Machine, { layer, calls }: LayerNode): void {
+  const native = layerOf(layer);
+  for (let call = 0; call < Math.min(calls, MOST_CALLS); call++) {
+    if (native && native.className !== null) holdActivity(machine, layer, native);
+    else if (native) runLayer(machine, layer, native.state.value.input);
+    else runModel(machine, layer, unknownShape);
+  }
+  if (calls > MOST_CALLS) forgetHeld(machine, partsOf(layer).all);
+}
+
+/** Calls of one layer in a model that are followed one by one. */
+const MOST_CALLS = 16;
+
+/** Whether a class of the file says what the model computes. */
+function hasOwnCall(instance: InstanceValue): boolean {
+  if (instance.class !== null && classMember(instance.class, 'call')?.kind === 'function') return true;
+  const native = modelOf(instance) as ModelNative;
+  return native.kind === 'subclass' && native.state.value.nodes.length === 0;
+}
+
+function notePass(machine: Machine, native: ModelNative): void {
+  const { pass } = machine;
+  if (pass !== 'eager' && pass !== 'graph' && pass !== 'unknown') return;
+  const { lastPass: before } = native.state.value;
+  const open = pass === 'graph' && machine.graph === 'perhaps' && before !== 'graph';
+  updateModel(machine, native, {
+    called: 'yes',
+    lastPass: open ? 'unknown' : pass,
+    lastPassTime: tick(machine),
+  });
 }
 
 function runForward(machine: Machine, instance: InstanceValue, input: Value, call: Call | null): Value {
@@ -357,6 +447,7 @@ function runForward(machine: Machine, instance: InstanceValue, input: Value, cal
     result = callFunction(machine, forward, instance, given);
   }
   const seen = forward?.kind === 'function' && unseen === machine.unknownCalls;
+  notePass(machine, native);
   updateModel(machine, native, {
     built: 'yes',
     exact: native.state.value.exact && seen,
@@ -374,18 +465,17 @@ function runForward(machine: Machine, instance: InstanceValue, input: Value, cal
 
 /** `model(x)`. */
 export function callModel(machine: Machine, instance: InstanceValue, call: Call): Value {
-  const native = modelOf(instance) as ModelNative;
   const given = argument(call, 0, 'inputs')?.value ?? unknown;
   const inputs = tensorsOf(given);
   const symbolic = inputs.some((one) => one.symbolic);
-  const shape = inputs[0]?.shape ?? unknownShape;
-  const raw = instance.class ? classMember(instance.class, 'call') : undefined;
-  let output: Value;
-  if (raw?.kind === 'function') output = runForward(machine, instance, given, call);
-  else output = tensor({ shape: buildModel(machine, instance, shape) });
-  if (!symbolic) updateModel(machine, native, { called: 'yes', lastPass: 'eager' });
   const content = symbolic ? emptyContent : { ...emptyContent, rawPrediction: true, predictions: [instance] };
-  if (raw?.kind === 'function' && output.kind !== 'tensor')
+  const own = hasOwnCall(instance);
+  const output = withOwnPass(machine, instance, passOf(machine, given, inputs), () =>
+    own
+      ? runForward(machine, instance, given, call)
+      : tensor({ shape: runModel(machine, instance, inputs[0]?.shape ?? unknownShape) }),
+  );
+  if (own && output.kind !== 'tensor')
     return output.kind === 'tuple' || output.kind === 'list' || output.kind === 'dict'
       ? output
       : tensor({ symbolic, content, producer: { by: instance, inputs } });
@@ -397,92 +487,34 @@ export function callModel(machine: Machine, instance: InstanceValue, call: Call)
   });
 }
 
-/** After `fit` and its like: built for the data, with activity terms no reader can rely on. */
+/** After `fit`, `evaluate`, `predict` and their like: built for the data, with the terms of a pass in a graph. */
 export function markTrained(machine: Machine, instance: InstanceValue, input: Shape): void {
   const native = modelOf(instance) as ModelNative;
-  buildModel(machine, instance, input);
-  updateModel(machine, native, { built: 'yes', called: 'yes', lastPass: 'other' });
-}
-
-/** The layers below a model, each once, nested models and classes of the file resolved. */
-export interface Leaves {
-  readonly layers: readonly InstanceValue[];
-  readonly exact: boolean;
-}
-
-export function leavesOf(instance: InstanceValue, depth = 0, seen = new Set<InstanceValue>()): Leaves {
-  if (seen.has(instance) || depth > 8) return { layers: [], exact: depth <= 8 };
-  seen.add(instance);
-  const model = modelOf(instance);
-  const layer = layerOf(instance);
-  if (layer && layer.className !== null) return { layers: [instance], exact: true };
-  const children: InstanceValue[] = [];
-  let exact = true;
-  if (model) {
-    children.push(...model.state.value.nodes.map((node) => node.layer));
-    exact = model.state.value.exact;
-  }
-  for (const cell of instance.attributes.values()) children.push(...layersIn(cell.value));
-  const layers: InstanceValue[] = layer ? [instance] : [];
-  for (const child of children) {
-    const below = leavesOf(child, depth + 1, seen);
-    layers.push(...below.layers);
-    exact &&= below.exact;
-  }
-  return { layers, exact };
-}
-
-function layersIn(value: Value | undefined, depth = 0): InstanceValue[] {
-  if (!value || depth > 4) return [];
-  if (value.kind === 'instance') return layerOf(value) || modelOf(value) ? [value] : [];
-  if (value.kind === 'list') return value.cell.value.elements.flatMap((one) => layersIn(one, depth + 1));
-  if (value.kind === 'tuple') return value.elements.flatMap((one) => layersIn(one, depth + 1));
-  if (value.kind === 'dict')
-    return [...value.cell.value.entries.values()].flatMap((one) => layersIn(one, depth + 1));
-  return [];
-}
-
-/** Whether an attribute may hold a layer or model that was made elsewhere: it may be built already. */
-export function hasUnknownParts(instance: InstanceValue): boolean {
-  return [...instance.attributes.values()].some(
-    ({ value }) => value?.kind === 'unknown' || value?.kind === 'join',
+  withLoop(machine, native, () =>
+    withOwnPass(machine, instance, machine.graph === 'no' ? 'eager' : 'graph', () =>
+      runModel(machine, instance, input),
+    ),
   );
+  updateModel(machine, native, { built: 'yes', called: 'yes' });
+  settleBackend(machine, instance);
 }
 
-/** What `model.losses` holds now. Null where it is not certain in every framework version that may run the file. */
-export interface Terms {
-  readonly weight: number | null;
-  readonly other: number | null;
+/** Runs `body` as a step of Keras' own loops: traced, once after every `compile`, unless it is told not to be. */
+export function withLoop<T>(machine: Machine, native: ModelNative, body: () => T): T {
+  const { compile } = native.state.value;
+  if (compile?.eagerly === 'yes') return body();
+  const result = inGraph(machine, compile ?? native, body);
+  if (compile?.eagerly === 'maybe') updateModel(machine, native, { lastPass: 'unknown' });
+  return result;
 }
 
-export function termsOf(instance: InstanceValue, version: 2 | 3 | null): Terms {
+/** What a pass of Keras' own loops leaves: in TensorFlow tensors of its graph, with JAX nothing. */
+export function settleBackend(machine: Machine, instance: InstanceValue): void {
+  const { version, backend } = machine.framework;
   const native = modelOf(instance) as ModelNative;
-  const state = native.state.value;
-  const leaves = leavesOf(instance);
-  const known =
-    leaves.exact &&
-    state.exact &&
-    !state.escaped &&
-    state.trainable === 'yes' &&
-    (state.built === 'yes' || !hasUnknownParts(instance));
-  let weight: number | null = known ? 0 : null;
-  let activity = 0;
-  let adds = state.addsLoss;
-  let hidden = !known;
-  for (const leaf of leaves.layers) {
-    const layer = layerOf(leaf);
-    if (!layer) continue;
-    const terms = weightTerms(layer, version);
-    weight = weight === null || terms === null ? null : weight + terms;
-    if (layer.className === 'ActivityRegularization') activity++;
-    activity += penaltiesOf(layer, version).filter((one) => one.on === 'activity').length;
-    adds ||= layer.state.value.addsLoss;
-    hidden ||= layer.hiddenArguments;
-  }
-  // An unbuilt model has no variables, whatever its layers will hold.
-  let other: number | null = null;
-  if (!hidden && !adds && activity === 0) other = 0;
-  else if (!hidden && state.built === 'no' && state.called === 'no' && native.kind !== 'subclass') other = 0;
-  else if (!hidden && !adds && state.lastPass === 'eager' && native.kind !== 'subclass') other = activity;
-  return { weight, other };
+  if (backend === 'tensorflow' || version === 2) return;
+  const parts = partsOf(instance).all;
+  if (backend === 'jax') withPass(machine, 'graph', () => clearHeld(machine, parts));
+  else if (backend === null) forgetHeld(machine, parts);
+  updateModel(machine, native, { lastPass: backend === 'torch' ? 'eager' : 'unknown' });
 }

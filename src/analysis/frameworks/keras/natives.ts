@@ -24,6 +24,7 @@ export type KerasNative =
   | StrategyNative
   | GradientFunctionNative
   | TracingScopeNative
+  | ConfigurationNative
   | OtherNative;
 
 export interface LayerNative extends Native {
@@ -56,11 +57,30 @@ export interface LayerState {
   readonly built: Certainty;
   readonly input: Shape;
   readonly output: Shape;
+  /** What its last symbolic call gave. */
+  readonly result: TensorValue | null;
   readonly trainable: Certainty;
   /** `add_loss` was called in it. */
   readonly addsLoss: boolean;
-  /** A regularizer was set after construction, or the layer was handed to unseen code. */
+  /** The layer was handed to unseen code, or set in a way that is not understood. */
   readonly changed: boolean;
+  /** Its `build` or `call` runs code that cannot be seen. */
+  readonly unseen: boolean;
+  /** Regularizers set after construction, while they still could take effect. */
+  readonly overrides: ReadonlyMap<string, BoundArgument>;
+  /** Those set too late: they are in the configuration only. */
+  readonly configured: ReadonlyMap<string, BoundArgument>;
+  readonly held: Held;
+}
+
+/** The activity and `add_loss` terms that a layer or model itself has at a moment; null where their number is not known. */
+export interface Held {
+  /** Of the last forward pass. */
+  readonly now: number | null;
+  /** Keras 2 keeps those of symbolic calls, and shows them until a forward pass has others. */
+  readonly symbolic: number | null;
+  /** Functions given to `add_loss`, which only Keras 2 takes. */
+  readonly functions: number | null;
 }
 
 export interface ModelNative extends Native {
@@ -77,14 +97,23 @@ export interface ModelState {
   readonly built: Certainty;
   readonly called: Certainty;
   /** The last forward pass decides what activity terms there are. */
-  readonly lastPass: 'none' | 'eager' | 'other';
+  readonly lastPass: 'none' | 'eager' | 'graph' | 'unknown';
+  /** When that was, by the machine's clock; null where paths differ. */
+  readonly lastPassTime: number | null;
+  readonly held: Held;
+  /** Symbolic losses given to `add_loss` of a functional model of Keras 2: every pass has them. */
+  readonly graphLosses: number;
   /** In Keras 2 built already, in Keras 3 not: an Embedding first. */
   readonly builtInKeras2: boolean;
   readonly input: Shape;
+  /** The symbolic inputs, where there are any. */
+  readonly inputs: readonly TensorValue[];
   readonly output: Shape;
-  /** The functional graph's output, or the last value of a subclass' `call`. */
+  /** The symbolic output of a graph, or the last value of a subclass' `call`. */
   readonly result: TensorValue | null;
   readonly compile: CompileState | null;
+  /** Stands for any layer of a model that is not made in this file, once one was asked for. */
+  readonly anyLayer: InstanceValue | null;
   readonly escaped: boolean;
   readonly addsLoss: boolean;
   readonly trainable: Certainty;
@@ -94,6 +123,8 @@ export interface LayerNode {
   readonly layer: InstanceValue;
   /** Indices of nodes; -1 is the model's input; null when not known. */
   readonly inbound: readonly number[] | null;
+  /** How often one forward pass calls it. */
+  readonly calls: number;
 }
 
 export interface CompileState {
@@ -103,6 +134,8 @@ export interface CompileState {
   readonly metrics: ArgumentValue | null;
   /** False when arguments are hidden, or stand where the versions of Keras differ. */
   readonly argumentsExact: boolean;
+  /** Whether its loops run step by step instead of in a graph: `run_eagerly=True`. */
+  readonly eagerly: Certainty;
 }
 
 export interface RegularizerNative extends Native {
@@ -200,6 +233,12 @@ export interface InitializerNative extends Native {
 export interface OtherNative extends Native {
   readonly type: 'constraint' | 'metric' | 'schedule' | 'augmenter';
   readonly name: string;
+}
+
+/** What `get_config()` and `to_json()` give. */
+export interface ConfigurationNative extends Native {
+  readonly type: 'configuration';
+  readonly of: InstanceValue;
 }
 
 export function nativeOf(value: Value | undefined): KerasNative | null {

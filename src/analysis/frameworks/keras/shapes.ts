@@ -215,6 +215,22 @@ function recurrent(
   };
 }
 
+/** Weights only: the output depends on the padding of every step. */
+function recurrentConvolution(rank: number): Rule {
+  return (given, input) => {
+    const filters = number(given, 'filters');
+    const wide = filters === null ? null : filters * 4;
+    const kernel = sizes(given, 'kernel_size', rank, 1);
+    const channels = channelsFirst(given) === false ? input.last : null;
+    const weights = [
+      weight('kernel', [...kernel, channels, wide]),
+      weight('recurrent_kernel', [...kernel, filters, wide], 'recurrent'),
+    ];
+    if (flag(given, 'use_bias', true)) weights.push(weight('bias', [wide]));
+    return { output: unknownShape, weights };
+  };
+}
+
 /** Normalisation over the last axis, or a single other axis. */
 function normalization(moving: boolean): Rule {
   return (given, input) => {
@@ -289,9 +305,15 @@ const RULES: Record<string, Rule> = {
   GlobalMaxPooling3D: globalPooling,
   SimpleRNN: recurrent(1, (_, wide) => [wide]),
   LSTM: recurrent(4, (_, wide) => [wide]),
+  SimpleRNNCell: recurrent(1, (_, wide) => [wide]),
+  LSTMCell: recurrent(4, (_, wide) => [wide]),
   CuDNNLSTM: recurrent(4, (_, wide) => [wide === null ? null : wide * 2]),
   // Keras' GRU keeps two rows of biases unless reset_after is off.
   GRU: recurrent(3, (given, wide) => (flag(given, 'reset_after', true) ? [2, wide] : [wide])),
+  GRUCell: recurrent(3, (given, wide) => (flag(given, 'reset_after', true) ? [2, wide] : [wide])),
+  ConvLSTM1D: recurrentConvolution(1),
+  ConvLSTM2D: recurrentConvolution(2),
+  ConvLSTM3D: recurrentConvolution(3),
   Embedding: (given, input) => {
     const [from, to] = [number(given, 'input_dim'), number(given, 'output_dim')];
     return {

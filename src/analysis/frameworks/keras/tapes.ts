@@ -34,9 +34,11 @@ export function openRecording(machine: Machine): Recording {
 /** `with tape:`, also for the second time: then it goes on. */
 export function openTape(machine: Machine, tape: TapeNative): void {
   tape.recording = tape.recording ? { ...tape.recording, closed: Infinity } : openRecording(machine);
+  machine.recording.push(tape.recording.opened);
 }
 
 export function closeTape(machine: Machine, tape: TapeNative): void {
+  machine.recording.pop();
   if (tape.recording) tape.recording = { ...tape.recording, closed: tick(machine) };
 }
 

@@ -1,3 +1,4 @@
+import type { Certainty } from '../../facts/facts';
 import type { TrainingEvent } from '../../facts/events';
 import { callFunction } from '../../interpreter/calls';
 import { emptyContent } from '../../interpreter/content';
@@ -21,8 +22,8 @@ import type { Statement } from '../../program/program';
 import type { Span } from '../../text/span';
 import { tellFit } from './callbacks';
 import { evaluateLoss, knownLoss } from './losses';
-import { markTrained, updateModel } from './models';
-import { type ModelNative, modelOf, nativeOf } from './natives';
+import { markTrained, settleBackend, updateModel, withLoop } from './models';
+import { type ModelNative, modelOf, nativeOf, plain } from './natives';
 import { type PenaltyCount, countPenalty, uncounted } from './penalty-count';
 import { between, needsParentheses, openRecording } from './tapes';
 
@@ -33,7 +34,10 @@ export function compile(machine: Machine, instance: InstanceValue, call: Call): 
   const loss = argument(call, 1, 'loss') ?? null;
   const metrics = call.keywords.get('metrics') ?? null;
   const argumentsExact = !call.unknownSpread && call.positional.length < 3;
-  updateModel(machine, native, { compile: { span: call.span, optimizer, loss, metrics, argumentsExact } });
+  const eagerly = isSet(call.keywords.get('run_eagerly'));
+  updateModel(machine, native, {
+    compile: { span: call.span, optimizer, loss, metrics, argumentsExact, eagerly },
+  });
   for (const one of loss ? alternatives(loss.value) : []) {
     const given: ArgumentValue = { ...(loss as ArgumentValue), value: one };
     if (knownLoss(given))
@@ -48,6 +52,12 @@ export function compile(machine: Machine, instance: InstanceValue, call: Call): 
       });
   }
   return none;
+}
+
+/** A flag that is off unless it is given. */
+function isSet(flag: ArgumentValue | undefined): Certainty {
+  const value = flag ? plain(flag.value) : false;
+  return value === true ? 'yes' : value === false || value === null ? 'no' : 'maybe';
 }
 
 /** `fit`, `fit_generator`, `train_on_batch`: runs the training step that the model's class defines. */
@@ -91,7 +101,9 @@ export function tellOwnStep(
 ): void {
   const own = computeLossOf(instance);
   const recording = openRecording(machine);
-  const count = own ? countComputed(machine, instance, own, span) : countCompiled(machine, instance, span);
+  const count = withLoop(machine, modelOf(instance) as ModelNative, () =>
+    own ? countComputed(machine, instance, own, span) : countCompiled(machine, instance, span),
+  );
   machine.events.push({
     ...count,
     ...between(machine, recording),
@@ -131,11 +143,14 @@ export function runTrainStep(
   // With JAX it takes the state of the model, its variables, beside the batch.
   const required = trainStep.parameters.filter((one) => one.kind === 'plain' && !one.default);
   const values = required.length > 2 ? [stateOf(instance), batch] : [batch];
-  repeated(machine, () =>
-    callFunction(machine, trainStep, instance, { ...noArguments(span), positional: values.map(given) }),
-  );
   const native = modelOf(instance);
-  if (native) updateModel(machine, native, { built: 'yes', called: 'yes', lastPass: 'other' });
+  const run = () =>
+    callFunction(machine, trainStep, instance, { ...noArguments(span), positional: values.map(given) });
+  repeated(machine, () => (native ? withLoop(machine, native, run) : run()));
+  if (native) {
+    updateModel(machine, native, { built: 'yes', called: 'yes' });
+    settleBackend(machine, instance);
+  }
   for (let index = before; index < machine.events.length; index++) {
     const event = machine.events[index];
     if (event?.type !== 'training' || event.model !== instance) continue;
@@ -234,7 +249,10 @@ export function evaluateUntrained(machine: Machine, instance: InstanceValue): vo
   machine.store.begin();
   try {
     markTrained(machine, instance, unknownShape);
-    const evaluated = evaluateLoss(machine, compiled.loss.value, instance, compiled.span);
+    const { loss } = compiled;
+    const evaluated = withLoop(machine, native, () =>
+      evaluateLoss(machine, loss.value, instance, compiled.span),
+    );
     if (evaluated) tellAdded(machine, instance, countPenalty(evaluated.value, instance, evaluated.recording));
   } finally {
     machine.store.undo();

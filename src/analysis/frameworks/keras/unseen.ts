@@ -2,9 +2,13 @@ import { classMember } from '../../interpreter/expressions';
 import type { Machine } from '../../interpreter/machine';
 import { type InstanceValue, type Value, unknownShape } from '../../interpreter/values';
 import { loseCallbacks } from './callbacks';
-import { buildLayer, updateLayer } from './layers';
-import { buildModel, leavesOf, updateModel } from './models';
+import { forgetHeld } from './held';
+import { runLayer, updateLayer } from './layers';
+import { runModel, updateModel } from './models';
+import { partsOf } from './parts';
+import { withOwnPass } from './passes';
 import { type KerasNative, type LayerNative, type ModelNative, layerOf, modelOf, nativeOf } from './natives';
+import { tellCopy } from './settings';
 import { evaluateUntrained, runTrainStep } from './training';
 
 /** Unseen code may build, call and change what it is given. */
@@ -19,9 +23,13 @@ export function escape(machine: Machine, value: Value, depth: number): void {
         escaped: true,
         built: state.built === 'yes' ? 'yes' : 'maybe',
         called: state.called === 'yes' ? 'yes' : 'maybe',
-        lastPass: 'other',
+        lastPass: 'unknown',
+        lastPassTime: null,
       });
-      for (const leaf of leavesOf(value).layers) loosen(machine, layerOf(leaf));
+      const parts = partsOf(value);
+      tellCopy(machine, value);
+      forgetHeld(machine, parts.all);
+      for (const leaf of parts.layers) loosen(machine, layerOf(leaf));
     } else if (native?.type === 'layer') {
       updateLayer(machine, native, { changed: true });
       loosen(machine, native);
@@ -44,9 +52,12 @@ function loosenModel(machine: Machine, instance: InstanceValue): void {
   updateModel(machine, native, {
     built: state.built === 'yes' ? 'yes' : 'maybe',
     called: state.called === 'yes' ? 'yes' : 'maybe',
-    lastPass: 'other',
+    lastPass: 'unknown',
+    lastPassTime: null,
   });
-  for (const leaf of leavesOf(instance).layers) loosen(machine, layerOf(leaf));
+  const parts = partsOf(instance);
+  forgetHeld(machine, parts.all);
+  for (const leaf of parts.layers) loosen(machine, layerOf(leaf));
 }
 
 /** Before functions that nobody calls: they may run at any time, so what was not built may be by then. */
@@ -75,6 +86,7 @@ export function exercise(machine: Machine, instance: InstanceValue): void {
   if (native?.type === 'model' && native.kind === 'subclass') {
     runTrainStep(machine, instance, null);
     evaluateUntrained(machine, instance);
-    buildModel(machine, instance, unknownShape);
-  } else if (native?.type === 'layer') buildLayer(machine, instance, unknownShape);
+    withOwnPass(machine, instance, 'unknown', () => runModel(machine, instance, unknownShape));
+  } else if (native?.type === 'layer')
+    withOwnPass(machine, instance, 'unknown', () => runLayer(machine, instance, unknownShape));
 }

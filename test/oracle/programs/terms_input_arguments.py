@@ -1,0 +1,21 @@
+from tensorflow import keras
+
+layers = keras.layers
+with_shape = keras.Sequential([layers.Dense(4, input_shape=(3,), kernel_regularizer='l2'), layers.Dense(1)])
+print(len(with_shape.losses))
+with_dim = keras.Sequential([layers.Dense(4, input_dim=3, kernel_regularizer='l2'), layers.Dense(1)])
+print(len(with_dim.losses))
+with_layer = keras.Sequential([layers.InputLayer((3,)), layers.Dense(4, kernel_regularizer='l2')])
+print(len(with_layer.losses))
+added = keras.Sequential()
+added.add(layers.Flatten(input_shape=(2, 2)))
+added.add(layers.Dense(4, kernel_regularizer='l2'))
+print(len(added.losses))
+added.add(layers.Dense(4, kernel_regularizer='l2'))
+print(len(added.losses))
+added.pop()
+print(len(added.losses))
+convolved = keras.Sequential([layers.Conv2D(2, 3, input_shape=(8, 8, 1), kernel_regularizer='l2', bias_regularizer='l1')])
+print(len(convolved.losses))
+with_batch = keras.Sequential([layers.Dense(4, batch_input_shape=(None, 3), kernel_regularizer='l2')])
+print(len(with_batch.losses))

@@ -1,0 +1,6 @@
+import keras
+from keras import ops
+
+model = keras.Sequential([keras.Input(shape=(3,)), keras.layers.Dense(4), keras.layers.Dense(1, kernel_regularizer='l2')])
+model.layers[0].kernel.regularizer = keras.regularizers.L2(0.1)
+print(len(model.losses))
