@@ -28,7 +28,9 @@ async function main(): Promise<number> {
   });
   const count = Number(values.count ?? 100);
   const first = Number(values.seed ?? 1);
-  const records = (values.frameworks ?? 'keras3,tf_keras').split(',').map((name) => new Records(name));
+  const records = (values.frameworks ?? 'keras3-tensorflow,tf_keras')
+    .split(',')
+    .map((name) => new Records(name));
   const settings = settingsOf(records);
   const started = performance.now();
   const tallies = new Map(settings.map((setting) => [setting, new Tally()]));

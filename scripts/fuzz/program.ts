@@ -206,7 +206,7 @@ function header({ choices, spelling }: Draft, rest: string): string[] {
   return [
     ...modules.map((module) => `import ${module}`),
     'import numpy as np',
-    'import tensorflow as tf',
+    ...(/\btf\./.test(`${rest}${lossFunction}`) ? ['import tensorflow as tf'] : []),
     ...spelling.imports(),
     '',
     ...shared.flatMap(([name, lines]) => (rest.includes(name) ? lines : [])),

@@ -33,6 +33,7 @@ from record import SEED, execute
 PROGRAMS_A_FORK = 50
 SECONDS_A_PROGRAM = 30
 NEEDS_GRAPH = re.compile(r"activity|add_loss|ActivityRegularization|tf\.function|numpy\(\)|float\(")
+NO_MORE = 3
 
 
 class TooLong(BaseException):
@@ -56,17 +57,16 @@ def next_text():
 
 def run(text, framework, observer, program_file):
     """Runs one program; returns what the observer saw and what the program raised."""
-    tensorflow, keras = framework[:2]
-    tensorflow.config.run_functions_eagerly(NEEDS_GRAPH.search(text) is None)
+    if framework.backend.__name__ == "tensorflow":
+        framework.backend.config.run_functions_eagerly(NEEDS_GRAPH.search(text) is None)
     Path(program_file).write_text(instrumented(text), "utf-8")
-    keras.backend.clear_session()
-    keras.utils.set_random_seed(SEED)
+    framework.keras.backend.clear_session()
+    framework.keras.utils.set_random_seed(SEED)
     observer.layers.clear()
     observer.reads, observer.trainings, observer.running = {}, {}, []
-    kept_as_is = tensorflow.autograph.experimental.do_not_convert
-    namespace = {"__name__": "__main__", "__file__": program_file,
-                 "__record_losses__": kept_as_is(observer.record_losses),
-                 "__record_call__": kept_as_is(observer.record_call)}
+    namespace = {"__name__": "__main__", "__file__": program_file, "__builtins__": framework.builtins,
+                 "__record_losses__": observer.engine.kept_as_is(observer.record_losses),
+                 "__record_call__": observer.engine.kept_as_is(observer.record_call)}
     signal.alarm(SECONDS_A_PROGRAM)
     with contextlib.redirect_stderr(io.StringIO()):
         exception = execute(program_file, namespace)
@@ -77,7 +77,7 @@ def run(text, framework, observer, program_file):
 def serve_some(framework, output):
     """In a fork: serves until it is time for a new one. Returns whether more may come."""
     signal.signal(signal.SIGALRM, stop)
-    observer = Observer(*framework[:3])
+    observer = Observer(framework)
     observer.install()
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
@@ -91,26 +91,27 @@ def serve_some(framework, output):
     return True
 
 
+def fork_and_serve(framework, output):
+    """Returns the exit code of a fork that served some programs."""
+    child = os.fork()
+    if child == 0:
+        try:
+            os._exit(0 if serve_some(framework, output) else NO_MORE)
+        except BaseException:
+            traceback.print_exc()
+            os._exit(1)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
 def main():
     output = os.dup(1)
     os.dup2(2, 1)
     framework = frameworks.load(sys.argv[1])
     # Clearing a session collects garbage: what was imported need not be looked through each time.
     gc.freeze()
-    more = True
-    while more:
-        child = os.fork()
-        if child == 0:
-            try:
-                status = 0 if serve_some(framework, output) else 3
-            except BaseException:
-                traceback.print_exc()
-                status = 1
-            os._exit(status)
-        _, status = os.waitpid(child, 0)
-        if status != 0 and os.waitstatus_to_exitcode(status) != 3:
+    while (code := fork_and_serve(framework, output)) != NO_MORE:
+        if code != 0:
             os.write(output, b"null\n")
-        more = os.waitstatus_to_exitcode(status) != 3
 
 
 if __name__ == "__main__":

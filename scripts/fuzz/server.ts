@@ -15,6 +15,8 @@ export interface Observed {
 export class FrameworkServer {
   private readonly process: ChildProcess;
   private readonly lines: Interface;
+  /** Never fulfilled: fails when the process is gone. */
+  private readonly ended: Promise<never>;
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(readonly framework: string) {
@@ -25,10 +27,14 @@ export class FrameworkServer {
       path.join(environment, 'bin/python'),
       [path.join(import.meta.dirname, 'serve.py'), framework],
       {
-        stdio: ['pipe', 'pipe', process.env['FUZZ_LOG'] ? 'inherit' : 'ignore'],
+        stdio: ['pipe', 'pipe', 'ignore'],
         env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' },
       },
     );
+    this.ended = once(this.process, 'exit').then(() => {
+      throw new Error(`${framework} ended; is its environment there? bash scripts/oracle/record.sh makes it`);
+    });
+    this.ended.catch(() => undefined);
     this.lines = createInterface({ input: this.process.stdout as NodeJS.ReadableStream });
   }
 
@@ -37,7 +43,7 @@ export class FrameworkServer {
     const answer = this.last.then(async () => {
       const line = once(this.lines, 'line') as Promise<[string]>;
       this.process.stdin?.write(`${JSON.stringify(text)}\n`);
-      const [json] = await line;
+      const [json] = await Promise.race([line, this.ended]);
       return JSON.parse(json) as Observed | null;
     });
     this.last = answer;
