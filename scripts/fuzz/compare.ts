@@ -1,5 +1,5 @@
 import { analyzeText, defaultOptions, type Finding } from '../../src/analysis/analyze';
-import type { TrainingFact } from '../../src/analysis/facts/facts';
+import type { Facts, TrainingFact } from '../../src/analysis/facts/facts';
 import { LineIndex } from '../../src/analysis/text/line-index';
 import type { Span } from '../../src/analysis/text/span';
 import type { Observed } from './server';
@@ -100,7 +100,7 @@ export function compare(text: string, version: 2 | 3 | null, observed: readonly 
   }
 
   for (const finding of analysis.findings) {
-    const problem = contradiction(finding, observed, at);
+    const problem = contradiction(finding, analysis.facts, observed, at);
     if (problem !== null)
       tell('finding', finding.rule, at(finding.span).line, `${finding.confidence}: ${problem}`);
   }
@@ -157,18 +157,21 @@ function recordedTimes(
 /** Why a finding is false by what ran; null where nothing speaks against it. */
 function contradiction(
   finding: Finding,
+  { trainings }: Facts,
   observed: readonly Observed[],
   at: (span: Span) => { line: number; column: number },
 ): string | null {
   const certain = finding.confidence === 'certain';
   const holds = (check: (one: Observed) => boolean): boolean =>
     certain ? observed.every(check) : observed.some(check);
+  // A training without a count (not run, a penalty of zero) may be the one that is meant.
   const counts = (test: (times: number) => boolean) => (one: Observed) =>
     one.exception !== null ||
+    trainings.some((fact) => recordedTimes(fact, one, at) === null) ||
     one.trainings.some(({ penaltyTimes }) => penaltyTimes !== null && test(penaltyTimes));
   switch (finding.rule) {
     case 'losses-counted-twice':
-      return holds(counts((times) => times >= 2)) ? null : 'no training counts a penalty twice';
+      return holds(counts((times) => times > 1)) ? null : 'no training counts a penalty twice';
     case 'losses-ignored':
     case 'losses-captured-once':
     case 'losses-outside-tape':

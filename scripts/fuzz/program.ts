@@ -117,7 +117,7 @@ function data(draft: Draft, input: Kind): string[] {
 
 /** Regularizers, switches and a loss that the whole program sees. */
 function shareRegularizers(draft: Draft): void {
-  const { choices, spelling } = draft;
+  const { choices } = draft;
   const lines: string[] = [];
   const named: string[] = [];
   for (const name of ['shared', 'weak', 'NONE', 'chosen'])
@@ -132,7 +132,7 @@ function shareRegularizers(draft: Draft): void {
   draft.regularizers = named;
   if (lines.length > 0) define(draft, lines);
   if (choices.chance(0.15)) {
-    define(draft, ['def own_penalty(weights):', `    return ${spelling.regularizer('L2')}(0.02)(weights)`]);
+    define(draft, ['def own_penalty(weights):', '    return 0.02 * tf.reduce_sum(tf.square(weights))']);
     draft.regularizers = [...named, 'own_penalty'];
   }
   shareDense(draft);

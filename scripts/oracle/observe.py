@@ -118,8 +118,13 @@ class Observer:
     # --- Measuring --------------------------------------------------------------------
 
     def owned_penalties(self, is_wanted):
-        """The losses of the outermost layers that own a wanted variable."""
+        """The losses of the outermost layers that own a wanted variable: of those, where there are any,
+        whose trainable variables are exactly the wanted ones, since a model may be a part of another one."""
         owned = [(layer, variables_of(layer)) for layer in self.layers]
+        wanted = {id(variable) for _, variables in owned for variable in variables if is_wanted(variable)}
+        exact = [(layer, variables) for layer, variables in owned
+                 if {id(variable) for variable in variables_of(layer, "trainable_variables")} == wanted]
+        owned = exact or owned
         owners = []
         # Largest first: a layer whose variables a kept one has too is a part of it.
         for layer, variables in sorted(owned, key=lambda pair: -len(pair[1])):
@@ -212,10 +217,10 @@ class Observer:
         return {"reads": reads, "trainings": trainings}
 
 
-def variables_of(layer):
+def variables_of(layer, which="variables"):
     """The layer's variables; none where Keras 2 refuses to name them before the build."""
     try:
-        return layer.variables
+        return getattr(layer, which)
     except ValueError:
         return []
 
