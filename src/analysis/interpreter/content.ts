@@ -52,6 +52,10 @@ export interface ReadExecution {
   readonly untraced: boolean;
   /** Divided by the number of replicas of a distribution strategy. */
   readonly perReplica: boolean;
+  /** Multiplied or divided by something. */
+  readonly scaled?: boolean;
+  /** Whether the value holds it twice; `maybe` where it is more, or less by a scale. */
+  readonly repeated?: 'yes' | 'maybe';
 }
 
 export interface Addition {
@@ -92,13 +96,49 @@ export function marked(content: Content, mark: Mark): Content {
   return { ...content, marks: [...content.marks, mark] };
 }
 
-/** What the result of an operation on two values carries. */
-export function operandContents(operator: string, left: Content, right: Content, span: Span): Content {
+/**
+ * What the result of an operation on two values carries.
+ * @param repeatedSince when the innermost loop began: what was read before it may be added any number of times.
+ */
+export function operandContents(
+  operator: string,
+  left: Content,
+  right: Content,
+  span: Span,
+  repeatedSince: number,
+): Content {
   const merged = mergeTwo(left, right);
+  if (operator === '*' || operator === '/')
+    return merged.reads.some((read) => read.whole && !read.scaled)
+      ? { ...merged, reads: merged.reads.map((read) => ({ ...read, scaled: true })) }
+      : merged;
+  if (operator !== '+') return merged;
   const [scaled, other] = isScaled(left) ? [left, right] : [right, left];
-  return operator === '+' && isScaled(scaled) && !isScaled(other) && other.reads.length > 0
-    ? marked(merged, { kind: 'added-after-scaling', span })
-    : merged;
+  const sum = { ...merged, reads: addedReads(left.reads, right.reads, repeatedSince) };
+  return isScaled(scaled) && !isScaled(other) && other.reads.length > 0
+    ? marked(sum, { kind: 'added-after-scaling', span })
+    : sum;
+}
+
+/** The reads in a sum; one that is in both operands is in it twice. */
+function addedReads(
+  left: Content['reads'],
+  right: Content['reads'],
+  repeatedSince: number,
+): Content['reads'] {
+  const twin = (read: ReadExecution, others: Content['reads']): ReadExecution | undefined =>
+    read.whole ? others.find((one) => one.time === read.time && one.span === read.span) : undefined;
+  if (!left.some((read) => twin(read, right))) return union(left, right);
+  const added = left.map((read): ReadExecution => {
+    const other = twin(read, right);
+    if (!other) return read;
+    const plain = ![read, other].some((one) => one.scaled || one.repeated || one.time < repeatedSince);
+    return { ...read, repeated: plain ? 'yes' : 'maybe' };
+  });
+  return union(
+    added,
+    right.filter((read) => !twin(read, left)),
+  );
 }
 
 function isScaled({ marks }: Content): boolean {

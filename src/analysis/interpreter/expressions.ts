@@ -1,7 +1,14 @@
 import type { Argument, Expression } from '../program/program';
 import type { Span } from '../text/span';
 import { callValue } from './calls';
-import { type Content, detached, emptyContent, mergeContents, operandContents } from './content';
+import {
+  type Content,
+  type ReadExecution,
+  detached,
+  emptyContent,
+  mergeContents,
+  operandContents,
+} from './content';
 import { moduleMember } from './imports';
 import { type Call, type Machine, fork, step, tick } from './machine';
 import { foldBinary, foldCompare, truth } from './operators';
@@ -440,7 +447,7 @@ export function binaryValue(
   leftSpan: Span,
   rightSpan: Span,
 ): Value {
-  const content = operandContents(operator, contentOf(left), contentOf(right), span);
+  const content = operandContents(operator, contentOf(left), contentOf(right), span, machine.repeatedSince);
   const framework = machine.framework.binary(machine, operator, {
     span,
     left,
@@ -554,6 +561,7 @@ function evaluateComprehension(
   const elements: Value[] = [];
   const entries = new Map<string | number, Value>();
   let exact = true;
+  let origin: ReadExecution | undefined;
   const produce = (clauseIndex: number): void => {
     const clause = expression.clauses[clauseIndex];
     if (!clause) {
@@ -567,7 +575,9 @@ function evaluateComprehension(
       elements.push(element);
       return;
     }
-    const iterated = elementsOf(evaluate(machine, clause.iterable, clauseIndex === 0 ? scope : inner));
+    const source = evaluate(machine, clause.iterable, clauseIndex === 0 ? scope : inner);
+    const iterated = elementsOf(source);
+    if (source.kind === 'list' && clause.conditions.length === 0) origin = source.origin;
     const items = iterated.exact
       ? iterated.elements
       : iterated.elements.length > 0
@@ -587,5 +597,18 @@ function evaluateComprehension(
   produce(0);
   return expression.shape === 'dict'
     ? dict(machine.store, entries, exact)
-    : list(machine.store, elements, exact);
+    : { ...list(machine.store, elements, exact), origin: wholeRead(expression, origin, elements) };
+}
+
+/** The read whose every term a comprehension has taken, as its elements hold it: `[f(term) for term in model.losses]`. */
+function wholeRead(
+  { clauses }: Expression & { kind: 'comprehension' },
+  origin: ReadExecution | undefined,
+  [element]: readonly Value[],
+): ReadExecution | undefined {
+  if (!origin || !element || clauses.length > 1) return undefined;
+  const [read, ...others] = contentOf(element).reads;
+  return read && others.length === 0 && read.time === origin.time && read.span === origin.span
+    ? { ...read, whole: true }
+    : undefined;
 }
