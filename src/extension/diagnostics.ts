@@ -47,10 +47,9 @@ export function registerDiagnostics(documents: Documents, extensionId: string): 
       const view = documents.view(document);
       if (view === null) return;
       const { uri } = document;
-      const { findings } = view.analysis;
       collection.set(
         uri,
-        findings.map((finding) => toDiagnostic(finding, uri, extensionId, view.range)),
+        documents.findings(document).map((finding) => toDiagnostic(finding, uri, extensionId, view.range)),
       );
     }),
     documents.onDidForget((document) => collection.delete(document.uri)),

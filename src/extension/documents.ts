@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { analyzeProgram, type Analysis } from '../analysis/analyze';
+import { analyzeProgram, type Analysis, type Finding } from '../analysis/analyze';
 import type { ModelFact } from '../analysis/facts/facts';
 import type { ProjectFile } from '../analysis/project';
 import type { Surroundings } from '../analysis/surroundings';
@@ -7,6 +7,7 @@ import { openDocument, type Document } from '../analysis/document';
 import { touches, type Span, type TextEdit } from '../analysis/text/span';
 import { Project } from './project';
 import { analysisOptions, excluded, onSettingsChanged } from './settings';
+import { steadyFindings } from './steady-findings';
 
 /** The documents the providers speak for. */
 export const pythonDocuments: vscode.DocumentSelector = { language: 'python' };
@@ -15,6 +16,8 @@ export const pythonDocuments: vscode.DocumentSelector = { language: 'python' };
 const foreignSchemes = new Set(['vscode-notebook-cell', 'git', 'output', 'vscode-scm', 'comment']);
 
 const pauseBeforePublishing = 120;
+/** A pause this long ends the typing: what is new is shown. */
+const pauseBeforeRest = 700;
 
 /** What is known of a document as it is now; where a statement is half typed, of that statement as it last was good. */
 export interface View {
@@ -37,6 +40,9 @@ class Session {
   /** What the last analysis looked at around the document, by addresses. */
   private readonly asked = new Set<string>();
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private restTimer: ReturnType<typeof setTimeout> | undefined;
+  private typing = false;
+  private readonly steady = steadyFindings();
   /** How long the last analysis took: a file that is slow to analyse waits longer for the next. */
   private milliseconds = 0;
 
@@ -54,8 +60,20 @@ class Session {
       span: { start: rangeOffset, end: rangeOffset + rangeLength },
       newText: text,
     }));
-    this.parsed?.update(edits, this.document.getText());
+    if (this.parsed) {
+      this.steady.change(edits, this.parsed.text);
+      this.parsed.update(edits, this.document.getText());
+    }
+    this.typing = true;
+    clearTimeout(this.restTimer);
+    this.restTimer = setTimeout(() => this.rest(), Math.max(pauseBeforeRest, 2 * this.milliseconds));
     this.publishSoon();
+  }
+
+  /** The findings to show: while somebody types, none that is new. */
+  findings(): readonly Finding[] {
+    const { findings } = this.view().analysis;
+    return this.typing ? this.steady.whileTyping(findings) : this.steady.atRest(findings);
   }
 
   /** What is around the document has changed. */
@@ -85,6 +103,12 @@ class Session {
 
   dispose(): void {
     clearTimeout(this.timer);
+    clearTimeout(this.restTimer);
+  }
+
+  private rest(): void {
+    this.typing = false;
+    this.publishAfter(0);
   }
 
   private analyse(): View {
@@ -167,6 +191,11 @@ export class Documents implements vscode.Disposable {
   /** What is known of the document as it is now, or null when it is none of ours. */
   view(document: vscode.TextDocument): View | null {
     return this.sessions.get(document)?.view() ?? null;
+  }
+
+  /** The findings to show of a document; none when it is none of ours. */
+  findings(document: vscode.TextDocument): readonly Finding[] {
+    return this.sessions.get(document)?.findings() ?? [];
   }
 
   /** Whether a document with this address is open and looked at. */

@@ -10,11 +10,11 @@ export function registerStatus(documents: Documents): vscode.Disposable {
   const update = () => {
     const document = vscode.window.activeTextEditor?.document;
     const view = document === undefined ? null : documents.view(document);
-    if (view === null) return;
+    if (document === undefined || view === null) return;
     item.text = say(
       message(texts.status, {
         models: countModels(view.models.length),
-        findings: countFindings(view.analysis.findings.length),
+        findings: countFindings(documents.findings(document).length),
       }),
     );
     const { broken, complete } = view.analysis;
