@@ -62,7 +62,8 @@ export interface FitEvent {
 export interface ForwardPassEvent extends Pick<ForwardPassFact, 'span' | 'argumentsSpan' | 'training'> {
   readonly type: 'forward-pass';
   readonly model: InstanceValue;
-  readonly window: number;
+  /** When it ran, by the machine's clock. */
+  readonly time: number;
 }
 
 /** A layer or nested model is told by its caller whether it trains, whatever the model is told. */
@@ -70,4 +71,6 @@ export interface LayerTrainingEvent {
   readonly type: 'layer-training';
   readonly layer: InstanceValue;
   readonly training: 'yes' | 'no';
+  /** Inside a pass that is told so itself. */
+  readonly inherited?: true;
 }

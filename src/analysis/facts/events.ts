@@ -126,6 +126,8 @@ export interface TrainingEvent extends PenaltyCount {
   /** From when the step's reads of losses may be meant for its target, and until when. */
   readonly since: number;
   readonly until: number;
+  /** What ran in this stretch of time is recorded. */
+  readonly recorded: { readonly from: number; readonly to: number };
   /** Whether a distribution strategy runs it on every replica. */
   readonly replica: boolean;
 }

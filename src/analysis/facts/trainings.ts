@@ -2,6 +2,7 @@ import type { InstanceValue } from '../interpreter/values';
 import type { Span } from '../text/span';
 import type { Event, TrainingEvent } from './events';
 import type { LostReadFact, TrainingFact } from './facts';
+import { forwardPassesOf } from './forward-passes';
 import { agreed, groupBySpan, sameSpan, unique } from './grouping';
 
 type IndexOfRead = (span: Span) => number[];
@@ -21,6 +22,7 @@ export function foldTrainings(
     else byModel.set(id, [event]);
   }
   const made = found.length > 0 ? madeReads(events) : [];
+  const passes = forwardPassesOf(events);
   const facts: TrainingFact[] = [];
   for (const [model, own] of byModel) {
     if (model < 0) continue;
@@ -52,8 +54,11 @@ export function foldTrainings(
             event.replica ? event.unscaledReplicaReads.flatMap((read) => readIndex(read.span)) : [],
           ),
         ),
-        forwardPasses: [],
-        norms: [],
+        forwardPasses: passes(relevant),
+        norms: groupBySpan(
+          relevant.flatMap((event) => event.norms),
+          (span) => span,
+        ).map(([first]) => first as Span),
       });
     }
   }

@@ -2,6 +2,7 @@
 import type { Rule } from './define-rule';
 import addLossLateBinding from './add-loss-late-binding';
 import addLossOutsideCall from './add-loss-outside-call';
+import dropoutInactive from './dropout-inactive';
 import dropoutRate from './dropout-rate';
 import earlyStoppingMonitor from './early-stopping-monitor';
 import emptyLossesReduction from './empty-losses-reduction';
@@ -13,6 +14,7 @@ import lossesBeforeBuild from './losses-before-build';
 import lossesCountedTwice from './losses-counted-twice';
 import lossesIgnored from './losses-ignored';
 import missingRegularization from './missing-regularization';
+import normNotSquared from './norm-not-squared';
 import regularizerInvalid from './regularizer-invalid';
 import regularizerStrength from './regularizer-strength';
 import regularizerWithoutEffect from './regularizer-without-effect';
@@ -23,6 +25,7 @@ import unusedIgnore from './unused-ignore';
 export const rules: readonly Rule[] = [
   addLossLateBinding,
   addLossOutsideCall,
+  dropoutInactive,
   dropoutRate,
   earlyStoppingMonitor,
   emptyLossesReduction,
@@ -34,6 +37,7 @@ export const rules: readonly Rule[] = [
   lossesCountedTwice,
   lossesIgnored,
   missingRegularization,
+  normNotSquared,
   regularizerInvalid,
   regularizerStrength,
   regularizerWithoutEffect,

@@ -2,6 +2,7 @@
 import type { Documentation } from './define-rule';
 import { documentation as addLossLateBinding } from './add-loss-late-binding';
 import { documentation as addLossOutsideCall } from './add-loss-outside-call';
+import { documentation as dropoutInactive } from './dropout-inactive';
 import { documentation as dropoutRate } from './dropout-rate';
 import { documentation as earlyStoppingMonitor } from './early-stopping-monitor';
 import { documentation as emptyLossesReduction } from './empty-losses-reduction';
@@ -13,6 +14,7 @@ import { documentation as lossesBeforeBuild } from './losses-before-build';
 import { documentation as lossesCountedTwice } from './losses-counted-twice';
 import { documentation as lossesIgnored } from './losses-ignored';
 import { documentation as missingRegularization } from './missing-regularization';
+import { documentation as normNotSquared } from './norm-not-squared';
 import { documentation as regularizerInvalid } from './regularizer-invalid';
 import { documentation as regularizerStrength } from './regularizer-strength';
 import { documentation as regularizerWithoutEffect } from './regularizer-without-effect';
@@ -23,6 +25,7 @@ import { documentation as unusedIgnore } from './unused-ignore';
 export const documentation: Readonly<Record<string, Documentation>> = {
   'add-loss-late-binding': addLossLateBinding,
   'add-loss-outside-call': addLossOutsideCall,
+  'dropout-inactive': dropoutInactive,
   'dropout-rate': dropoutRate,
   'early-stopping-monitor': earlyStoppingMonitor,
   'empty-losses-reduction': emptyLossesReduction,
@@ -34,6 +37,7 @@ export const documentation: Readonly<Record<string, Documentation>> = {
   'losses-counted-twice': lossesCountedTwice,
   'losses-ignored': lossesIgnored,
   'missing-regularization': missingRegularization,
+  'norm-not-squared': normNotSquared,
   'regularizer-invalid': regularizerInvalid,
   'regularizer-strength': regularizerStrength,
   'regularizer-without-effect': regularizerWithoutEffect,

@@ -16,6 +16,8 @@ import { attribute, setAttribute } from './attributes';
 import { callSymbol } from './calls';
 import { hasAttribute, isInstance } from './introspection';
 import { callMethod } from './methods';
+import { watchLayer, watchModel } from './forward-passes';
+import { observeSquare } from './norms';
 import { observeCall } from './observations';
 import { observeDivision } from './reductions';
 import { escape, beforeUncalled, exercise } from './unseen';
@@ -40,7 +42,9 @@ export function kerasFramework(version: 2 | 3 | null, backend: Framework['backen
     isInstance,
     called: observeCall,
     binary: (machine, operator, operands) =>
-      observeDivision(machine, operator, operands) ?? lossArithmetic(machine, operator, operands),
+      observeDivision(machine, operator, operands) ??
+      observeSquare(machine, operator, operands) ??
+      lossArithmetic(machine, operator, operands),
     observe,
     runElsewhere: runOnReplicas,
     escape: (machine, value) => escape(machine, value, 0),
@@ -118,8 +122,9 @@ function subclass(machine: Machine, instance: InstanceValue, base: string): void
 function callInstance(machine: Machine, instance: InstanceValue, call: Call): Value | undefined {
   switch ((instance.native as KerasNative | null)?.type) {
     case 'model':
-      return callModel(machine, instance, call);
+      return watchModel(machine, instance, call, () => callModel(machine, instance, call));
     case 'layer':
+      watchLayer(machine, instance, call);
       return callLayer(machine, instance, call);
     case 'loss':
       return callLoss(machine, instance, call);

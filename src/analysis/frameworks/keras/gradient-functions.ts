@@ -15,6 +15,7 @@ import {
 } from '../../interpreter/values';
 import type { Expression, Statement } from '../../program/program';
 import type { Span } from '../../text/span';
+import { watchModel } from './forward-passes';
 import { callModel } from './models';
 import { forgetHeld } from './held';
 import { partsOf } from './parts';
@@ -102,7 +103,9 @@ export function statelessCall(
   const weights = argument(call, 0, 'trainable_variables');
   const others = argument(call, 1, 'non_trainable_variables');
   const inner: Call = { ...call, positional: call.positional.slice(2) };
-  const prediction = traced(machine, { untraced: false }, () => callModel(machine, instance, inner));
+  const prediction = traced(machine, { untraced: false }, () =>
+    watchModel(machine, instance, inner, () => callModel(machine, instance, inner)),
+  );
   const returns = call.keywords.get('return_losses');
   const wanted = returns ? plain(returns.value) : false;
   if (typeof wanted !== 'boolean') return unknown;

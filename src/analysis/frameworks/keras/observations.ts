@@ -3,12 +3,16 @@ import type { Value } from '../../interpreter/values';
 import { observeCallback } from './callbacks';
 import { observeDropout } from './dropouts';
 import { observeLegacy } from './legacy';
+import { observeNorm } from './norms';
 import { observeReduction } from './reductions';
 import { canonical } from './symbols';
 
 /** TensorFlow spells some of its functions in several places. */
 const PLACES =
   /^tensorflow\.(?:compat\.v[12]\.)?(?:math\.)?(add_n|accumulate_n|reduce_sum|reduce_mean|stack|cast|constant|convert_to_tensor)$/;
+
+/** What says for the whole program whether it trains; Keras 3 has it no more. */
+const LEARNING_PHASE = /^keras\.backend\.(set_learning_phase|learning_phase_scope)$/;
 
 /** Looks at a call that has been evaluated for what is told beside its value, and gives the value it shall have. */
 export function observeCall(machine: Machine, name: string, call: Call, value: Value): Value {
@@ -17,5 +21,6 @@ export function observeCall(machine: Machine, name: string, call: Call, value: V
   const known = place ? `tensorflow.${place[1]}` : canonical(name);
   observeCallback(machine, known, call, value);
   observeDropout(machine, known, call, value);
-  return observeReduction(machine, known, call, value);
+  if (LEARNING_PHASE.test(known)) machine.events.push({ type: 'learning-phase' });
+  return observeReduction(machine, known, call, observeNorm(known, call, value));
 }

@@ -15,6 +15,8 @@ export interface PenaltyCount {
   readonly addedAfterTape: Span | null;
   readonly addedAfterScaling: Span | null;
   readonly unscaledReplicaReads: readonly ReadExecution[];
+  /** Norms of weights in it that are not squared. */
+  readonly norms: readonly Span[];
   readonly versionDependent: 'compiled-loss' | null;
 }
 
@@ -32,6 +34,7 @@ export const uncounted: PenaltyCount = {
   addedAfterTape: null,
   addedAfterScaling: null,
   unscaledReplicaReads: [],
+  norms: [],
   versionDependent: null,
 };
 
@@ -53,6 +56,7 @@ export function countPenalty(value: Value, model: InstanceValue, recording: Reco
         ? one.acting.filter((read) => !read.perReplica)
         : [],
     ),
+    norms: counted.flatMap((one) => one.marks('norm')),
     versionDependent: counted.some((one) => one.shim) ? 'compiled-loss' : null,
   };
 }

@@ -123,9 +123,14 @@ function tellSteps(machine: Machine, { span, recording, target, sources, applied
 export function between(
   machine: Machine,
   recording: Recording | null,
-): Pick<TrainingEvent, 'since' | 'until' | 'replica'> {
+): Pick<TrainingEvent, 'since' | 'until' | 'recorded' | 'replica'> {
   const until = tick(machine);
-  return { since: recording?.stepSince ?? until, until, replica: machine.tracing.replica };
+  const since = recording?.stepSince ?? until;
+  const recorded = {
+    from: Math.max(since, recording?.opened ?? until),
+    to: Math.min(until, recording?.closed ?? until),
+  };
+  return { since, until, recorded, replica: machine.tracing.replica };
 }
 
 /** How the models are spelled in `a.trainable_variables + b.trainable_variables`, or in the assignment of a name that holds it. */
