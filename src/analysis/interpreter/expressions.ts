@@ -39,7 +39,7 @@ export function evaluate(machine: Machine, expression: Expression, scope: Scope)
     case 'constant':
       return constant(expression.value, expression.span);
     case 'name':
-      return lookup(expression.name, scope);
+      return lookup(machine, expression.name, scope);
     case 'attribute': {
       const object = evaluate(machine, expression.object, scope);
       return attributeOf(machine, object, expression.name, expression.span);
@@ -195,13 +195,14 @@ export function evaluateDefaults(
 }
 
 /** What a name stands for: a variable, one of Python's own, or one that a starred import may bring. */
-export function lookup(name: string, scope: Scope): Value {
+export function lookup(machine: Machine, name: string, scope: Scope): Value {
   const value = scope.lookup(name);
   if (value !== undefined) return value;
-  const starred = scope.module.starred;
   if (name === '__name__') return constant('__main__');
-  if (starred.length > 0 && !BUILTINS.has(name)) return { kind: 'symbol', name: `${starred.at(-1)}.${name}` };
-  return BUILTINS.has(name) ? { kind: 'symbol', name: `builtins.${name}` } : unknown;
+  if (BUILTINS.has(name)) return { kind: 'symbol', name: `builtins.${name}` };
+  const starred = scope.module.starred;
+  const module = starred.length > 0 ? machine.framework.starredModule(name, starred) : undefined;
+  return module === undefined ? unknown : { kind: 'symbol', name: `${module}.${name}` };
 }
 
 const BUILTINS = new Set(
@@ -258,7 +259,7 @@ export function attributeOf(machine: Machine, object: Value, name: string, span:
     case 'unknown':
       return { kind: 'method', receiver: object, name, function: null };
     case 'module':
-      return moduleMember(object, name);
+      return moduleMember(machine, object, name);
     case 'function':
     case 'method':
     case 'partial':

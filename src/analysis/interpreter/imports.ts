@@ -102,7 +102,7 @@ function moduleFor(machine: Machine, { name, module }: ImportBinding, scope: Sco
 /** `from module import member`: a name of the module, or a module inside the package. */
 function memberOf(machine: Machine, name: string, member: string, scope: Scope): Value {
   const module = enter(machine, name, scope);
-  const own = module && moduleMember(module, member);
+  const own = module && moduleMember(machine, module, member);
   if (own && own !== unknown) return own;
   return enter(machine, inside(name, member), scope) ?? own ?? { kind: 'symbol', name: inside(name, member) };
 }
@@ -112,8 +112,8 @@ function inside(module: string, member: string): string {
 }
 
 /** A name of a module; unknown where it has none. */
-export function moduleMember(module: ModuleValue, name: string): Value {
-  return lookup(name, module.scope);
+export function moduleMember(machine: Machine, module: ModuleValue, name: string): Value {
+  return lookup(machine, name, module.scope);
 }
 
 /** The module by that name, run at its first import. Null when it is none of the project's. */

@@ -120,6 +120,8 @@ export interface Framework {
   callSymbol(machine: Machine, name: string, call: Call): Value | undefined;
   /** Whether a module is one that it knows by itself, whatever the project has by that name. */
   isLibrary(module: string): boolean;
+  /** Which of the modules imported with `*` a name comes from; undefined where none of them has it. */
+  starredModule(name: string, modules: readonly string[]): string | undefined;
   /** Looks at a call of a symbol that has been evaluated, and gives the value it shall have. */
   called(machine: Machine, name: string, call: Call, value: Value): Value;
   /** `instance(...)`. */

@@ -83,7 +83,7 @@ function problemOf(facts: Facts, callback: CallbackFact): Problem | null {
   const { fits, name } = callback;
   if (fits === null) return null;
   const [fit] = fits;
-  if (!fit) return unused(callback);
+  if (!fit) return hasDouble(facts, callback) ? null : unused(callback);
   const monitor = monitorOf(callback);
   if (monitor === null) return null;
   const values = { callback: name, monitor, instead: counterpart(monitor) };
@@ -118,7 +118,7 @@ function problemOf(facts: Facts, callback: CallbackFact): Problem | null {
       evidence: { en: 'Trained here.', zh: '在此处训练。' },
       instead: logged,
     };
-  if (!monitor.includes('val') && name !== 'ReduceLROnPlateau' && validates('yes'))
+  if (isOfTrainingData(monitor, fits) && name !== 'ReduceLROnPlateau' && validates('yes'))
     return {
       confidence: 'likely',
       message: message(
@@ -144,6 +144,11 @@ const effects: Readonly<Record<string, Localized>> = {
     zh: ' Keras 3 每一轮都保存，Keras 2 一轮也不保存',
   },
 };
+
+/** Whether a training gets another callback of that class: then one of the two was chosen. */
+function hasDouble(facts: Facts, { name }: CallbackFact): boolean {
+  return facts.callbacks.some((other) => other.name === name && other.fits !== null && other.fits.length > 0);
+}
 
 function unused(callback: CallbackFact): Problem {
   return {
@@ -180,6 +185,11 @@ function counterpart(monitor: string): string {
 }
 
 const OTHER_NAMES: Readonly<Record<string, string>> = { acc: 'accuracy', accuracy: 'acc' };
+
+/** Whether a metric is one that Keras computes from the training data; another may be a callback's own. */
+function isOfTrainingData(monitor: string, fits: readonly FitFact[]): boolean {
+  return monitor === 'loss' || fits.every(({ metrics }) => metrics?.includes(monitor) === true);
+}
 
 /** The name under which the accuracy is logged, where the other one is monitored; null where that is not so. */
 function renamed(monitor: string, fits: readonly FitFact[]): string | null {

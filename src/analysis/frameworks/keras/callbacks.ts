@@ -113,6 +113,8 @@ function validationOf(machine: Machine, call: Call): Certainty {
   const data = call.keywords.get('validation_data') ?? call.positional[7];
   const split = call.keywords.get('validation_split') ?? call.positional[6];
   const share = split ? plain(split.value) : 0;
+  const every = call.keywords.get('validation_freq');
+  if (every && plain(every.value) !== 1 && (data || split)) return 'maybe';
   if (typeof share === 'number' && share > 0) return 'yes';
   const without = !data || isNone(data.value);
   if (without && (share === 0 || share === null)) return call.unknownSpread ? 'maybe' : 'no';

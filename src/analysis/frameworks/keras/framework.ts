@@ -20,6 +20,7 @@ import { watchLayer, watchModel } from './forward-passes';
 import { observeSquare } from './norms';
 import { observeCall } from './observations';
 import { observeDivision } from './reductions';
+import { starredModule } from './starred';
 import { escape, beforeUncalled, exercise } from './unseen';
 
 /** Packages whose own code is never entered, not even in the project that is one of them. */
@@ -34,6 +35,7 @@ export function kerasFramework(version: 2 | 3 | null, backend: Framework['backen
     subclass: (machine, instance, base) => subclass(machine, instance, canonical(base)),
     callSymbol: (machine, name, call) => callSymbol(machine, canonical(name), call, version),
     isLibrary: (module) => LIBRARIES.test(module),
+    starredModule,
     callInstance,
     callMethod: (machine, instance, name, call) => callMethod(machine, instance, name, call, version),
     attribute,
