@@ -171,6 +171,7 @@ function changesOfArguments(
   for (const { on, current, wanted } of changes) {
     const name = `${on}_regularizer`;
     const argument = layer.arguments.find((candidate) => candidate.name === name);
+    if (argument?.spread) return null;
     if (wanted === null) {
       if (argument === undefined) return null;
       if (argument.keyword) removed.push(argument);

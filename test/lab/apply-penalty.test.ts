@@ -39,6 +39,7 @@ function layer(
       argumentFacts.push({
         name: keyword ?? 'units',
         keyword: keyword !== undefined,
+        spread: false,
         span: { start, end: start + written.length },
         valueSpan: { start: start + written.length - value.length, end: start + written.length },
         value: undefined,

@@ -45,6 +45,7 @@ export function layerFact(sketch: LayerSketch): LayerFact {
       span,
       valueSpan: span,
       keyword: true,
+      spread: false,
       value,
     })),
     inbound: sketch.inbound ?? null,

@@ -32,6 +32,7 @@ export function foldCallbacks(
         span: one.span,
         valueSpan: one.valueSpan,
         keyword: one.keyword,
+        spread: one.spread === true,
         value: group.length === 1 ? plain(one.value) : undefined,
       })),
       argumentsExact: group.every((event) => event.argumentsExact),

@@ -113,6 +113,8 @@ export interface ArgumentFact {
   readonly span: Span;
   readonly valueSpan: Span;
   readonly keyword: boolean;
+  /** It came out of `*x` or `**x`: it is not written there, so no edit can change it. */
+  readonly spread: boolean;
   /** A constant, a list of constants, or undefined when it is no constant. */
   readonly value: ConstantValue | undefined;
 }
@@ -348,6 +350,8 @@ export interface RegularizerArgumentFact {
   readonly span: Span;
   readonly valueSpan: Span;
   readonly keyword: boolean;
+  /** It came out of `*x` or `**x`: it is not written there, so no edit can change it. */
+  readonly spread: boolean;
   /** What the layer does with an argument of that name: penalise, drop it silently, or refuse it. */
   readonly inKeras2: 'penalises' | 'ignores' | 'raises';
   readonly inKeras3: 'penalises' | 'ignores' | 'raises';

@@ -67,6 +67,7 @@ export function layerFact(
       span: one.span,
       valueSpan: one.valueSpan,
       keyword: one.keyword,
+      spread: one.spread === true,
       value: name === 'activation' ? (activationName(one.value) ?? plain(one.value)) : plain(one.value),
     })),
     inbound,

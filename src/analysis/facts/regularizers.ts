@@ -29,6 +29,7 @@ export function foldRegularizerArguments(events: readonly Event[]): RegularizerA
         span: argument.span,
         valueSpan: argument.valueSpan,
         keyword: argument.keyword,
+        spread: argument.spread === true,
         inKeras2: argumentOutcome(className, name, 2),
         inKeras3: argumentOutcome(className, name, 3),
         accepted: acceptedArguments(className),

@@ -512,13 +512,13 @@ function evaluateArguments(
     if (one.spread === 'positional') {
       const elements = elementsOf(value);
       for (const element of elements.elements)
-        positional.push({ value: element, valueSpan: one.value.span, span: one.span });
+        positional.push({ value: element, valueSpan: one.value.span, span: one.span, spread: true });
       unknownSpread ||= !elements.exact;
     } else if (one.spread === 'keyword') {
       if (value.kind !== 'dict') unknownSpread = true;
       else {
         for (const [name, element] of value.cell.value.entries)
-          keywords.set(String(name), { value: element, valueSpan: one.value.span, span: one.span });
+          keywords.set(String(name), { value: element, valueSpan: one.value.span, span: one.span, spread: true });
         unknownSpread ||= !value.cell.value.exact;
       }
     } else if (one.name !== null)

@@ -183,6 +183,8 @@ export interface ArgumentValue {
   readonly valueSpan: Span;
   /** With the keyword. */
   readonly span: Span;
+  /** It came out of `*x` or `**x`, which is what the spans are of. */
+  readonly spread?: true;
 }
 
 export const unknown: UnknownValue = { kind: 'unknown', content: opaqueContent };

@@ -189,7 +189,7 @@ function report(
     message: text,
     related: [],
     fixes:
-      replacement === null
+      replacement === null || dropout.argument?.spread
         ? []
         : [
             {

@@ -208,7 +208,8 @@ function report(callback: CallbackFact, problem: Problem, text: string): Report 
     confidence: problem.confidence,
     message: problem.message,
     related: problem.fit ? [{ span: problem.fit.span, message: message(problem.evidence) }] : [],
-    fixes: problem.instead === null ? [] : [watch(callback, monitor, problem.instead, text)],
+    fixes:
+      problem.instead === null || monitor?.spread ? [] : [watch(callback, monitor, problem.instead, text)],
     model: problem.fit?.model ?? null,
   };
 }

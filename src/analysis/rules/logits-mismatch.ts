@@ -194,6 +194,7 @@ function lossFix(facts: Facts, { loss }: LossApplicationFact, mismatch: Mismatch
 function layerFix({ kind, activation, layer }: Mismatch, text: string): Fix[] {
   if (layer === null) return [];
   const argument = layer.arguments.find(({ name }) => name === 'activation');
+  if (argument?.spread) return [];
   if (kind === 'activated') {
     if (!argument?.keyword || !scoring.test(layer.symbol ?? '')) return [];
     const title = message(

@@ -126,10 +126,15 @@ function atLeast(model: ModelFact) {
 
 const withKernel = /^keras\.layers\.(Dense|EinsumDense|Conv\dD(Transpose)?)$/;
 
+function takesRegularizer(layer: LayerFact): boolean {
+  const given = layer.arguments.find(({ name }) => name === 'kernel_regularizer');
+  return withKernel.test(layer.symbol ?? '') && !given?.spread;
+}
+
 function addL2(facts: Facts, model: ModelFact, text: string): Fix[] {
   const { spelling } = facts.framework;
   const regularizer = spelling === null ? `'l2'` : `${spelling}.regularizers.L2(1e-3)`;
-  const candidates = distinct(model.layers.filter(({ symbol }) => withKernel.test(symbol ?? '')));
+  const candidates = distinct(model.layers.filter(takesRegularizer));
   const output = model.layers.at(-1)?.span.start;
   const hidden = candidates.filter(({ span }) => span.start !== output);
   const layers = hidden.length > 0 ? hidden : candidates;

@@ -216,6 +216,7 @@ function textOf(value: RegularizerArgumentFact['value'], only: 2 | 3 | null): Me
 }
 
 function repairValue(facts: Facts, one: RegularizerArgumentFact, text: string): Fix[] {
+  if (one.spread) return [];
   const { value, valueSpan } = one;
   const regularizers = regularizersModule(facts);
   const written = text.slice(valueSpan.start, valueSpan.end);

@@ -138,13 +138,15 @@ function emptyString(facts: Facts, one: RegularizerArgumentFact): Report[] {
         { given: value.given },
       ),
       related: [],
-      fixes: [
-        {
-          title: message({ en: "Write `'l2'`", zh: "改为 `'l2'`" }),
-          safety: 'unsafe',
-          edits: [replace(one.valueSpan, "'l2'")],
-        },
-      ],
+      fixes: one.spread
+        ? []
+        : [
+            {
+              title: message({ en: "Write `'l2'`", zh: "改为 `'l2'`" }),
+              safety: 'unsafe',
+              edits: [replace(one.valueSpan, "'l2'")],
+            },
+          ],
       model: null,
     },
   ];
@@ -175,15 +177,16 @@ function droppedArgument(facts: Facts, one: RegularizerArgumentFact, text: strin
         values,
       ),
       related: [],
-      fixes: one.keyword
-        ? [
-            {
-              title: message({ en: 'Remove `{name}`', zh: '移除 `{name}`' }, values),
-              safety: only === null ? 'safe' : 'unsafe',
-              edits: [removeArgument(text, one.span)],
-            },
-          ]
-        : [],
+      fixes:
+        one.keyword && !one.spread
+          ? [
+              {
+                title: message({ en: 'Remove `{name}`', zh: '移除 `{name}`' }, values),
+                safety: only === null ? 'safe' : 'unsafe',
+                edits: [removeArgument(text, one.span)],
+              },
+            ]
+          : [],
       model: null,
     },
   ];

@@ -104,7 +104,7 @@ const dropsOrRaises: Message['text'] = {
 
 function verdictOf(
   facts: Facts,
-  { inKeras2, inKeras3, name, value }: RegularizerArgumentFact,
+  { inKeras2, inKeras3, name, value, spread }: RegularizerArgumentFact,
 ): Verdict | null {
   const { version } = facts.framework;
   const outcomes = version === 2 ? [inKeras2] : version === 3 ? [inKeras3] : [inKeras2, inKeras3];
@@ -113,7 +113,8 @@ function verdictOf(
   // Dropping nothing loses nothing.
   if (isSilent && value.inKeras2 === 'none') return null;
   const isOld = /^[WUb]_regularizer$/.test(name) && version === null;
-  const confidence = isOld || value.inKeras2 === 'none' ? 'likely' : 'certain';
+  // What a caller hands over may be meant for another layer than the one that a branch makes of it.
+  const confidence = isOld || spread || value.inKeras2 === 'none' ? 'likely' : 'certain';
   if (!isSilent) return { confidence, severity: 'error', text: raises };
   return { confidence, severity: 'warning', text: version === null ? dropsOrRaises : drops };
 }
@@ -167,11 +168,9 @@ function replacements({ name, accepted }: RegularizerArgumentFact): readonly str
 }
 
 function fixesOf(argument: RegularizerArgumentFact, text: string): Fix[] {
-  const { span, valueSpan, name } = argument;
+  const { span, name } = argument;
+  if (argument.spread) return [];
   const keyword = { start: span.start, end: span.start + name.length };
-  const written = text.slice(keyword.start, keyword.end) === name && valueSpan.start > keyword.end;
-  // An argument that comes out of a dictionary is not written at the layer.
-  if (!written) return [];
   return [
     ...replacements(argument).map((replacement): Fix => ({
       title: message({ en: 'Rename it to `{replacement}`', zh: '改名为 `{replacement}`' }, { replacement }),

@@ -61,6 +61,7 @@ function tell(
       span: given.span,
       valueSpan: given.valueSpan,
       keyword: given.keyword,
+      spread: given.spread === true,
       value: plain(given.value),
     },
     rate: plainNumber(given.value),

@@ -38,7 +38,7 @@ export function constructLoss(member: string, call: Call): InstanceValue {
   );
   return lossObject(call, member, {
     fromLogits: given ? flagged(given) : call.unknownSpread ? 'maybe' : 'no',
-    fromLogitsSpan: given?.span ?? null,
+    fromLogitsSpan: given && !given.spread ? given.span : null,
     labelSmoothing: smoothing(call),
     calledWithTensors: tensors.length > 0,
   });
