@@ -23,6 +23,8 @@ class Engine:
             return gradients
 
         tape_class.gradient = self.kept_as_is(gradient)
+        # Programs this small take longer to optimise than to run.
+        self.tensorflow.config.optimizer.set_experimental_options({"disable_meta_optimizer": True})
         trainer = sys.modules.get("keras.src.trainers.trainer")
         if trainer is not None:
             # XLA could not call back into Python.

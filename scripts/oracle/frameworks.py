@@ -29,9 +29,6 @@ def load(name):
     """Imports the framework and what it computes with."""
     backend_name = name.partition("-")[2] or "tensorflow"
     prepare_environment(name, backend_name)
-    if backend_name != "tensorflow":
-        # TensorFlow and torch crash in one process, and Keras must find what it finds here everywhere.
-        sys.modules["tensorflow"] = None
     backend = importlib.import_module(backend_name)
     keras = load_tf_keras() if name == "tf_keras" else importlib.import_module("keras")
     own = dict(vars(builtins))
@@ -46,6 +43,10 @@ def prepare_environment(name, backend_name):
     os.environ.update(TF_CPP_MIN_LOG_LEVEL="3", TF_ENABLE_ONEDNN_OPTS="0", TF_NUM_INTRAOP_THREADS="1",
                       TF_NUM_INTEROP_THREADS="1", CUDA_VISIBLE_DEVICES="-1", JAX_PLATFORMS="cpu",
                       OMP_NUM_THREADS="1", MKL_NUM_THREADS="1",
+                      # Every program compiles the same small operations.
+                      JAX_COMPILATION_CACHE_DIR=os.path.join(sys.prefix, "jax-cache"),
+                      JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS="0",
+                      JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES="-1",
                       XLA_FLAGS="--xla_backend_optimization_level=0 --xla_llvm_disable_expensive_passes=true")
 
 
@@ -74,7 +75,8 @@ def load_tf_keras():
 
 
 def import_with_keras_as_member(keras):
-    """An `__import__` by which `tensorflow.keras` is Keras where TensorFlow itself is not loaded."""
+    """An `__import__` by which `tensorflow.keras` is Keras without TensorFlow, which crashes when it is
+    imported between torch and Keras. Keras itself loads it where it needs it, for preprocessing layers."""
     stand_in = types.ModuleType("tensorflow")
     stand_in.keras = keras
 

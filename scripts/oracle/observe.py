@@ -30,6 +30,8 @@ class Observer:
         self.keras = framework.keras
         self.base_layer = framework.keras.layers.Layer
         self.layers = weakref.WeakSet()
+        # Results of regularizers, to know them again where the program adds one itself.
+        self.penalties = []
         self.reads = {}
         self.trainings = {}
         self.running = []
@@ -61,14 +63,22 @@ class Observer:
 
     def _scale_regularizer(self, regularizer):
         original = regularizer.__call__
-        regularizer.__call__ = lambda instance, weights: self.engine.scaled(original(instance, weights))
-        regularizer.__call__.scaled = True
+
+        def scaled_penalty(instance, weights):
+            self.penalties.append(self.engine.scaled(original(instance, weights)))
+            return self.penalties[-1]
+
+        scaled_penalty.scaled = True
+        regularizer.__call__ = scaled_penalty
 
     def _scaled_function(self, function):
         """The function with its result scaled, unless it is a regularizer of Keras, which is scaled already."""
         if function is None or getattr(type(function).__call__, "scaled", False):
             return function
-        return lambda *arguments: self.engine.scaled(function(*arguments))
+        return lambda *arguments: self._scaled_once(function(*arguments))
+
+    def _scaled_once(self, value):
+        return value if any(value is penalty for penalty in self.penalties) else self.engine.scaled(value)
 
     def _scale_other_regularizers(self):
         """Weights may be given any function."""
@@ -105,7 +115,7 @@ class Observer:
             return [self._scaled_terms(term) for term in terms]
         if callable(terms):
             return self._scaled_function(terms)
-        return self.engine.scaled(terms) if self.engine.is_tensor(terms) else terms
+        return self._scaled_once(terms) if self.engine.is_tensor(terms) else terms
 
     def _called_by_framework(self):
         """Whether the nearest caller outside of this folder and the backend is Keras itself."""

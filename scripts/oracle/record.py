@@ -15,10 +15,12 @@ import hashlib
 import io
 import json
 import os
+import queue
 import re
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import traceback
 from pathlib import Path
@@ -112,26 +114,43 @@ def serve(framework_name, names):
     framework = frameworks.load(framework_name)
     for name in names:
         started = time.time()
-        record = run_in_fork(name, framework)
+        try:
+            record = run_in_fork(name, framework)
+        except RuntimeError as error:
+            print(error, file=sys.stderr)
+            continue
         print(json.dumps([name, record]), file=output, flush=True)
         print(f"{framework_name:18} {name} {time.time() - started:.1f} s", file=sys.stderr)
 
 
 def record_all(names):
-    """Starts one server a framework, merges their records, writes the files."""
+    """Starts one server a framework; writes a program's record when all its frameworks have answered."""
     wanted = {name: frameworks_of(program_text(name)) for name in names}
-    servers = {framework: subprocess.Popen(
-                   [sys.executable, __file__, "--serve", framework, *served], stdout=subprocess.PIPE, text=True)
+    open_names = set(names)
+    answers = queue.Queue()
+    servers = [threading.Thread(target=ask, args=(framework, served, answers))
                for framework in frameworks.NAMES
-               if (served := [name for name in names if framework in wanted[name]])}
-    answers = {framework: dict(map(json.loads, server.communicate()[0].splitlines()))
-               for framework, server in servers.items()}
-    failed = [name for name in names if any(name not in answers[framework] for framework in wanted[name])]
-    for name in names:
-        if name not in failed:
-            write_record(name, {framework: answers[framework][name] for framework in wanted[name]})
-    if failed:
-        sys.exit(f"not recorded: {', '.join(failed)}")
+               if (served := [name for name in names if framework in wanted[name]])]
+    for server in servers:
+        server.start()
+    by_name = {name: {} for name in names}
+    while any(server.is_alive() for server in servers) or not answers.empty():
+        with contextlib.suppress(queue.Empty):
+            framework, name, result = answers.get(timeout=1)
+            by_name[name][framework] = result
+            if len(by_name[name]) == len(wanted[name]):
+                write_record(name, {framework: by_name[name][framework] for framework in wanted[name]})
+                open_names.remove(name)
+    if open_names:
+        sys.exit(f"not recorded: {', '.join(sorted(open_names))}")
+
+
+def ask(framework, names, answers):
+    """Runs the server of one framework and hands its answers on."""
+    server = subprocess.Popen([sys.executable, __file__, "--serve", framework, *names], stdout=subprocess.PIPE, text=True)
+    for line in server.stdout:
+        answers.put((framework, *json.loads(line)))
+    server.wait()
 
 
 def write_record(name, by_framework):

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import type { Finding } from '../../src/analysis/analyze';
+import type { LossesReadFact } from '../../src/analysis/facts/facts';
+import { type Case, recordedRead, spokenFor } from './cases';
+import type { ResultRecord } from './record';
+
+/** What a record must show for a finding of the rule to be true. */
+type Check = (result: ResultRecord, finding: Finding, one: Case) => boolean;
+
+/** Per rule. A rule that gives advice, which no run could show right or wrong, is not here. */
+export const consistent: Readonly<Partial<Record<string, Check>>> = {
+  'add-loss-late-binding': () => true,
+  'add-loss-outside-call': (result, finding, one) =>
+    failsAt(result, finding, one) || result.exception === null,
+  'dropout-rate': (result, finding, one) => failsAfter(result, finding, one) || result.exception === null,
+  'empty-losses-reduction': (result, finding, one) =>
+    failsAt(result, finding, one) || readsInside(one, finding).every((read) => isEmpty(one, read, result)),
+  'legacy-loss-collection': (result, finding, one) =>
+    failsAt(result, finding, one) || result.exception === null,
+  'loss-object-arithmetic': failsAt,
+  'losses-averaged': (result) => result.trainings.some(({ penaltyTimes }) => !Number.isInteger(penaltyTimes)),
+  'losses-after-fit': failsAt,
+  'losses-before-build': (result, finding, one) => {
+    const read = recordedRead(one, finding.span, result);
+    if (!read) return result.exception !== null;
+    return finding.confidence === 'certain'
+      ? read.lengths.every((length) => length === 0)
+      : read.lengths.includes(0);
+  },
+  'losses-before-call': (result, finding, one) => {
+    const fact = one.analysis.facts.lossesReads.find(({ span }) => span.start === finding.span.start);
+    const read = recordedRead(one, finding.span, result);
+    if (!read) return result.exception !== null;
+    return fact?.weightTerms == null || read.lengths.includes(fact.weightTerms);
+  },
+  'losses-captured-once': (result) => counts(result, 0) || result.exception !== null,
+  'losses-counted-twice': (result) => counts(result, 2),
+  'losses-ignored': (result) => counts(result, 0),
+  'losses-in-grad-function': (result) => counts(result, 0),
+  'losses-outside-tape': (result) => counts(result, 0),
+  'missing-regularization': ({ trainings }) =>
+    trainings.every((training) => training.penaltyTimes === null || training.penaltyTimes === 0),
+  'penalty-detached': (result) => counts(result, 0),
+  'penalty-unused': (result) => counts(result, 0),
+  'regularizer-set-after-build': ({ trainings }) =>
+    trainings.every((training) => training.penaltyTimes === null || training.penaltyTimes === 0),
+};
+
+/**
+ * Asserts that the record bears a finding out: in every framework that the analysis speaks for if it is certain, in one
+ * of them otherwise. A framework in which the program failed elsewhere is no evidence against it.
+ */
+export function assertConsistent(one: Case, finding: Finding): void {
+  const check = consistent[finding.rule];
+  if (!check) return;
+  const results = spokenFor(one);
+  const shown = results.filter((result) => check(result, finding, one));
+  const agreed =
+    shown.length > 0 &&
+    (finding.confidence !== 'certain' ||
+      results.every((result) => shown.includes(result) || result.exception !== null));
+  assert.ok(
+    agreed,
+    `${finding.rule} (${finding.confidence}) at line ${one.at(finding.span).line}: the record says otherwise`,
+  );
+}
+
+/** Whether some training counts the penalty that often. */
+export function counts(result: ResultRecord, times: number): boolean {
+  return result.trainings.some((training) => training.penaltyTimes === times);
+}
+
+/** Whether the program ended at the finding. */
+function failsAt(result: ResultRecord, finding: Finding, one: Case): boolean {
+  return result.exception?.line === one.at(finding.span).line;
+}
+
+/** Whether it ended there or later: a layer may fail when it is called. */
+function failsAfter(result: ResultRecord, finding: Finding, one: Case): boolean {
+  return (result.exception?.line ?? 0) >= one.at(finding.span).line;
+}
+
+function readsInside(one: Case, { span }: Finding): LossesReadFact[] {
+  return one.analysis.facts.lossesReads.filter(
+    (read) => read.span.start >= span.start && read.span.end <= span.end,
+  );
+}
+
+function isEmpty(one: Case, { span }: LossesReadFact, result: ResultRecord): boolean {
+  return recordedRead(one, span, result)?.lengths.includes(0) ?? true;
+}

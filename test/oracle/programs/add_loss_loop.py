@@ -1,0 +1,14 @@
+import numpy as np
+import keras
+
+
+class Terms(keras.layers.Layer):
+    def call(self, inputs):
+        for index in range(3):
+            self.add_loss(0.1 * inputs[0, index])
+        return inputs
+
+
+model = keras.Sequential([keras.Input(shape=(3,)), Terms(), keras.layers.Dense(1)])
+model(np.ones((4, 3), 'float32'))
+print(len(model.losses))

@@ -1,0 +1,5 @@
+from tensorflow import keras
+
+layer = keras.layers.RNN(keras.layers.LSTMCell(4), kernel_regularizer='l2')
+model = keras.Sequential([keras.Input(shape=(6, 4)), layer])
+print(len(model.losses))

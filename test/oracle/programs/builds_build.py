@@ -1,0 +1,5 @@
+from tensorflow import keras
+
+model = keras.Sequential([keras.layers.Dense(4, kernel_regularizer='l2'), keras.layers.Dense(1, kernel_regularizer='l1')])
+model.build(input_shape=(None, 3))
+print(len(model.losses))

@@ -1,0 +1,6 @@
+import numpy as np
+from tensorflow import keras
+
+model = keras.Sequential([keras.layers.Dense(4, kernel_regularizer='l2'), keras.layers.Dense(1, kernel_regularizer='l2')])
+hidden = model.layers[0](np.ones((2, 3), 'float32'))
+print(len(model.losses))

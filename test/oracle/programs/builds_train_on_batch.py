@@ -1,0 +1,7 @@
+import numpy as np
+from tensorflow import keras
+
+model = keras.Sequential([keras.layers.Dense(4, kernel_regularizer='l2')])
+model.compile(optimizer='sgd', loss='mse')
+model.train_on_batch(np.ones((2, 3), 'float32'), np.ones((2, 4), 'float32'))
+print(len(model.losses))

@@ -1,0 +1,17 @@
+import numpy as np
+from tensorflow import keras
+
+# AdaptiveMaxPooling3D has no weights to penalise; its output may be.
+plain = keras.Sequential([keras.Input(shape=(6, 6, 6, 2)), keras.layers.AdaptiveMaxPooling3D(2), keras.layers.Dense(2, kernel_regularizer='l2')])
+print(len(plain.losses))
+plain(np.ones((2, 6, 6, 6, 2), 'float32'))
+print(len(plain.losses))
+
+penalised = keras.Sequential([
+    keras.Input(shape=(6, 6, 6, 2)),
+    keras.layers.AdaptiveMaxPooling3D(2, activity_regularizer='l2'),
+    keras.layers.Dense(2, kernel_regularizer='l2'),
+])
+print(len(penalised.losses))
+penalised(np.ones((2, 6, 6, 6, 2), 'float32'))
+print(len(penalised.losses))
