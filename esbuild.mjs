@@ -49,6 +49,14 @@ async function bundles() {
       entryPoints: ['src/cli/main.ts'],
       outfile: 'dist/cli.js',
       banner: { js: '#!/usr/bin/env node' },
+      external: ['./compare.js'],
+    },
+    {
+      ...forNode,
+      // TensorFlow.js' backends register themselves in these files only.
+      mainFields: ['module', 'main'],
+      entryPoints: ['src/cli/compare.ts'],
+      outfile: 'dist/compare.js',
     },
   ];
   return options.has('--tests') ? [...product, await vscodeSuite()] : product;

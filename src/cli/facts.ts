@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Analysis, analyzeText } from '../analysis/analyze';
 import type { Facts, LayerFact, LossesReadFact, ModelFact, Shape } from '../analysis/facts/facts';
@@ -7,10 +6,10 @@ import type { Place } from '../analysis/text/sources';
 import type { Span } from '../analysis/text/span';
 import { isAnalysed } from './files';
 import { readOptions } from './options';
-import { Problem, reasonOf } from './problem';
+import { Problem } from './problem';
 import { placesFor, type Range } from './report';
 import { SettingsReader } from './settings';
-import { decode } from './source';
+import { decode, readSource } from './source';
 import { SurroundingsReader } from './surroundings';
 import { exit, type World } from './world';
 
@@ -23,7 +22,7 @@ export async function facts(command: readonly string[], world: World): Promise<n
   }
   const shown = name === '-' ? (values.get('stdin-filename')?.at(-1) ?? 'stdin.py') : name;
   const file = path.resolve(world.cwd, shown);
-  const bytes = name === '-' ? await world.readInput() : await read(file, shown);
+  const bytes = name === '-' ? await world.readInput() : await readSource(file, shown);
   if (!isAnalysed(file)) {
     throw new Problem(
       {
@@ -47,15 +46,6 @@ export async function facts(command: readonly string[], world: World): Promise<n
   });
   world.out(`${JSON.stringify(json, null, 2)}\n`);
   return failed ? exit.failed : exit.clean;
-}
-
-async function read(file: string, shown: string): Promise<Uint8Array> {
-  return readFile(file).catch((error: unknown) => {
-    throw new Problem(
-      { en: '{file} could not be read: {reason}.', zh: '无法读取 {file}：{reason}。' },
-      { file: shown, reason: reasonOf(error) },
-    );
-  });
 }
 
 /** A range, and the file where that is an imported one. */

@@ -15,7 +15,14 @@ reglens check [PATH…]   findings for files and folders (default: the current f
   --unsafe-fixes                 apply fixes that change training, too
   --diff                         show what the fixes would change, and change nothing
 reglens facts FILE      what the analysis knows, as JSON
-reglens compare FILE    the comparison without an editor (not there yet)
+reglens compare FILE    trains a model of the file with and without its penalty, over several seeds;
+                        FILE may also be a plan that the panel has copied
+  --model NAME                   (the first one)
+  --penalty as-found|l1|l2|l1l2  (as-found; l2 where --lambda is given)
+  --lambda NUMBER                strength of l1, l2 and l1l2 (0.01)
+  --seeds N  --epochs N          how much is trained
+  --data NAME                    a built-in data set that fits the model
+  --format text|json
 reglens rule ID         the page of a rule
 
 Exit status: 0 nothing at warning or above; 1 findings; 2 bad usage or an unreadable file.
@@ -34,7 +41,14 @@ reglens check [PATH…]   检查文件和文件夹（默认为当前文件夹）
   --unsafe-fixes                 同时应用会改变训练的修复
   --diff                         显示修复会作的改动，但不写入
 reglens facts FILE      以 JSON 输出分析所知的内容
-reglens compare FILE    不用编辑器进行比较（尚未提供）
+reglens compare FILE    用多个种子训练文件中的模型，比较有无惩罚项；
+                        FILE 也可以是从面板复制的比较方案
+  --model NAME                   （默认第一个）
+  --penalty as-found|l1|l2|l1l2  （默认 as-found；给出 --lambda 时为 l2）
+  --lambda NUMBER                l1、l2 和 l1l2 的强度（0.01）
+  --seeds N  --epochs N          训练的规模
+  --data NAME                    适合该模型的内置数据集
+  --format text|json
 reglens rule ID         显示规则说明
 
 退出状态：0 没有警告及以上的问题；1 发现问题；2 用法错误或文件无法读取。

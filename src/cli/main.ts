@@ -9,6 +9,10 @@ async function readInput(): Promise<Uint8Array> {
 }
 
 const { env, stdout, stderr } = process;
+const interrupt = new AbortController();
+// The second Ctrl-C ends the process as usual.
+process.once('SIGINT', () => interrupt.abort());
+
 const dumb = env.TERM === 'dumb';
 const world: World = {
   cwd: process.cwd(),
@@ -18,6 +22,7 @@ const world: World = {
   out: (text) => void stdout.write(text),
   error: (text) => void stderr.write(text),
   readInput,
+  interrupt: interrupt.signal,
 };
 
 // The reader of a pipe may leave early, as `head` does.

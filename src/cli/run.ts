@@ -11,12 +11,8 @@ const commands: Readonly<Record<string, (rest: readonly string[], world: World) 
   check,
   facts,
   rule: showRule,
-  compare: () => {
-    throw new Problem({
-      en: 'compare is not there yet: open the file in VS Code and choose “Compare With and Without the Penalty”.',
-      zh: 'compare 命令尚未提供：请在 VS Code 中打开文件，选择“比较有无惩罚项”。',
-    });
-  },
+  // A bundle of its own: TensorFlow.js takes its time to load, and only this command needs it.
+  compare: async (rest, world) => (await import('./compare.js')).compare(rest, world),
 };
 
 /** Runs one command line, without the program's name, and gives its exit status. */

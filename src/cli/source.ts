@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises';
+import { Problem, reasonOf } from './problem';
+
 /** The text of a file, and whether writing it back would keep every byte. */
 export interface Source {
   readonly text: string;
@@ -19,4 +22,14 @@ export function decode(bytes: Uint8Array): Source {
 /** The bytes of a changed text. */
 export function encode(source: Source, text: string): Uint8Array {
   return new TextEncoder().encode((source.byteOrderMark ? '\uFEFF' : '') + text);
+}
+
+/** The bytes of a file. @param shown its name in messages */
+export async function readSource(file: string, shown: string): Promise<Uint8Array> {
+  return readFile(file).catch((error: unknown) => {
+    throw new Problem(
+      { en: '{file} could not be read: {reason}.', zh: '无法读取 {file}：{reason}。' },
+      { file: shown, reason: reasonOf(error) },
+    );
+  });
 }

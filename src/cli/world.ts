@@ -12,6 +12,8 @@ export interface World {
   out(text: string): void;
   error(text: string): void;
   readInput(): Promise<Uint8Array>;
+  /** Set when the caller asks a long command to stop and to tell what it has. */
+  readonly interrupt: { readonly aborted: boolean };
 }
 
 /** Exit statuses of cli.md. */

@@ -1,4 +1,5 @@
 import type { ComparisonResult, EpochMetrics, Plan } from '../lab/plan';
+import type { PlanSettings } from '../lab/plan-settings';
 import type { Localized } from '../analysis/text/localized';
 
 /** Where something stands in a document, for a click in the page. Lines and columns from 1. */
@@ -82,17 +83,6 @@ export type FromWorker =
   | { readonly type: 'result'; readonly result: ComparisonResult }
   | { readonly type: 'failed'; readonly message: string };
 
-/** Kinds of penalty the page offers; `as-found` keeps what the code or the suggestion says, layer by layer. */
-export type PenaltyKind = 'as-found' | 'l1' | 'l2' | 'l1l2';
-
-/** What the reader has set in the page, on top of the plan as found. */
-export interface PanelSettings {
-  readonly kind: PenaltyKind;
-  readonly strength: number;
-  readonly seeds: number;
-  readonly epochs: number;
-}
-
 /**
  * What `setState` keeps of the page. VS Code hands it to the panel's serializer after a window reload:
  * `model.source.uri` and `model.name` say which model to look for again.
@@ -102,7 +92,7 @@ export interface PanelMemory {
   readonly model: ModelView;
   /** As the extension sent it, before the reader's settings. */
   readonly plan: Plan;
-  readonly settings: PanelSettings;
+  readonly settings: PlanSettings;
   /** Numbers rounded. */
   readonly result: ComparisonResult | null;
   /** The plan in training, which is started again when it was interrupted. */

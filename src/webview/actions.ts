@@ -1,4 +1,5 @@
-import type { PenaltyKind, SourceLink } from '../protocol/messages';
+import type { PenaltyKind } from '../lab/plan-settings';
+import type { SourceLink } from '../protocol/messages';
 import type { Field } from './settings';
 import type { Notice } from './state';
 

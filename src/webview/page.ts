@@ -1,7 +1,8 @@
 import { render as draw } from 'lit';
 import { render } from '../analysis/text/localized';
 import type { Locale, Localized, Message } from '../analysis/text/localized';
-import type { FromWorker, PanelSettings, ToPage } from '../protocol/messages';
+import { penalizedArm, planWith, type PlanSettings } from '../lab/plan-settings';
+import type { FromWorker, ToPage } from '../protocol/messages';
 import type { Actions } from './actions';
 import { createAnnouncer } from './announcer';
 import { toCsv, toJson } from './export';
@@ -13,15 +14,7 @@ import { message } from '../analysis/text/localized';
 import { duration, percent } from './numbers';
 import { createRunner } from './run';
 import type { Runner } from './run';
-import {
-  carriedOver,
-  penalizedArm,
-  planWith,
-  readField,
-  samePlan,
-  sameSubject,
-  settingsOf,
-} from './settings';
+import { carriedOver, readField, samePlan, sameSubject, settingsOf } from './settings';
 import {
   chosenPlan,
   divergedSeeds,
@@ -306,7 +299,7 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
     },
   };
 
-  function set(settings: Partial<PanelSettings>): void {
+  function set(settings: Partial<PlanSettings>): void {
     if (state.settings) change({ ...state, settings: { ...state.settings, ...settings } });
   }
 

@@ -1,15 +1,10 @@
-import type { Plan, PlanArm, PlanPenalty } from '../lab/plan';
+import type { Plan, PlanPenalty } from '../lab/plan';
+import { penalizedArm, type PenaltyKind, type PlanSettings } from '../lab/plan-settings';
 import { fewestSeeds } from '../lab/statistics';
-import type { PanelSettings, PenaltyKind } from '../protocol/messages';
 
 export const mostSeeds = 64;
 export const mostEpochs = 2000;
 const strongest = 1000;
-
-/** The arm that holds the penalty under comparison. */
-export function penalizedArm(plan: Plan): number {
-  return plan.arms.findIndex((arm) => arm.name !== 'without');
-}
 
 /** The kind and strength of penalties that are all alike; null when they differ or there are none. */
 export function uniformPenalty(
@@ -24,7 +19,7 @@ export function uniformPenalty(
 }
 
 /** The settings that leave `plan` as it is. */
-export function settingsOf(plan: Plan): PanelSettings {
+export function settingsOf(plan: Plan): PlanSettings {
   const penalties = plan.arms[penalizedArm(plan)]?.penalties ?? [];
   return {
     ...(uniformPenalty(penalties) ?? { kind: 'as-found', strength: 0.01 }),
@@ -34,7 +29,7 @@ export function settingsOf(plan: Plan): PanelSettings {
 }
 
 /** The settings for a model that has changed in the code: what the reader has set stays, unless the code now says another penalty. */
-export function carriedOver(settings: PanelSettings, before: Plan, now: Plan): PanelSettings {
+export function carriedOver(settings: PlanSettings, before: Plan, now: Plan): PlanSettings {
   const found = settingsOf(now);
   const samePenalty = samePlan({ ...before, arms: now.arms }, before);
   return {
@@ -42,29 +37,6 @@ export function carriedOver(settings: PanelSettings, before: Plan, now: Plan): P
     seeds: settings.seeds === before.seeds.length ? found.seeds : settings.seeds,
     epochs: settings.epochs === before.epochs ? found.epochs : settings.epochs,
   };
-}
-
-/** `plan` with what the reader has set. */
-export function planWith(plan: Plan, settings: PanelSettings): Plan {
-  const penalized = penalizedArm(plan);
-  return {
-    ...plan,
-    arms: plan.arms.map((arm, index) => (index === penalized ? armWith(arm, settings) : arm)),
-    seeds: seedsWith(plan.seeds, settings.seeds),
-    epochs: settings.epochs,
-  };
-}
-
-function armWith(arm: PlanArm, { kind, strength }: PanelSettings): PlanArm {
-  if (kind === 'as-found') return arm;
-  const l1 = kind === 'l2' ? 0 : strength;
-  const l2 = kind === 'l1' ? 0 : strength;
-  return { ...arm, penalties: arm.penalties.map(({ layer, on }) => ({ layer, on, l1, l2 })) };
-}
-
-function seedsWith(seeds: readonly number[], count: number): number[] {
-  const next = Math.max(0, ...seeds) + 1;
-  return Array.from({ length: count }, (_, index) => seeds[index] ?? next + index - seeds.length);
 }
 
 /** Settings that are typed. */

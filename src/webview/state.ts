@@ -1,9 +1,10 @@
 import type { Localized, Message } from '../analysis/text/localized';
 import type { ComparisonResult, Divergence, EpochMetrics, Plan, Verdict, WeightHistogram } from '../lab/plan';
-import type { ModelView, PanelMemory, PanelSettings } from '../protocol/messages';
+import type { ModelView, PanelMemory } from '../protocol/messages';
 import { createGrid, entered, finishedPairs } from './grid';
 import type { Grid } from './grid';
-import { penalizedArm, planWith, readField } from './settings';
+import { penalizedArm, planWith, type PlanSettings } from '../lab/plan-settings';
+import { readField } from './settings';
 import type { Field } from './settings';
 import { verdictOf } from '../lab/statistics';
 
@@ -50,7 +51,7 @@ export interface PageState {
   readonly model: ModelView | null;
   /** As the extension sent it. */
   readonly plan: Plan | null;
-  readonly settings: PanelSettings | null;
+  readonly settings: PlanSettings | null;
   /** Texts as they are being typed, usable or not. */
   readonly drafts: Readonly<Partial<Record<Field, string>>>;
   readonly cannot: Localized | null;

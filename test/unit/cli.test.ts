@@ -66,6 +66,7 @@ describe('command line', () => {
       progress: false,
       out: (text) => void (out += text),
       error: (text) => void (error += text),
+      interrupt: { aborted: false },
       readInput: () => Promise.resolve(new TextEncoder().encode(input)),
     });
     return { status, out, error };
@@ -323,7 +324,8 @@ describe('command line', () => {
       [['facts', 'gone.py'], /gone\.py could not be read/],
       [['rule'], /rule takes one rule id/],
       [['rule', 'nope'], /There is no rule “nope”/],
-      [['compare', 'x.py'], /compare is not there yet/],
+      [['compare'], /compare takes one file/],
+      [['compare', 'gone.py'], /gone\.py could not be read/],
     ];
     for (const [command, sentence] of cases) {
       it(command.join(' '), async () => {

@@ -7,7 +7,7 @@ import { fewestSeeds } from '../../lab/statistics';
 import { finishedPairs } from '../grid';
 import { texts } from '../messages';
 import { signedColumn } from '../numbers';
-import { penalizedArm } from '../settings';
+import { penalizedArm } from '../../lab/plan-settings';
 import type { Shown } from '../state';
 import type { View } from '../view';
 import { dataTable } from './data-table';

@@ -4,7 +4,7 @@ import type { EpochMetrics } from '../../lab/plan';
 import { curve, trail } from '../grid';
 import { texts } from '../messages';
 import { column } from '../numbers';
-import { penalizedArm } from '../settings';
+import { penalizedArm } from '../../lab/plan-settings';
 import type { Shown } from '../state';
 import type { View } from '../view';
 import { curvesTable, curvesView } from './curves';

@@ -5,7 +5,7 @@ import type { EpochMetrics } from '../../lab/plan';
 import { curve, trail } from '../grid';
 import { texts } from '../messages';
 import { column } from '../numbers';
-import { penalizedArm } from '../settings';
+import { penalizedArm } from '../../lab/plan-settings';
 import { divergedSeeds } from '../state';
 import type { Shown } from '../state';
 import type { View } from '../view';

@@ -6,7 +6,7 @@ import type { Plan, WeightHistogram } from '../../lab/plan';
 import { armClass, armLabel, armMark } from '../arms';
 import { texts } from '../messages';
 import { column, percent, short } from '../numbers';
-import { penalizedArm } from '../settings';
+import { penalizedArm } from '../../lab/plan-settings';
 import type { Shown } from '../state';
 import type { View } from '../view';
 import { dataTable } from './data-table';

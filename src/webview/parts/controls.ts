@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { texts } from '../messages';
-import { penalizedArm } from '../settings';
+import { penalizedArm } from '../../lab/plan-settings';
 import { isFaulty } from '../state';
 import type { View } from '../view';
 import { fieldNames, fieldsView } from './fields';

@@ -4,7 +4,7 @@ import { message } from '../../analysis/text/localized';
 import { finishedPairs } from '../grid';
 import { texts } from '../messages';
 import { duration, percent } from '../numbers';
-import { penalizedArm } from '../settings';
+import { penalizedArm } from '../../lab/plan-settings';
 import type { Shown, Training } from '../state';
 import type { View } from '../view';
 

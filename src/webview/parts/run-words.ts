@@ -4,7 +4,8 @@ import type { Plan } from '../../lab/plan';
 import { armLabel } from '../arms';
 import { texts } from '../messages';
 import { listSeparator } from '../numbers';
-import { penalizedArm, samePlan, sameSubject, trainings } from '../settings';
+import { penalizedArm } from '../../lab/plan-settings';
+import { samePlan, sameSubject, trainings } from '../settings';
 import { chosenPlan } from '../state';
 import type { View } from '../view';
 

@@ -8,7 +8,7 @@ import { verdictText } from '../../lab/verdict-text';
 import { curve } from '../grid';
 import { texts } from '../messages';
 import { percent, short, signedColumn } from '../numbers';
-import { penalizedArm } from '../settings';
+import { penalizedArm } from '../../lab/plan-settings';
 import { divergedSeeds } from '../state';
 import type { Shown } from '../state';
 import type { View } from '../view';

@@ -1,0 +1,170 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { analyzeText } from '../analysis/analyze';
+import type { Facts, ModelFact } from '../analysis/facts/facts';
+import { type Localized, render } from '../analysis/text/localized';
+import { dataSets, fittingDataSets } from '../lab/data/index';
+import { bothEngines } from '../lab/engine/engines';
+import { train } from '../lab/engine/train';
+import type { ComparisonResult, Plan } from '../lab/plan';
+import { planFor } from '../lab/plan-from-model';
+import { planWith, type PenaltyKind } from '../lab/plan-settings';
+import { readPlan } from '../lab/read-plan';
+import { comparisonJson, comparisonText } from './formats/comparison';
+import { isAnalysed } from './files';
+import { oneOf, readOptions, type Options } from './options';
+import { Problem } from './problem';
+import { SettingsReader } from './settings';
+import { decode, readSource } from './source';
+import { SurroundingsReader } from './surroundings';
+import { exit, type World } from './world';
+
+const valued = ['model', 'penalty', 'lambda', 'seeds', 'epochs', 'data', 'format'];
+const kinds: readonly PenaltyKind[] = ['as-found', 'l1', 'l2', 'l1l2'];
+
+/** `reglens compare`: trains a model of a file, or a plan kept in one, with and without its penalty. */
+export async function compare(command: readonly string[], world: World): Promise<number> {
+  const options = readOptions(command, { flags: [], values: valued });
+  const [name] = options.positional;
+  if (name === undefined || options.positional.length > 1) {
+    throw new Problem({ en: 'compare takes one file.', zh: 'compare 需要且只需要一个文件。' });
+  }
+  const format = oneOf(options, 'format', ['text', 'json'] as const, 'text');
+  const { plan, notes } = await planOf(name, options, world);
+  const result = await train(plan, progress(world), world.interrupt, {
+    engines: bothEngines(await wasmBytes()),
+    pause: () => new Promise((resolve) => setImmediate(resolve)),
+  });
+  if (world.progress) world.error('\r\u001b[K');
+  world.out(format === 'json' ? comparisonJson(result) : comparisonText(result, notes, world));
+  return exit.clean;
+}
+
+interface Planned {
+  readonly plan: Plan;
+  readonly notes: readonly string[];
+}
+
+async function planOf(name: string, options: Options, world: World): Promise<Planned> {
+  const file = path.resolve(world.cwd, name);
+  const bytes = await readSource(file, name);
+  const found = isAnalysed(file)
+    ? await planOfModel(file, decode(bytes).text, options, world)
+    : { plan: keptPlan(name, decode(bytes).text), notes: [] };
+  return { plan: changed(found.plan, options), notes: found.notes };
+}
+
+function keptPlan(name: string, text: string): Plan {
+  const read = readPlan(text);
+  if ('plan' in read) return read.plan;
+  throw new Problem(
+    {
+      en: '{file} is neither a Python file nor a plan: {reason}',
+      zh: '{file} 既不是 Python 文件，也不是比较方案：{reason}',
+    },
+    { file: name, reason: read.reason },
+  );
+}
+
+async function planOfModel(file: string, text: string, options: Options, world: World): Promise<Planned> {
+  const reader = new SettingsReader(world.cwd, (problem) => world.error(`reglens: ${problem.message}\n`));
+  const { analysis } = await reader.for(path.dirname(file));
+  const { facts } = analyzeText(text, analysis, new SurroundingsReader(world.cwd).of(file));
+  const model = chosenModel(facts, options.values.get('model')?.at(-1));
+  const planned = planFor(model, facts);
+  if ('reason' in planned) {
+    throw new Problem(
+      { en: '{model} cannot be compared: {reason}', zh: '无法比较 {model}：{reason}' },
+      { model: model.name, reason: planned.reason },
+    );
+  }
+  return { plan: planned.plan, notes: planned.notes.map((note) => render(note, world.locale)) };
+}
+
+function chosenModel({ models }: Facts, name: string | undefined): ModelFact {
+  const [first] = models;
+  if (first === undefined) {
+    throw new Problem({ en: 'There is no Keras model in this file.', zh: '该文件中没有 Keras 模型。' });
+  }
+  if (name === undefined) return first;
+  const found = models.find((model) => model.name === name);
+  if (found) return found;
+  throw new Problem(
+    { en: 'There is no model “{name}”; there are {models}.', zh: '没有模型“{name}”；有 {models}。' },
+    { name, models: models.map((model) => model.name).join(', ') },
+  );
+}
+
+/** The plan with what the command line sets. */
+function changed(plan: Plan, options: Options): Plan {
+  const strength = number(options, 'lambda', 0.01, (value) => value > 0, {
+    en: 'a number above 0',
+    zh: '大于 0 的数',
+  });
+  const asked = oneOf(options, 'penalty', kinds, options.values.has('lambda') ? 'l2' : 'as-found');
+  const whole = (least: number) => (value: number) => Number.isInteger(value) && value >= least;
+  const seeds = number(options, 'seeds', plan.seeds.length, whole(1), {
+    en: 'a whole number from 1',
+    zh: '不小于 1 的整数',
+  });
+  const epochs = number(options, 'epochs', plan.epochs, whole(1), {
+    en: 'a whole number from 1',
+    zh: '不小于 1 的整数',
+  });
+  return withData(planWith(plan, { kind: asked, strength, seeds, epochs }), options);
+}
+
+function number(
+  options: Options,
+  name: string,
+  otherwise: number,
+  fits: (value: number) => boolean,
+  what: Localized,
+): number {
+  const given = options.values.get(name)?.at(-1);
+  if (given === undefined) return otherwise;
+  const value = Number(given);
+  if (given.trim() !== '' && fits(value)) return value;
+  throw new Problem(
+    { en: '--{name} takes {what}, not “{given}”.', zh: '--{name} 需要{what}，不能是“{given}”。' },
+    { name, what, given },
+  );
+}
+
+function withData(plan: Plan, options: Options): Plan {
+  const name = options.values.get('data')?.at(-1);
+  if (name === undefined) return plan;
+  const fitting = fittingDataSets(plan.model, plan.loss);
+  const dataSet = fitting.find((one) => one.name === name);
+  if (dataSet) return { ...plan, data: { ...plan.data, name, noise: dataSet.defaultNoise } };
+  const names = fitting.map((one) => one.name).join(', ');
+  throw new Problem(
+    dataSets.some((one) => one.name === name)
+      ? {
+          en: 'The data “{name}” do not fit the inputs and outputs of {model}; these do: {names}.',
+          zh: '数据“{name}”与 {model} 的输入输出不匹配；可用的有：{names}。',
+        }
+      : { en: 'There are no data “{name}”; there are {names}.', zh: '没有数据“{name}”；有 {names}。' },
+    { name, model: plan.model.name, names },
+  );
+}
+
+/** One line that counts, where somebody watches. */
+function progress(world: World) {
+  return (_: ComparisonResult['metrics'], done: number, total: number): void => {
+    if (world.progress) world.error(`\r${Math.floor((100 * done) / total)} %`);
+  };
+}
+
+/** TensorFlow.js' wasm backend beside this bundle; from a checkout, in its package. */
+async function wasmBytes(): Promise<Uint8Array | null> {
+  const file = 'tfjs-backend-wasm-simd.wasm';
+  for (const folder of [
+    __dirname,
+    path.resolve(__dirname, '../../node_modules/@tensorflow/tfjs-backend-wasm/dist'),
+  ]) {
+    const bytes = await readFile(path.join(folder, file)).catch(() => null);
+    if (bytes) return bytes;
+  }
+  return null;
+}

@@ -1,0 +1,40 @@
+import type { Plan, PlanArm } from './plan';
+
+/** Kinds of penalty to compare; `as-found` keeps what the code or the suggestion says, layer by layer. */
+export type PenaltyKind = 'as-found' | 'l1' | 'l2' | 'l1l2';
+
+/** What a reader sets on top of the plan as found. */
+export interface PlanSettings {
+  readonly kind: PenaltyKind;
+  readonly strength: number;
+  readonly seeds: number;
+  readonly epochs: number;
+}
+
+/** The arm that holds the penalty under comparison. */
+export function penalizedArm(plan: Plan): number {
+  return plan.arms.findIndex((arm) => arm.name !== 'without');
+}
+
+/** `plan` with what the reader has set. */
+export function planWith(plan: Plan, settings: PlanSettings): Plan {
+  const penalized = penalizedArm(plan);
+  return {
+    ...plan,
+    arms: plan.arms.map((arm, index) => (index === penalized ? armWith(arm, settings) : arm)),
+    seeds: seedsWith(plan.seeds, settings.seeds),
+    epochs: settings.epochs,
+  };
+}
+
+function armWith(arm: PlanArm, { kind, strength }: PlanSettings): PlanArm {
+  if (kind === 'as-found') return arm;
+  const l1 = kind === 'l2' ? 0 : strength;
+  const l2 = kind === 'l1' ? 0 : strength;
+  return { ...arm, penalties: arm.penalties.map(({ layer, on }) => ({ layer, on, l1, l2 })) };
+}
+
+function seedsWith(seeds: readonly number[], count: number): number[] {
+  const next = Math.max(0, ...seeds) + 1;
+  return Array.from({ length: count }, (_, index) => seeds[index] ?? next + index - seeds.length);
+}

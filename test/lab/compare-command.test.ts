@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Locale } from '../../src/analysis/text/localized';
+import { run } from '../../src/cli/run';
+import type { ComparisonResult } from '../../src/lab/plan';
+
+const seed = readFileSync(path.join(import.meta.dirname, '../../examples/seed.py'), 'utf8');
+
+describe('reglens compare', function () {
+  this.timeout(60_000);
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'reglens-compare-'));
+    writeFileSync(path.join(folder, 'seed.py'), seed);
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  async function compare(
+    command: readonly string[],
+    { locale = 'en' as Locale, interrupt = { aborted: false } } = {},
+  ) {
+    let out = '';
+    let error = '';
+    const status = await run(['compare', ...command], {
+      cwd: folder,
+      locale,
+      color: false,
+      progress: false,
+      out: (text) => void (out += text),
+      error: (text) => void (error += text),
+      readInput: () => Promise.resolve(new Uint8Array()),
+      interrupt,
+    });
+    return { status, out, error };
+  }
+
+  const short = ['--epochs', '8', '--seeds', '5'];
+
+  it('trains the model of a file and closes with a table and a verdict', async () => {
+    const { status, out } = await compare(['seed.py', ...short]);
+    assert.equal(status, 0);
+    assert.match(out, /^model: 2 arms × 5 seeds × 8 epochs on teacher/);
+    assert.match(out, /^arm +train loss +validation +test loss +gap +penalty +score +test loss by epoch$/m);
+    assert.match(out, /^without +[\d.]+ +[\d.]+ +[\d.]+ +-?[\d.]+ +0\.000 +-?[\d.]+ +█[▁-█]{8}$/m);
+    assert.match(out, /seed by seed: ([−+][\d.e-]+ *){5}$/m);
+    assert.match(out, /95 % interval/);
+    assert.match(out, /dense engine/);
+  });
+
+  it('speaks Chinese', async () => {
+    const { out } = await compare(['seed.py', ...short], { locale: 'zh' });
+    assert.match(out, /^方案 +训练损失/m);
+    assert.match(out, /95 % 区间/);
+  });
+
+  it('writes the whole result as JSON, whose plan gives the same numbers again', async () => {
+    const json = async (...command: string[]) =>
+      JSON.parse((await compare([...command, '--format', 'json'])).out) as ComparisonResult;
+    const first = await json('seed.py', ...short);
+    assert.equal(first.metrics.length, 2 * 5 * 9);
+    writeFileSync(path.join(folder, 'plan.json'), JSON.stringify(first.plan));
+    const again = await json('plan.json');
+    assert.deepEqual(again.metrics, first.metrics);
+    assert.deepEqual(again.verdict, first.verdict);
+  });
+
+  it('takes another penalty and strength', async () => {
+    const { out } = await compare([
+      'seed.py',
+      ...short,
+      '--penalty',
+      'l1',
+      '--lambda',
+      '0.02',
+      '--format',
+      'json',
+    ]);
+    const { plan } = JSON.parse(out) as ComparisonResult;
+    const penalties = plan.arms[1]?.penalties ?? [];
+    assert.deepEqual(
+      penalties.map(({ on, l1, l2 }) => [on, l1, l2]),
+      [
+        ['kernel', 0.02, 0],
+        ['kernel', 0.02, 0],
+      ],
+    );
+  });
+
+  it('keeps what is finished when it is interrupted', async () => {
+    const { status, out } = await compare(['seed.py', ...short], { interrupt: { aborted: true } });
+    assert.equal(status, 0);
+    assert.match(out, /Too few seeds for a verdict: 0 finished/);
+  });
+
+  const mistakes: readonly (readonly [readonly string[], RegExp])[] = [
+    [['seed.py', '--model', 'other'], /There is no model “other”; there are model/],
+    [['seed.py', '--seeds', '0'], /--seeds takes a whole number from 1, not “0”/],
+    [['seed.py', '--lambda', 'strong'], /--lambda takes a number above 0/],
+    [['seed.py', '--data', 'mnist'], /There are no data “mnist”; there are teacher/],
+    [['seed.py', '--data', 'two-moons'], /do not fit the inputs and outputs of model/],
+    [['no-model.py'], /There is no Keras model in this file/],
+    [['open.py'], /open cannot be compared: /],
+    [['broken.json'], /broken\.json is neither a Python file nor a plan: it is not JSON/],
+    [['half.json'], /half\.json is neither .* seeds has to be a list of whole numbers/],
+  ];
+  for (const [command, sentence] of mistakes) {
+    it(`says what is wrong: ${command.join(' ')}`, async () => {
+      const { plan } = JSON.parse(
+        (await compare(['seed.py', '--epochs', '1', '--seeds', '1', '--format', 'json'])).out,
+      ) as ComparisonResult;
+      writeFileSync(path.join(folder, 'no-model.py'), 'import keras\n');
+      writeFileSync(path.join(folder, 'open.py'), 'import keras\nopen = keras.Sequential(layers())\n');
+      writeFileSync(path.join(folder, 'broken.json'), '{');
+      writeFileSync(path.join(folder, 'half.json'), JSON.stringify({ ...plan, seeds: 'all' }));
+      const { status, out, error } = await compare(command);
+      assert.deepEqual([status, out], [2, '']);
+      assert.match(error, sentence);
+      assert.equal(error.trim().split('\n').length, 1);
+    });
+  }
+});
