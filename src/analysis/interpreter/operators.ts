@@ -16,10 +16,12 @@ export function truth(value: Value): boolean | null {
       return value.cell.value.exact ? value.cell.value.entries.size > 0 : null;
     case 'function':
     case 'class':
-    case 'method':
     case 'partial':
     case 'module':
       return true;
+    // Without a function it may be any attribute, such as a flag of the command line.
+    case 'method':
+      return value.function === null ? null : true;
     // A Keras object has no truth value of its own, so it is true; a class of the file may define one.
     case 'instance':
       return value.class === null ? true : null;

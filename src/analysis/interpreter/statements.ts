@@ -166,6 +166,12 @@ function runAugmented(machine: Machine, statement: Statement & { kind: 'augmente
 
 /** Loops over more elements than this are run to a fixed point instead of one by one. */
 const MOST_ITERATIONS = 64;
+/** Likewise for loops over layers, models and other objects. */
+const MOST_OBJECTS = 1024;
+
+function holdsObject(value: Value): boolean {
+  return value.kind === 'instance' || (value.kind === 'tuple' && value.elements.some(holdsObject));
+}
 
 function runFor(machine: Machine, statement: Statement & { kind: 'for' }, scope: Scope): boolean {
   machine.repeating.push({ loop: statement, scope });
@@ -183,7 +189,9 @@ function repeatFor(machine: Machine, statement: Statement & { kind: 'for' }, sco
     assignTarget(machine, statement.target, item, scope, null);
     return runBlock(machine, statement.body, scope);
   };
-  if (!items.exact || items.elements.length > MOST_ITERATIONS)
+  // What is done to one object says nothing of the next one.
+  const objects = items.elements.some(holdsObject);
+  if (!items.exact || items.elements.length > (objects ? MOST_OBJECTS : MOST_ITERATIONS))
     return runRepeatedly(machine, body(items.element), () => {}, items.nonEmpty, otherwise);
 
   const whole = machine.store.begin();
@@ -194,7 +202,7 @@ function repeatFor(machine: Machine, statement: Statement & { kind: 'for' }, sco
     const structure = machine.structure;
     goesOn = runIteration(machine, whole, breaks, body(items.elements[index] as Value));
     // Where an iteration builds nothing, the next ones do what it did: a fixed point says the same in fewer steps.
-    if (structure === machine.structure && items.elements.length - index > 3 && index >= 1) break;
+    if (!objects && structure === machine.structure && items.elements.length - index > 3 && index >= 1) break;
   }
   if (goesOn && index < items.elements.length)
     goesOn = runIteration(machine, whole, breaks, body(items.element));
