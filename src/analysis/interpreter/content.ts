@@ -126,13 +126,18 @@ function addedReads(
   right: Content['reads'],
   repeatedSince: number,
 ): Content['reads'] {
+  // A loop over the terms adds one after the other: each has the same read.
   const twin = (read: ReadExecution, others: Content['reads']): ReadExecution | undefined =>
-    read.whole ? others.find((one) => one.time === read.time && one.span === read.span) : undefined;
+    read.whole || read.time >= repeatedSince
+      ? others.find((one) => one.time === read.time && one.span === read.span)
+      : undefined;
   if (!left.some((read) => twin(read, right))) return union(left, right);
   const added = left.map((read): ReadExecution => {
     const other = twin(read, right);
     if (!other) return read;
-    const plain = ![read, other].some((one) => one.scaled || one.repeated || one.time < repeatedSince);
+    const plain = ![read, other].some(
+      (one) => !one.whole || one.scaled || one.repeated || one.time < repeatedSince,
+    );
     return { ...read, repeated: plain ? 'yes' : 'maybe' };
   });
   return union(

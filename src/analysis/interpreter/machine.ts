@@ -21,6 +21,8 @@ export interface Machine {
   readonly frames: Frame[];
   /** `for` loops that are running, with the scope they run in. */
   readonly repeating: { readonly loop: Statement & { kind: 'for' }; readonly scope: Scope }[];
+  /** What a call of a layer or model gets for `training` when it leaves it out; null for the function's own default. */
+  training: Value | null;
   stepsLeft: number;
   /** Greater than 0 while the value under evaluation is only printed, counted or tested. */
   inspecting: number;

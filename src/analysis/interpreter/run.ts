@@ -44,6 +44,7 @@ export function runProgram(
     events: [],
     frames: [],
     repeating: [],
+    training: null,
     stepsLeft: budget,
     inspecting: 0,
     trying: 0,

@@ -47,8 +47,11 @@ function runStatement(machine: Machine, statement: Statement, scope: Scope): boo
         () => runBlock(machine, statement.otherwise, scope),
       ]);
     }
-    case 'for':
-      return repeated(machine, () => runFor(machine, statement, scope));
+    case 'for': {
+      // What is looped over is read once, before the loop.
+      const iterable = evaluate(machine, statement.iterable, scope);
+      return repeated(machine, () => runFor(machine, statement, iterable, scope));
+    }
     case 'while': {
       const always = truth(evaluateTest(machine, statement.test, scope)) === true;
       return repeated(machine, () =>
@@ -173,17 +176,27 @@ function holdsObject(value: Value): boolean {
   return value.kind === 'instance' || (value.kind === 'tuple' && value.elements.some(holdsObject));
 }
 
-function runFor(machine: Machine, statement: Statement & { kind: 'for' }, scope: Scope): boolean {
+function runFor(
+  machine: Machine,
+  statement: Statement & { kind: 'for' },
+  iterable: Value,
+  scope: Scope,
+): boolean {
   machine.repeating.push({ loop: statement, scope });
   try {
-    return repeatFor(machine, statement, scope);
+    return repeatFor(machine, statement, iterable, scope);
   } finally {
     machine.repeating.pop();
   }
 }
 
-function repeatFor(machine: Machine, statement: Statement & { kind: 'for' }, scope: Scope): boolean {
-  const items = elementsOf(evaluate(machine, statement.iterable, scope));
+function repeatFor(
+  machine: Machine,
+  statement: Statement & { kind: 'for' },
+  iterable: Value,
+  scope: Scope,
+): boolean {
+  const items = elementsOf(iterable);
   const otherwise = () => runBlock(machine, statement.otherwise, scope);
   const body = (item: Value) => () => {
     assignTarget(machine, statement.target, item, scope, null);

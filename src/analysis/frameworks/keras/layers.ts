@@ -22,7 +22,7 @@ import type { BoundArgument, DeclaredWeight, LayerNative, LayerState } from './n
 import { layerOf, modelOf, plain } from './natives';
 import { joinHeld, nothingHeld } from './held';
 import { callModel, runModel } from './models';
-import { holdActivity, passOf, withOwnPass } from './passes';
+import { holdActivity, passOf, trainingOf, withOwnPass, withTraining, withTrainingArgument } from './passes';
 import { isWrapper, partsInside } from './penalties';
 import { type Inference, type InferredWeight, inferLayer, inferMerge } from './shapes';
 import { layerEntry } from './symbols';
@@ -265,6 +265,12 @@ export function runCustom(
     updateLayer(machine, native, { built: 'yes', input: shape });
     const build = classMember(owner, 'build');
     if (build?.kind === 'function') {
+      // On some paths it has run already.
+      if (native.declared.value.some((one) => one.inBuild))
+        machine.store.write(
+          native.declared,
+          native.declared.value.filter((one) => !one.inBuild),
+        );
       const dims: Value = shape.dims
         ? { kind: 'tuple', elements: shape.dims.map((dim) => (dim === null ? none : constant(dim))) }
         : unknown;
@@ -279,7 +285,10 @@ export function runCustom(
     ...noArguments(instance.site),
     positional: [{ value: input, valueSpan: instance.site, span: instance.site }],
   };
-  const result = forward?.kind === 'function' ? callFunction(machine, forward, instance, given) : unknown;
+  const result =
+    forward?.kind === 'function'
+      ? callFunction(machine, forward, instance, withTrainingArgument(machine, forward, given))
+      : unknown;
   updateLayer(machine, native, {
     unseen:
       native.state.value.unseen || forward?.kind !== 'function' || unknownCalls !== machine.unknownCalls,
@@ -309,10 +318,12 @@ export function callLayer(machine: Machine, instance: InstanceValue, call: Call)
   const native = layerOf(instance) as LayerNative;
   const given = (argument(call, 0, 'inputs') ?? call.keywords.get('query'))?.value;
   const inputs = tensorsOf(given);
-  const result = withOwnPass(machine, instance, passOf(machine, given, inputs), () =>
-    native.className === null
-      ? callCustom(machine, instance, native, given, call)
-      : callKnown(machine, instance, native, inputs, call),
+  const result = withTraining(machine, trainingOf(machine, call), () =>
+    withOwnPass(machine, instance, passOf(machine, given, inputs), () =>
+      native.className === null
+        ? callCustom(machine, instance, native, given, call)
+        : callKnown(machine, instance, native, inputs, call),
+    ),
   );
   if (result.kind === 'tensor' && result.symbolic) updateLayer(machine, native, { result });
   return result;
@@ -391,6 +402,7 @@ export function declareWeight(machine: Machine, native: LayerNative, call: Call)
     shape: dims,
     trainable: trainable !== false,
     regularizer: call.keywords.get('regularizer') ?? null,
+    inBuild: machine.frames.some(({ function: running }) => running?.name === 'build'),
   };
   machine.store.write(native.declared, [...native.declared.value, declared]);
   return tensor({ content: { ...emptyContent, fromWeights: true } });

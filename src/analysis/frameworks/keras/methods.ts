@@ -140,7 +140,7 @@ function callModelMethod(
     case 'predict_on_batch':
     case 'predict_generator':
     case 'predict_classes': {
-      markTrained(machine, instance, inputShape(argument(call, 0, 'x')?.value));
+      markTrained(machine, instance, inputShape(argument(call, 0, 'x')?.value), false);
       return tensor({ content: { ...emptyContent, rawPrediction: true } });
     }
     case 'get_layer':
@@ -185,11 +185,11 @@ function callModelMethod(
     case 'parameters':
       return tensor({ content: { ...emptyContent, fromWeights: true, weightsOf: [instance] } });
     case 'train_step':
-      markTrained(machine, instance, unknownShape);
+      markTrained(machine, instance, unknownShape, true);
       tellOwnStep(machine, instance, 'train_on_batch', call.span);
       return tensor();
     case 'test_step':
-      markTrained(machine, instance, unknownShape);
+      markTrained(machine, instance, unknownShape, false);
       return tensor();
     case 'add_weight':
       return tensor({ content: { ...emptyContent, fromWeights: true, weightsOf: [instance] } });

@@ -11,6 +11,7 @@ import {
   type Shape,
   type TensorValue,
   type Value,
+  constant,
   joinCertainty,
   joinShapes,
   shapeOf,
@@ -22,7 +23,7 @@ import { clearHeld, forgetHeld, hold, joinHeld, nothingHeld } from './held';
 import { runLayer, tensorsOf, updateLayer } from './layers';
 import type { LayerNode, ModelNative, ModelState } from './natives';
 import { layerOf, modelOf, plain } from './natives';
-import { holdActivity, passOf, withOwnPass } from './passes';
+import { holdActivity, passOf, trainingOf, withOwnPass, withTraining, withTrainingArgument } from './passes';
 import { partsOf } from './parts';
 import { isAnyLayer } from './settings';
 
@@ -250,7 +251,12 @@ function shapeSource(layer: InstanceValue, version: 2 | 3 | null): ShapeSource |
   const model = modelOf(layer);
   if (model) {
     const state = model.state.value;
-    if (model.kind === 'functional' || model.kind === 'loaded' || model.kind === 'application')
+    if (
+      model.kind === 'functional' ||
+      model.kind === 'loaded' ||
+      model.kind === 'application' ||
+      isGraph(layer)
+    )
       return { built: 'yes', builtInKeras2: false, shape: state.input };
     // A built Sequential inside another one counts in Keras 3 only.
     if (model.kind === 'sequential' && state.built !== 'no')
@@ -291,6 +297,12 @@ function shapeSource(layer: InstanceValue, version: 2 | 3 | null): ShapeSource |
   }
   if (native.hiddenArguments) return { built: 'maybe', builtInKeras2: false, shape: unknownShape };
   return null;
+}
+
+/** Whether an instance of a class of the file is made of inputs and outputs, and computes just that. */
+function isGraph(instance: InstanceValue): boolean {
+  const { kind, state } = modelOf(instance) as ModelNative;
+  return kind === 'subclass' && state.value.inputs.length > 0 && !hasOwnCall(instance);
 }
 
 function lastOf(value: Value | undefined): number | null {
@@ -444,7 +456,7 @@ function runForward(machine: Machine, instance: InstanceValue, input: Value, cal
       ...noArguments(native.span),
       positional: [{ value: input, valueSpan: native.span, span: native.span }],
     };
-    result = callFunction(machine, forward, instance, given);
+    result = callFunction(machine, forward, instance, withTrainingArgument(machine, forward, given));
   }
   const seen = forward?.kind === 'function' && unseen === machine.unknownCalls;
   notePass(machine, native);
@@ -470,10 +482,12 @@ export function callModel(machine: Machine, instance: InstanceValue, call: Call)
   const symbolic = inputs.some((one) => one.symbolic);
   const content = symbolic ? emptyContent : { ...emptyContent, rawPrediction: true, predictions: [instance] };
   const own = hasOwnCall(instance);
-  const output = withOwnPass(machine, instance, passOf(machine, given, inputs), () =>
-    own
-      ? runForward(machine, instance, given, call)
-      : tensor({ shape: runModel(machine, instance, inputs[0]?.shape ?? unknownShape) }),
+  const output = withTraining(machine, trainingOf(machine, call), () =>
+    withOwnPass(machine, instance, passOf(machine, given, inputs), () =>
+      own
+        ? runForward(machine, instance, given, call)
+        : tensor({ shape: runModel(machine, instance, inputs[0]?.shape ?? unknownShape) }),
+    ),
   );
   if (own && output.kind !== 'tensor')
     return output.kind === 'tuple' || output.kind === 'list' || output.kind === 'dict'
@@ -488,11 +502,18 @@ export function callModel(machine: Machine, instance: InstanceValue, call: Call)
 }
 
 /** After `fit`, `evaluate`, `predict` and their like: built for the data, with the terms of a pass in a graph. */
-export function markTrained(machine: Machine, instance: InstanceValue, input: Shape): void {
+export function markTrained(
+  machine: Machine,
+  instance: InstanceValue,
+  input: Shape,
+  training: boolean,
+): void {
   const native = modelOf(instance) as ModelNative;
   withLoop(machine, native, () =>
-    withOwnPass(machine, instance, machine.graph === 'no' ? 'eager' : 'graph', () =>
-      runModel(machine, instance, input),
+    withTraining(machine, constant(training), () =>
+      withOwnPass(machine, instance, machine.graph === 'no' ? 'eager' : 'graph', () =>
+        runModel(machine, instance, input),
+      ),
     ),
   );
   updateModel(machine, native, { built: 'yes', called: 'yes' });

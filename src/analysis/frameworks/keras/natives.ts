@@ -51,6 +51,7 @@ export interface DeclaredWeight {
   readonly shape: readonly (number | null)[] | null;
   readonly trainable: boolean;
   readonly regularizer: ArgumentValue | null;
+  readonly inBuild: boolean;
 }
 
 export interface LayerState {

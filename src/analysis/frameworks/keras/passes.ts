@@ -1,5 +1,11 @@
-import { type Machine, type Pass, withPass } from '../../interpreter/machine';
-import type { InstanceValue, TensorValue, Value } from '../../interpreter/values';
+import { type Call, type Machine, type Pass, withPass } from '../../interpreter/machine';
+import type {
+  ArgumentValue,
+  FunctionValue,
+  InstanceValue,
+  TensorValue,
+  Value,
+} from '../../interpreter/values';
 import { clearHeld, hold } from './held';
 import type { LayerNative } from './natives';
 import { layerOf, modelOf, plain } from './natives';
@@ -26,6 +32,33 @@ export function withOwnPass<T>(machine: Machine, instance: InstanceValue, pass: 
     if (pass !== 'build') clearHeld(machine, partsOf(instance).all);
     return body();
   });
+}
+
+/** Runs a call whose `training` is given, or null where nothing says it; the calls inside it have the same. */
+export function withTraining<T>(machine: Machine, training: Value | null, body: () => T): T {
+  const outer = machine.training;
+  machine.training = training;
+  try {
+    return body();
+  } finally {
+    machine.training = outer;
+  }
+}
+
+/** What a call says of `training`: the outermost one nothing where it does not give it, another what is around it. */
+export function trainingOf(machine: Machine, call: Call): Value | null {
+  return call.keywords.get('training')?.value ?? (machine.pass === 'none' ? null : machine.training);
+}
+
+/** The call of a function of the file as Keras makes it, with `training` where the function takes it. */
+export function withTrainingArgument(machine: Machine, forward: FunctionValue, call: Call): Call {
+  const { training } = machine;
+  const position = forward.parameters.findIndex((one) => one.name === 'training');
+  // The receiver is no argument of the call.
+  const given = call.keywords.has('training') || call.unknownSpread || call.positional.length >= position;
+  if (training === null || position < 0 || given) return call;
+  const value: ArgumentValue = { value: training, valueSpan: call.span, span: call.span };
+  return { ...call, keywords: new Map([...call.keywords, ['training', value]]) };
 }
 
 /** Adds what a call of a layer of Keras adds for its outputs. */

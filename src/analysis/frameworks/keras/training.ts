@@ -81,7 +81,7 @@ export function fit(
     );
     return unknown;
   }
-  markTrained(machine, instance, shape);
+  markTrained(machine, instance, shape, true);
   tellOwnStep(machine, instance, kind, call.span);
   return unknown;
 }
@@ -248,7 +248,7 @@ export function evaluateUntrained(machine: Machine, instance: InstanceValue): vo
   if (!native || !compiled?.loss || knownLoss(compiled.loss)?.name) return;
   machine.store.begin();
   try {
-    markTrained(machine, instance, unknownShape);
+    markTrained(machine, instance, unknownShape, true);
     const { loss } = compiled;
     const evaluated = withLoop(machine, native, () =>
       evaluateLoss(machine, loss.value, instance, compiled.span),
