@@ -42,6 +42,12 @@ export const consistent: Readonly<Partial<Record<string, Check>>> = {
     trainings.every((training) => training.penaltyTimes === null || training.penaltyTimes === 0),
   'penalty-detached': (result) => counts(result, 0),
   'penalty-unused': (result) => counts(result, 0),
+  // Keras 2 refuses some only when the penalty is computed.
+  'regularizer-invalid': (result) => result.exception !== null,
+  // A warning: Keras 2 drops the argument.
+  'regularizer-wrong-argument': (result, finding, one) =>
+    failsAt(result, finding, one) ||
+    (finding.severity === 'warning' && Object.keys(result.frameworks).includes('tf_keras')),
   'regularizer-set-after-build': ({ trainings }) =>
     trainings.every((training) => training.penaltyTimes === null || training.penaltyTimes === 0),
 };

@@ -2,10 +2,14 @@
 import type { Rule } from './define-rule';
 import addLossLateBinding from './add-loss-late-binding';
 import addLossOutsideCall from './add-loss-outside-call';
+import biasRegularized from './bias-regularized';
+import decayIsNotWeightDecay from './decay-is-not-weight-decay';
+import doubleShrinkage from './double-shrinkage';
 import dropoutInactive from './dropout-inactive';
 import dropoutRate from './dropout-rate';
 import earlyStoppingMonitor from './early-stopping-monitor';
 import emptyLossesReduction from './empty-losses-reduction';
+import l2WithAdam from './l2-with-adam';
 import legacyLossCollection from './legacy-loss-collection';
 import logitsMismatch from './logits-mismatch';
 import lossObjectArithmetic from './loss-object-arithmetic';
@@ -15,6 +19,7 @@ import lossesCountedTwice from './losses-counted-twice';
 import lossesIgnored from './losses-ignored';
 import missingRegularization from './missing-regularization';
 import normNotSquared from './norm-not-squared';
+import partlyRegularized from './partly-regularized';
 import regularizerInvalid from './regularizer-invalid';
 import regularizerStrength from './regularizer-strength';
 import regularizerWithoutEffect from './regularizer-without-effect';
@@ -25,10 +30,14 @@ import unusedIgnore from './unused-ignore';
 export const rules: readonly Rule[] = [
   addLossLateBinding,
   addLossOutsideCall,
+  biasRegularized,
+  decayIsNotWeightDecay,
+  doubleShrinkage,
   dropoutInactive,
   dropoutRate,
   earlyStoppingMonitor,
   emptyLossesReduction,
+  l2WithAdam,
   legacyLossCollection,
   logitsMismatch,
   lossObjectArithmetic,
@@ -38,6 +47,7 @@ export const rules: readonly Rule[] = [
   lossesIgnored,
   missingRegularization,
   normNotSquared,
+  partlyRegularized,
   regularizerInvalid,
   regularizerStrength,
   regularizerWithoutEffect,

@@ -2,10 +2,14 @@
 import type { Documentation } from './define-rule';
 import { documentation as addLossLateBinding } from './add-loss-late-binding';
 import { documentation as addLossOutsideCall } from './add-loss-outside-call';
+import { documentation as biasRegularized } from './bias-regularized';
+import { documentation as decayIsNotWeightDecay } from './decay-is-not-weight-decay';
+import { documentation as doubleShrinkage } from './double-shrinkage';
 import { documentation as dropoutInactive } from './dropout-inactive';
 import { documentation as dropoutRate } from './dropout-rate';
 import { documentation as earlyStoppingMonitor } from './early-stopping-monitor';
 import { documentation as emptyLossesReduction } from './empty-losses-reduction';
+import { documentation as l2WithAdam } from './l2-with-adam';
 import { documentation as legacyLossCollection } from './legacy-loss-collection';
 import { documentation as logitsMismatch } from './logits-mismatch';
 import { documentation as lossObjectArithmetic } from './loss-object-arithmetic';
@@ -15,6 +19,7 @@ import { documentation as lossesCountedTwice } from './losses-counted-twice';
 import { documentation as lossesIgnored } from './losses-ignored';
 import { documentation as missingRegularization } from './missing-regularization';
 import { documentation as normNotSquared } from './norm-not-squared';
+import { documentation as partlyRegularized } from './partly-regularized';
 import { documentation as regularizerInvalid } from './regularizer-invalid';
 import { documentation as regularizerStrength } from './regularizer-strength';
 import { documentation as regularizerWithoutEffect } from './regularizer-without-effect';
@@ -25,10 +30,14 @@ import { documentation as unusedIgnore } from './unused-ignore';
 export const documentation: Readonly<Record<string, Documentation>> = {
   'add-loss-late-binding': addLossLateBinding,
   'add-loss-outside-call': addLossOutsideCall,
+  'bias-regularized': biasRegularized,
+  'decay-is-not-weight-decay': decayIsNotWeightDecay,
+  'double-shrinkage': doubleShrinkage,
   'dropout-inactive': dropoutInactive,
   'dropout-rate': dropoutRate,
   'early-stopping-monitor': earlyStoppingMonitor,
   'empty-losses-reduction': emptyLossesReduction,
+  'l2-with-adam': l2WithAdam,
   'legacy-loss-collection': legacyLossCollection,
   'logits-mismatch': logitsMismatch,
   'loss-object-arithmetic': lossObjectArithmetic,
@@ -38,6 +47,7 @@ export const documentation: Readonly<Record<string, Documentation>> = {
   'losses-ignored': lossesIgnored,
   'missing-regularization': missingRegularization,
   'norm-not-squared': normNotSquared,
+  'partly-regularized': partlyRegularized,
   'regularizer-invalid': regularizerInvalid,
   'regularizer-strength': regularizerStrength,
   'regularizer-without-effect': regularizerWithoutEffect,
