@@ -34,8 +34,8 @@ optimizer = keras.optimizers.Adam(learning_rate=1e-3, weight_decay=1e-4)
   },
   options: noOptions,
   limits: {
-    en: 'Optimizers of `keras.optimizers.legacy`, where it works as it did, and calls with the old name `lr=`, which belong to Keras of that time, are not reported.',
-    zh: '不报告 `keras.optimizers.legacy` 的优化器（其行为未变），也不报告使用旧名 `lr=` 的调用，它们属于当时的 Keras。',
+    en: 'Where Keras 2 is known to run the file, the call raises or does what it did, and the finding is *possible*, hidden by default. Optimizers of `keras.optimizers.legacy`, where it works as it did, and calls with the old name `lr=`, which belong to Keras of that time, are not reported.',
+    zh: '如果已知由 Keras 2 运行该文件，调用要么抛出异常，要么行为未变，因此按**可能**报告，默认不显示。不报告 `keras.optimizers.legacy` 的优化器（其行为未变），也不报告使用旧名 `lr=` 的调用，它们属于当时的 Keras。',
   },
   precision: notMeasured,
   references: [
@@ -86,8 +86,9 @@ function verdictOf(facts: Facts): Verdict {
         },
       };
     case 2:
+      // It raises, or it lowers the learning rate as it was meant to.
       return {
-        confidence: 'likely',
+        confidence: 'possible',
         severity: 'warning',
         text: {
           en: '`{decay}` is no weight decay: `{name}` raises a `ValueError` from TensorFlow 2.11 on, and lowered the learning rate before. Write `weight_decay=`, or a schedule if the learning rate is meant to fall.',

@@ -1,6 +1,6 @@
 import type { Confidence, Facts, RegularizerArgumentFact, RegularizerFact } from '../facts/facts';
 import { message, type Message } from '../text/localized';
-import { type Documentation, defineRule, type Fix, type Report } from './define-rule';
+import { type Documentation, defineRule, type Fix, type Report, type Severity } from './define-rule';
 import { replace } from './support/edits';
 import { noOptions, notMeasured } from './support/phrases';
 import { inVersion, regularizersModule } from './support/regularizers';
@@ -75,6 +75,11 @@ function failure(
   return inKeras3 === 'raises' ? { confidence: 'likely', only: 3 } : null;
 }
 
+/** Where the version is not known, and only one of them fails, the file may be written for the other. */
+function severityOf({ confidence }: { readonly confidence: Confidence }): Severity {
+  return confidence === 'certain' ? 'error' : 'warning';
+}
+
 /** Where: always, or in one version only. A part of a sentence, in both languages. */
 function inOnly(only: 2 | 3 | null) {
   return only === null ? { en: '', zh: '' } : { en: ` in Keras ${only}`, zh: `在 Keras ${only} 中` };
@@ -112,6 +117,7 @@ function wrongCall(facts: Facts, one: RegularizerFact, text: string): Report[] {
     {
       span: one.span,
       confidence: failed.confidence,
+      severity: severityOf(failed),
       message: message(texts[one.problem], values),
       related: [],
       fixes: repairCall(one, strength, text),
@@ -172,6 +178,7 @@ function wrongValue(facts: Facts, one: RegularizerArgumentFact, text: string): R
       // A name of the file's own may be registered with Keras.
       confidence:
         value.kind === 'string' && !/l[12]/i.test(String(value.given)) ? 'likely' : failed.confidence,
+      severity: severityOf(failed),
       message: message(textOf(value, failed.only), values),
       related: [],
       fixes: repairValue(facts, one, text),

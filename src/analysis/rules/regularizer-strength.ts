@@ -48,8 +48,8 @@ model.compile('adam', keras.losses.SparseCategoricalCrossentropy(from_logits=Tru
   },
   options: noOptions,
   limits: {
-    en: 'Activity penalties have another scale and are not judged. The estimate is for weights as the initializer makes them; weights that are loaded later may be smaller or larger. A penalty that starts above the loss may still be what you want: some models learn after the weights have shrunk. A zero that comes out of a named constant is taken for a switch and not reported.',
-    zh: '激活惩罚的量级不同，不作判断。估计针对初始化器生成的权重；之后加载的权重可能更小或更大。惩罚项从高于损失的值开始，也可能正是你想要的：有些模型在权重缩小之后才开始学习。来自具名常量的零被视为开关，不报告。',
+    en: 'Activity penalties have another scale and are not judged. The estimate is for weights as the initializer makes them; weights that are loaded later may be smaller or larger. A penalty that starts above the loss may still be what you want: some models learn after the weights have shrunk. A zero is often written on purpose, to switch a penalty off: it is a *possible* finding, hidden by default, and none where it comes out of a named constant.',
+    zh: '激活惩罚的量级不同，不作判断。估计针对初始化器生成的权重；之后加载的权重可能更小或更大。惩罚项从高于损失的值开始，也可能正是你想要的：有些模型在权重缩小之后才开始学习。零往往是有意写下的，用来关闭惩罚项：按**可能**报告，默认不显示；来自具名常量时不报告。',
   },
   precision: notMeasured,
   references: [
@@ -80,7 +80,8 @@ function zero(one: RegularizerFact, text: string): Report[] {
   return [
     {
       span: one.span,
-      confidence: 'likely',
+      // Zero is often written to switch a penalty off.
+      confidence: 'possible',
       severity: 'information',
       message: message(
         {
