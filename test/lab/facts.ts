@@ -83,6 +83,7 @@ export function compiled(loss: LossFact | null, optimizer: string | null = 'Adam
   const learningRate = optimizer === null ? null : optimizer === 'SGD' ? 0.01 : 0.001;
   return {
     span,
+    argumentsExact: true,
     optimizer: {
       name: optimizer,
       learningRate,

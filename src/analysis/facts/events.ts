@@ -49,9 +49,11 @@ export type Event =
   /** Something that works against overfitting outside of the layers. */
   | {
       readonly type: 'mechanism';
-      readonly kind: 'augmentation' | 'early-stopping' | 'unknown';
+      readonly kind:
+        'augmentation' | 'dropout' | 'early-stopping' | 'label-smoothing' | 'weight-decay' | 'unknown';
       readonly model: InstanceValue | null;
       readonly span: Span;
+      readonly withoutEffect?: boolean;
     };
 
 export interface ReadEvent {

@@ -156,10 +156,14 @@ export interface MechanismFact {
     | 'unknown';
   readonly span: Span;
   readonly reachesLoss: ReachesLoss;
+  /** True where it is there and certainly does nothing: a rate of 0, a layer that is never told that it trains. */
+  readonly withoutEffect?: true;
 }
 
 export interface CompileFact {
   readonly span: Span;
+  /** False when arguments are hidden in `**options`, or stand where the versions of Keras differ. */
+  readonly argumentsExact: boolean;
   readonly optimizer: OptimizerFact | null;
   readonly loss: LossFact | null;
 }
@@ -289,6 +293,8 @@ export interface TrainingFact {
   readonly unscaledReplicaReads: readonly number[];
   /** Calls of the model inside the step. */
   readonly forwardPasses: readonly ForwardPassFact[];
+  /** Whether the target holds a penalty computed from the weights themselves. */
+  readonly handWrittenPenalty: boolean;
   /** `tf.norm(w)`, not squared, of weights in the target. */
   readonly norms: readonly Span[];
 }

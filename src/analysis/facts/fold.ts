@@ -2,7 +2,7 @@ import { knownLoss } from '../frameworks/keras/losses';
 import { nativeOf } from '../frameworks/keras/natives';
 import type { ArgumentValue, InstanceValue } from '../interpreter/values';
 import type { Sources } from '../text/sources';
-import type { Span } from '../text/span';
+import { type Span, sameSpan } from '../text/span';
 import type { Event, ReadEvent } from './events';
 import type {
   Facts,
@@ -19,7 +19,7 @@ import { foldCallbacks } from './callbacks';
 import { foldDropouts } from './dropouts';
 import { foldLegacyCollections } from './legacy';
 import { foldReductions } from './reductions';
-import { modelSites, spanKey, sameSpan, unique, joinCertainties, agreed, groupBySpan } from './grouping';
+import { modelSites, spanKey, unique, joinCertainties, agreed, groupBySpan } from './grouping';
 import { modelFact } from './model-facts';
 import { foldOptimizers } from './optimizers';
 import { foldRegularizerSettings } from './regularizer-settings';

@@ -1,6 +1,6 @@
 import type { InstanceValue } from '../interpreter/values';
 import type { Sources } from '../text/sources';
-import type { Span } from '../text/span';
+import { type Span, sameSpan } from '../text/span';
 import type { Event } from './events';
 import type { Certainty } from './facts';
 
@@ -67,10 +67,6 @@ function namesHere(events: readonly Event[], sources: Sources): ReadonlyMap<Inst
 
 export function spanKey(span: Span): string {
   return `${span.start}-${span.end}`;
-}
-
-export function sameSpan(a: Span, b: Span): boolean {
-  return a.start === b.start && a.end === b.end;
 }
 
 export function unique<T>(items: readonly T[]): T[] {

@@ -1,17 +1,10 @@
 import { knownLoss } from '../frameworks/keras/losses';
-import {
-  type LayerNative,
-  type ModelNative,
-  layerOf,
-  modelOf,
-  nativeOf,
-  plain,
-} from '../frameworks/keras/natives';
+import { type LayerNative, type ModelNative, layerOf, modelOf, plain } from '../frameworks/keras/natives';
 import { knownOptimizer } from '../frameworks/keras/optimizers';
-import { AUGMENTATION_LAYERS, CONSTRAINTS, DROPOUT_LAYERS } from '../frameworks/keras/symbols';
-import type { ArgumentValue, InstanceValue } from '../interpreter/values';
+import type { InstanceValue } from '../interpreter/values';
 import type { Span } from '../text/span';
 import type { LayerFact, MechanismFact, ReachesLoss, TrainingFact } from './facts';
+import { layerMechanisms } from './layer-mechanisms';
 import type { Site } from './grouping';
 import type { FoldContext } from './model-facts';
 
@@ -25,8 +18,14 @@ export function mechanismsOf(
   context: FoldContext,
 ): MechanismFact[] {
   const found: MechanismFact[] = [];
-  const add = (kind: MechanismFact['kind'], span: Span, reachesLossAs: ReachesLoss = 'unknown') =>
-    found.push({ kind, span, reachesLoss: reachesLossAs });
+  const add = (
+    kind: MechanismFact['kind'],
+    span: Span,
+    reachesLossAs: ReachesLoss = 'unknown',
+    withoutEffect = false,
+  ) => found.push({ kind, span, reachesLoss: reachesLossAs, ...(withoutEffect ? { withoutEffect } : {}) });
+  const own = trainings.map((index) => context.trainings[index] as TrainingFact);
+  const inactive = inactiveLayers(own.filter(({ updatesWeights }) => updatesWeights));
   layers.forEach((layer, index) => {
     const native = layerOf(leaves[index]) as LayerNative;
     for (const penalty of layer.penalties)
@@ -40,20 +39,9 @@ export function mechanismsOf(
       else if (layer.parameters === null) add('unknown', layer.span);
     }
     if (native.state.value.addsLoss) add('add-loss', layer.span, reaches);
-    if (native.hiddenArguments || native.state.value.changed) add('unknown', layer.span);
-    if (DROPOUT_LAYERS.has(layer.type)) add('dropout', layer.span);
-    if (layer.type === 'GaussianNoise') add('noise', layer.span);
-    if (layer.type === 'ActivityRegularization') add('activity-penalty', layer.span, reaches);
-    if (AUGMENTATION_LAYERS.has(layer.type)) add('augmentation', layer.span);
-    if (/Normalization$/.test(layer.type) && layer.type !== 'Normalization') add('normalization', layer.span);
-    for (const given of layer.arguments) {
-      if (/^(recurrent_)?dropout$/.test(given.name) && given.value !== 0) add('dropout', given.span);
-      if (
-        given.name.endsWith('_constraint') &&
-        given.value !== null &&
-        isNormConstraint(native.arguments.get(given.name) as ArgumentValue)
-      )
-        add('constraint', given.span);
+    for (const { kind, span, withoutEffect } of layerMechanisms(native)) {
+      const idle = withoutEffect ?? (NEEDS_TRAINING.has(kind) && inactive.has(index));
+      add(kind, span, kind === 'activity-penalty' ? reaches : 'unknown', idle);
     }
   });
   for (const instance of site.instances) {
@@ -65,29 +53,35 @@ export function mechanismsOf(
       if (!known || known.decays === 'maybe') add('unknown', optimizer.span);
       else if (known.decays === 'yes') add('weight-decay', optimizer.span);
     }
-    if (loss) {
+    if (loss && plain(loss.value) !== null) {
       const known = knownLoss(loss);
       if (!known || known.labelSmoothing === 'maybe') add('unknown', loss.span);
       else if (known.labelSmoothing === 'yes') add('label-smoothing', loss.span);
     }
   }
   for (const event of context.outside) {
-    if (event.model === null || site.instances.includes(event.model)) add(event.kind, event.span);
+    if (event.model === null || site.instances.includes(event.model))
+      add(event.kind, event.span, 'unknown', event.withoutEffect);
   }
   // A step whose loss is not understood may hold a penalty written by hand.
-  for (const index of trainings) {
-    const training = context.trainings[index] as TrainingFact;
-    if (training.kind !== 'fit' && training.kind !== 'train_on_batch' && training.penaltyTimes === null)
+  for (const training of own) {
+    if (training.handWrittenPenalty) add('hand-written-penalty', training.targetSpan ?? training.span, 'yes');
+    else if (training.kind !== 'fit' && training.kind !== 'train_on_batch' && training.penaltyTimes === null)
       add('unknown', training.span);
   }
   return dedupe(found);
 }
 
-function isNormConstraint(given: ArgumentValue): boolean {
-  const native = nativeOf(given.value);
-  if (native?.type === 'constraint') return CONSTRAINTS.has(native.name);
-  const name = plain(given.value);
-  return typeof name === 'string' ? CONSTRAINTS.has(name) : true;
+/** Mechanisms that act only where a model is told that it trains. */
+const NEEDS_TRAINING = new Set<MechanismFact['kind']>(['dropout', 'noise', 'augmentation', 'normalization']);
+
+/** Layers that no training of the model ever tells that they train. */
+function inactiveLayers(trainings: readonly TrainingFact[]): ReadonlySet<number> {
+  const passes = trainings.map(({ forwardPasses }) => forwardPasses);
+  const never = passes.every(
+    (some) => some.length > 0 && some.every(({ training }) => training === 'absent' || training === 'no'),
+  );
+  return new Set(never ? passes.flat().flatMap(({ layers }) => layers) : []);
 }
 
 function dedupe(mechanisms: readonly MechanismFact[]): MechanismFact[] {

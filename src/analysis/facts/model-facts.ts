@@ -1,5 +1,5 @@
 import { partsOf } from '../frameworks/keras/parts';
-import { type ModelNative, modelOf } from '../frameworks/keras/natives';
+import { type ModelNative, modelOf, plain } from '../frameworks/keras/natives';
 import type { ArgumentValue, InstanceValue } from '../interpreter/values';
 import type { Event } from './events';
 import type { LossFact, ModelFact, ReachesLoss, TrainingFact } from './facts';
@@ -51,8 +51,12 @@ export function modelFact(site: Site, id: number, context: FoldContext): ModelFa
     compile: compile
       ? {
           span: compile.span,
+          argumentsExact: compile.argumentsExact,
           optimizer: compile.optimizer ? compiledOptimizer(compile.optimizer) : null,
-          loss: compile.loss ? context.lossFact(compile.loss, context.addedReads) : null,
+          loss:
+            compile.loss && plain(compile.loss.value) !== null
+              ? context.lossFact(compile.loss, context.addedReads)
+              : null,
         }
       : null,
     trainings,

@@ -1,9 +1,9 @@
 import type { InstanceValue } from '../interpreter/values';
-import type { Span } from '../text/span';
+import { type Span, sameSpan } from '../text/span';
 import type { Event, TrainingEvent } from './events';
 import type { LostReadFact, TrainingFact } from './facts';
 import { forwardPassesOf } from './forward-passes';
-import { agreed, groupBySpan, sameSpan, unique } from './grouping';
+import { agreed, groupBySpan, unique } from './grouping';
 
 type IndexOfRead = (span: Span) => number[];
 
@@ -55,6 +55,7 @@ export function foldTrainings(
           ),
         ),
         forwardPasses: passes(relevant),
+        handWrittenPenalty: relevant.some((event) => event.fromWeights),
         norms: groupBySpan(
           relevant.flatMap((event) => event.norms),
           (span) => span,

@@ -8,9 +8,9 @@ import {
   type Localized,
   type Message,
 } from '../text/localized';
-import { contains } from '../text/span';
+import { contains, sameSpan } from '../text/span';
 import { modelLens } from './model-lens';
-import { mechanismNames, penaltyName } from './phrases';
+import { isListed, mechanismNames, penaltyName } from './phrases';
 
 const headings: readonly Localized[] = [
   { en: 'Layer', zh: '层' },
@@ -31,8 +31,8 @@ const none = '–';
 /** Markdown for the hover of a model: every layer with every mechanism and whether it reaches the loss. */
 export function ledger(facts: Facts, model: ModelFact, locale: Locale): string {
   const rows = [
-    ...model.layers.flatMap((layer) => layerRows(model, layer, locale)),
-    ...modelRows(model, locale),
+    ...model.layers.flatMap((layer) => layerRows(facts, model, layer, locale)),
+    ...modelRows(facts, model, locale),
   ];
   const table = [row(headings.map((heading) => heading[locale])), '| --- | ---: | --- | --- |', ...rows];
   const title = `**${escapeMarkdown(model.name)}** — ${escapeMarkdown(render(modelLens(facts, model), locale))}`;
@@ -60,15 +60,15 @@ interface Entry {
   readonly inLoss: string;
 }
 
-function layerRows(model: ModelFact, layer: LayerFact, locale: Locale): string[] {
+function layerRows(facts: Facts, model: ModelFact, layer: LayerFact, locale: Locale): string[] {
   const penalties = layer.penalties.map((penalty) => ({
     mechanism: render(penaltyText(penalty), locale),
     inLoss: (isActive(penalty) ? reachNames[penalty.reachesLoss] : withoutEffect)[locale],
   }));
   const others = model.mechanisms
-    .filter((mechanism) => !isPenalty(mechanism) && contains(layer.span, mechanism.span))
+    .filter((mechanism) => !isListed(model, mechanism) && contains(layer.span, mechanism.span))
     .flatMap((mechanism) => mechanismEntry(mechanism, locale));
-  const entries = [...penalties, ...others];
+  const entries = [...penalties, ...droppedArguments(facts, layer, locale), ...others];
   const parameters = layer.parameters === null ? '?' : groupThousands(layer.parameters);
   const [first = { mechanism: none, inLoss: none }, ...rest] = entries;
   return [
@@ -78,30 +78,62 @@ function layerRows(model: ModelFact, layer: LayerFact, locale: Locale): string[]
 }
 
 /** Mechanisms that belong to no layer: optimizer, callbacks, loss. */
-function modelRows(model: ModelFact, locale: Locale): string[] {
+function modelRows(facts: Facts, model: ModelFact, locale: Locale): string[] {
   const whole = render({ en: '(whole model)', zh: '（整个模型）' }, locale);
   const seen = new Set<string>();
-  return model.mechanisms
-    .filter((mechanism) => !isPenalty(mechanism))
+  const entries = model.mechanisms
+    .filter((mechanism) => !isListed(model, mechanism))
     .filter((mechanism) => !model.layers.some((layer) => contains(layer.span, mechanism.span)))
-    .flatMap((mechanism) => mechanismEntry(mechanism, locale))
+    .flatMap((mechanism) => mechanismEntry(mechanism, locale));
+  return [...entries, ...lateSettings(facts, model, locale)]
     .map(({ mechanism, inLoss }) => row([whole, none, mechanism, inLoss]))
     .filter((line) => !seen.has(line) && seen.add(line));
 }
 
 function mechanismEntry(mechanism: MechanismFact, locale: Locale): Entry[] {
   if (mechanism.kind === 'unknown') return [];
-  const isTerm = mechanism.kind === 'add-loss' || mechanism.kind === 'hand-written-penalty';
+  const isTerm = TERMS.includes(mechanism.kind);
   return [
     {
       mechanism: mechanismNames[mechanism.kind][locale],
-      inLoss: isTerm ? reachNames[mechanism.reachesLoss][locale] : none,
+      inLoss: mechanism.withoutEffect
+        ? withoutEffect[locale]
+        : isTerm
+          ? reachNames[mechanism.reachesLoss][locale]
+          : none,
     },
   ];
 }
 
-function isPenalty({ kind }: MechanismFact): boolean {
-  return kind === 'penalty' || kind === 'activity-penalty';
+/** Mechanisms that work by a term of the loss. */
+const TERMS: readonly MechanismFact['kind'][] = [
+  'penalty',
+  'activity-penalty',
+  'add-loss',
+  'hand-written-penalty',
+];
+
+/** Regularizer arguments that the layer takes and drops. */
+function droppedArguments(facts: Facts, { span }: LayerFact, locale: Locale): Entry[] {
+  const { version } = facts.framework;
+  return facts.regularizerArguments
+    .filter(({ layerSpan }) => sameSpan(layerSpan, span))
+    .filter(({ inKeras2, inKeras3 }) => {
+      const outcomes = version === 2 ? [inKeras2] : version === 3 ? [inKeras3] : [inKeras2, inKeras3];
+      return outcomes.every((one) => one === 'ignores');
+    })
+    .map(({ name }) => ({ mechanism: `\`${name}\``, inLoss: withoutEffect[locale] }));
+}
+
+/** Regularizers set on layers whose weights existed by then, from which no model is made anew. */
+function lateSettings(facts: Facts, model: ModelFact, locale: Locale): Entry[] {
+  return facts.regularizerSettings
+    .filter((setting) => setting.model === model.id && setting.built === 'yes' && !setting.copiedLater)
+    .filter(({ name }) => name.endsWith('_regularizer') && name !== 'activity_regularizer')
+    .map(({ name }) => ({
+      mechanism: render(message({ en: '`{name}` set later', zh: '之后设置的 `{name}`' }, { name }), locale),
+      inLoss: withoutEffect[locale],
+    }));
 }
 
 /** `L2 0.01 on kernel`. */

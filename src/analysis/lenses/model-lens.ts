@@ -1,7 +1,7 @@
 import type { Facts, MechanismFact, ModelFact, PenaltyFact } from '../facts/facts';
 import { isActive } from '../rules/support/penalties';
 import { message, type Localized, type Message } from '../text/localized';
-import { joined, mechanismNames, penaltyName } from './phrases';
+import { isListed, joined, mechanismNames, penaltyName } from './phrases';
 
 /** One line about a model: `55,050 parameters · L2 on 2 of 3 kernels · counted once`. */
 export function modelLens(facts: Facts, model: ModelFact): Message {
@@ -87,11 +87,17 @@ function plainRole(on: string): string {
 }
 
 /** Mechanisms that are not penalties of a layer, each named once. */
-function others(model: ModelFact): Localized[] {
-  const kinds = new Set(model.mechanisms.map(({ kind }) => kind));
-  const hidden: readonly MechanismFact['kind'][] = ['penalty', 'activity-penalty', 'unknown'];
-  const named = [...kinds].filter((kind) => !hidden.includes(kind));
-  return named.map((kind) => mechanismNames[kind as keyof typeof mechanismNames]);
+function others(model: ModelFact): (Localized | Message)[] {
+  const named = new Map<MechanismFact['kind'], MechanismFact[]>();
+  for (const mechanism of model.mechanisms)
+    if (mechanism.kind !== 'unknown' && !isListed(model, mechanism))
+      named.set(mechanism.kind, [...(named.get(mechanism.kind) ?? []), mechanism]);
+  return [...named].map(([kind, all]) => {
+    const name = mechanismNames[kind as keyof typeof mechanismNames];
+    return all.every(({ withoutEffect }) => withoutEffect)
+      ? message({ en: '{name} without effect', zh: '{name}不起作用' }, { name })
+      : name;
+  });
 }
 
 function closing(facts: Facts, model: ModelFact): Localized[] {

@@ -1,5 +1,6 @@
-import type { MechanismFact, PenaltyFact } from '../facts/facts';
+import type { MechanismFact, ModelFact, PenaltyFact } from '../facts/facts';
 import { isActive } from '../rules/support/penalties';
+import { sameSpan } from '../text/span';
 import { message, type Localized, type Message } from '../text/localized';
 
 /** What each mechanism is called in a lens or table. */
@@ -17,6 +18,14 @@ export const mechanismNames: Readonly<Record<Exclude<MechanismFact['kind'], 'unk
   normalization: { en: 'normalization', zh: '归一化' },
   'hand-written-penalty': { en: 'hand-written penalty', zh: '手写惩罚' },
 };
+
+/** Whether a mechanism is one of the penalties that are listed with their layers. */
+export function isListed(model: ModelFact, { kind, span }: MechanismFact): boolean {
+  return (
+    (kind === 'penalty' || kind === 'activity-penalty') &&
+    model.layers.some(({ penalties }) => penalties.some((penalty) => sameSpan(penalty.span, span)))
+  );
+}
 
 const kindNames: Readonly<Record<PenaltyFact['kind'], Localized>> = {
   l1: { en: 'L1', zh: 'L1' },

@@ -12,6 +12,7 @@ import emptyLossesReduction from './empty-losses-reduction';
 import l2WithAdam from './l2-with-adam';
 import legacyLossCollection from './legacy-loss-collection';
 import logitsMismatch from './logits-mismatch';
+import lossMissing from './loss-missing';
 import lossObjectArithmetic from './loss-object-arithmetic';
 import lossesAveraged from './losses-averaged';
 import lossesBeforeBuild from './losses-before-build';
@@ -40,6 +41,7 @@ export const rules: readonly Rule[] = [
   l2WithAdam,
   legacyLossCollection,
   logitsMismatch,
+  lossMissing,
   lossObjectArithmetic,
   lossesAveraged,
   lossesBeforeBuild,

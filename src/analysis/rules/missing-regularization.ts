@@ -1,4 +1,4 @@
-import type { Confidence, Facts, LayerFact, ModelFact } from '../facts/facts';
+import type { Confidence, Facts, LayerFact, MechanismFact, ModelFact } from '../facts/facts';
 import { message } from '../text/localized';
 import { type Documentation, defineRule, type Fix } from './define-rule';
 import { addArgument, replace } from './support/edits';
@@ -6,8 +6,8 @@ import { counted } from './support/words';
 
 export const documentation: Documentation = {
   what: {
-    en: 'Finds a model that is trained in the file, is large enough to learn its training set by heart, and has nothing against it: no penalty, dropout, noise, augmentation, weight decay, early stopping, label smoothing, norm constraint or normalization.',
-    zh: '查找在文件中被训练、容量大到足以记住训练集，却没有任何应对手段的模型：没有惩罚项、dropout、噪声、数据增强、权重衰减、早停、标签平滑、范数约束或归一化。',
+    en: 'Finds a model that is trained in the file, is large enough to learn its training set by heart, and has nothing against it: no penalty, dropout, noise, augmentation, weight decay, early stopping, label smoothing or norm constraint. Normalization layers alone make it a *possible* finding.',
+    zh: '查找在文件中被训练、容量大到足以记住训练集，却没有任何应对手段的模型：没有惩罚项、dropout、噪声、数据增强、权重衰减、早停、标签平滑或范数约束。只有归一化层时，按**可能**报告。',
   },
   why: {
     en: 'This is advice, not an error. A model with many parameters and little data fits the noise in its training set; the sign is a validation loss that rises while the training loss falls. An L2 penalty (`Σw²`) makes weights small, an L1 penalty (`Σ|w|`) makes some of them zero, dropout and early stopping work by other means.\n\nOn plenty of data, or with a small model, a penalty may well make things worse. That is a question for an experiment: “Compare with and without” trains the model both ways and says whether there is a difference.',
@@ -94,13 +94,19 @@ export default defineRule({
 
 /** A loop of one's own may train against another model, on samples of its own making, or for a reward: no data to learn by heart. */
 function confidenceOf(facts: Facts, model: ModelFact): Confidence {
-  return trainingsOf(facts, model).every(({ kind }) => kind === 'fit') ? 'likely' : 'possible';
+  const fitted = trainingsOf(facts, model).every(({ kind }) => kind === 'fit');
+  return fitted && model.mechanisms.length === 0 ? 'likely' : 'possible';
+}
+
+/** Normalization regularizes a little, as a side effect. */
+function isWeak({ kind }: MechanismFact): boolean {
+  return kind === 'normalization';
 }
 
 function lacksRegularization(facts: Facts, model: ModelFact, capacity: number): boolean {
   return (
     trainableParameters(model) >= capacity &&
-    model.mechanisms.length === 0 &&
+    model.mechanisms.every(isWeak) &&
     model.layersExact &&
     !model.escaped &&
     ['sequential', 'functional', 'subclass'].includes(model.kind) &&

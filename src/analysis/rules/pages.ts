@@ -12,6 +12,7 @@ import { documentation as emptyLossesReduction } from './empty-losses-reduction'
 import { documentation as l2WithAdam } from './l2-with-adam';
 import { documentation as legacyLossCollection } from './legacy-loss-collection';
 import { documentation as logitsMismatch } from './logits-mismatch';
+import { documentation as lossMissing } from './loss-missing';
 import { documentation as lossObjectArithmetic } from './loss-object-arithmetic';
 import { documentation as lossesAveraged } from './losses-averaged';
 import { documentation as lossesBeforeBuild } from './losses-before-build';
@@ -40,6 +41,7 @@ export const documentation: Readonly<Record<string, Documentation>> = {
   'l2-with-adam': l2WithAdam,
   'legacy-loss-collection': legacyLossCollection,
   'logits-mismatch': logitsMismatch,
+  'loss-missing': lossMissing,
   'loss-object-arithmetic': lossObjectArithmetic,
   'losses-averaged': lossesAveraged,
   'losses-before-build': lossesBeforeBuild,

@@ -1,7 +1,15 @@
 import type { Certainty } from '../../facts/facts';
 import { type Call, type Machine, argument } from '../../interpreter/machine';
 import type { ArgumentValue, InstanceValue, Value } from '../../interpreter/values';
-import { type BoundArgument, type CompileState, type ModelNative, modelOf, nativeOf, plain } from './natives';
+import {
+  type BoundArgument,
+  type CallbackNative,
+  type CompileState,
+  type ModelNative,
+  modelOf,
+  nativeOf,
+  plain,
+} from './natives';
 
 /** Parameters in order, of the callbacks that monitor something. */
 const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
@@ -9,6 +17,15 @@ const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   ModelCheckpoint: ['filepath', 'monitor', 'verbose', 'save_best_only', 'save_weights_only', 'mode'],
   ReduceLROnPlateau: ['monitor', 'factor', 'patience', 'verbose', 'mode', 'min_delta'],
 };
+
+/** The metric that a callback watches; `val_loss` where none is given. */
+export function monitorOf(name: string, call: Call): string | null {
+  const position = PARAMETERS[name]?.indexOf('monitor') ?? -1;
+  if (position < 0 || call.unknownSpread) return null;
+  const given = argument(call, position, 'monitor');
+  const monitor = given ? plain(given.value) : 'val_loss';
+  return typeof monitor === 'string' ? monitor : null;
+}
 
 /** Notes that a callback of Keras is made. @param name canonical */
 export function observeCallback(machine: Machine, name: string, call: Call, value: Value): void {
@@ -48,21 +65,31 @@ export function tellFit(machine: Machine, instance: InstanceValue, call: Call): 
   const unknown = (span: ArgumentValue['span']) =>
     machine.events.push({ type: 'mechanism', kind: 'unknown', model: instance, span });
   if (call.unknownSpread) unknown(call.span);
-  if (given) {
-    for (const one of callbacks.found)
-      if (nameOf(one) === 'EarlyStopping')
-        machine.events.push({ type: 'mechanism', kind: 'early-stopping', model: instance, span: given.span });
-    if (!callbacks.exact) unknown(given.span);
-  }
   // A callback of one's own may compute what Keras does not.
   const own =
     !callbacks.exact || callbacks.found.some((one) => one.class || nameOf(one) === 'LambdaCallback');
-  const validation = validationOf(machine, call);
+  const validation = own && validationOf(machine, call) === 'no' ? 'maybe' : validationOf(machine, call);
+  if (given) {
+    for (const one of callbacks.found) {
+      if (nameOf(one) === 'EarlyStopping') {
+        const monitored = (nativeOf(one) as CallbackNative).monitor ?? '';
+        const withoutEffect = validation === 'no' && monitored.startsWith('val_');
+        machine.events.push({
+          type: 'mechanism',
+          kind: 'early-stopping',
+          model: instance,
+          span: given.span,
+          withoutEffect,
+        });
+      } else if (one.class) unknown(given.span);
+    }
+    if (!callbacks.exact) unknown(given.span);
+  }
   machine.events.push({
     type: 'fit',
     span: call.span,
     model: instance,
-    validation: own && validation === 'no' ? 'maybe' : validation,
+    validation,
     metrics: compiled ? metricNames(compiled) : null,
     callbacks: callbacks.found,
     callbacksExact: callbacks.exact && !call.unknownSpread,

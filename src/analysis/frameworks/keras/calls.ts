@@ -12,6 +12,7 @@ import {
   unknownShape,
 } from '../../interpreter/values';
 import type { Span } from '../../text/span';
+import { monitorOf } from './callbacks';
 import { cloneModel, fromConfiguration } from './clones';
 import { callArrayFunction, loadDataset } from './data';
 import { callLayer, constructLayer } from './layers';
@@ -22,7 +23,7 @@ import { type InitializerNative, type KerasNative, type OtherNative, plain } fro
 import { constructOptimizer } from './optimizers';
 import { callRegularizers } from './regularizers';
 import { newStrategy, perReplica } from './strategies';
-import { isLossClass, layerEntry } from './symbols';
+import { AUGMENTATION_LAYERS, PATH_DROPPING_LAYERS, isLossClass, layerEntry } from './symbols';
 import { applyGradients, newTape } from './tapes';
 import { tracingScope } from './tracing-scopes';
 
@@ -98,7 +99,7 @@ export function callSymbol(
         class: null,
         site: call.span,
         attributes: new Map(),
-        native: { type: 'callback', name: member } as KerasNative,
+        native: { type: 'callback', name: member, monitor: monitorOf(member, call) } as KerasNative,
       };
     case 'keras.initializers':
       return {
@@ -139,6 +140,10 @@ export function callSymbol(
     case 'augmentation':
       tellAugmentation(machine, call.span);
       return callArrayFunction(name, call);
+    case 'foreign-layer': {
+      const known = PATH_DROPPING_LAYERS.has(member) || AUGMENTATION_LAYERS.has(member);
+      return known ? makeLayer(machine, member, call) : undefined;
+    }
     case 'strategy':
       return newStrategy(call);
     case 'array':
@@ -174,7 +179,11 @@ const FAMILIES = [
   ['dataset', /^keras\.datasets\.\w+\.load_data$/],
   ['schedule', /^keras\.optimizers\.schedules/],
   ['augmenter', /(^|\.)ImageDataGenerator$/],
-  ['augmentation', /^tensorflow\.image\.(random|stateless_random)_/],
+  [
+    'augmentation',
+    /^tensorflow\.image\.(random|stateless_random)_|^tensorflow_addons\.image\.|^(albumentations|imgaug|kornia\.augmentation|torchvision\.transforms)\b|^keras\.preprocessing\.image\.(random_\w+|apply_affine_transform)$/,
+  ],
+  ['foreign-layer', /^(keras_cv|keras_hub|tensorflow_addons)\.layers\./],
   ['strategy', /^tensorflow\.(compat\.v1\.)?distribute\.(experimental\.)?\w*Strategy$/],
   ['array', /^(tensorflow|numpy|jax|keras\.ops|keras\.random|math)\b/],
   [

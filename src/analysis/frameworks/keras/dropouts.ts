@@ -33,6 +33,8 @@ export function observeDropout(machine: Machine, name: string, call: Call, value
   const rate = call.keywords.get(written ?? '') ?? argument(call, position, '');
   if (!rate) return;
   const parameter = written ?? (names[0] as string);
+  if (plainNumber(rate.value) !== (parameter === 'keep_prob' ? 1 : 0))
+    machine.events.push({ type: 'mechanism', kind: 'dropout', model: null, span: call.span });
   tell(
     machine,
     name,

@@ -118,7 +118,11 @@ function subclass(machine: Machine, instance: InstanceValue, base: string): void
       strengthSpan: null,
     } as Native;
   else if (base.startsWith('keras.callbacks.'))
-    attached.native = { type: 'callback', name: base.slice('keras.callbacks.'.length) } as Native;
+    attached.native = {
+      type: 'callback',
+      name: base.slice('keras.callbacks.'.length),
+      monitor: null,
+    } as Native;
 }
 
 function callInstance(machine: Machine, instance: InstanceValue, call: Call): Value | undefined {

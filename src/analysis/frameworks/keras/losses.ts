@@ -39,7 +39,7 @@ export function constructLoss(member: string, call: Call): InstanceValue {
   return lossObject(call, member, {
     fromLogits: given ? flagged(given) : call.unknownSpread ? 'maybe' : 'no',
     fromLogitsSpan: given && !given.spread ? given.span : null,
-    labelSmoothing: smoothing(call),
+    labelSmoothing: smoothing(call, /^(Categorical|Binary)Crossentropy$/.test(member) ? 1 : Infinity),
     calledWithTensors: tensors.length > 0,
   });
 }
@@ -61,8 +61,8 @@ function flagged(given: ArgumentValue): Certainty {
   return value === true ? 'yes' : value === false ? 'no' : 'maybe';
 }
 
-function smoothing(call: Call): Certainty {
-  const given = call.keywords.get('label_smoothing');
+function smoothing(call: Call, position: number): Certainty {
+  const given = argument(call, position, 'label_smoothing');
   const amount = plain(given?.value);
   return !given || amount === 0 ? 'no' : typeof amount === 'number' ? 'yes' : 'maybe';
 }
@@ -126,6 +126,9 @@ function applyLoss(
     if (one.kind === 'tensor') tellApplication(machine, loss, one, span, 'call');
   }
   const { reads, additions, predictions } = prediction ? contentOf(prediction.value) : emptyContent;
+  if (knownLoss(loss)?.labelSmoothing === 'yes')
+    for (const model of predictions as readonly InstanceValue[])
+      machine.events.push({ type: 'mechanism', kind: 'label-smoothing', model, span: loss.span });
   return madeBy(tensor({ content: { ...emptyContent, reads, additions, predictions } }), span, tick(machine));
 }
 
@@ -137,7 +140,7 @@ export function callLossFunction(machine: Machine, member: string, call: Call): 
   const loss = lossObject(call, name, {
     fromLogits: given ? flagged(given) : 'no',
     fromLogitsSpan: given?.span ?? null,
-    labelSmoothing: smoothing(call),
+    labelSmoothing: smoothing(call, name === 'SparseCategoricalCrossentropy' ? Infinity : 3),
   });
   return applyAt(machine, loss, argument(call, 1, 'y_pred') ?? call.keywords.get('output'), call);
 }

@@ -32,6 +32,7 @@ import {
   updateModel,
 } from './models';
 import { type KerasNative, type LayerNative, type ModelNative, modelOf, plain } from './natives';
+import { tellWeightDecay } from './optimizers';
 import { withOwnPass } from './passes';
 import { addedLoss, statelessApply, statelessCall, statelessLoss } from './gradient-functions';
 import { callStrategyMethod } from './strategies';
@@ -55,6 +56,7 @@ export function callMethod(
     case 'layer':
       return callLayerMethod(machine, instance, native, name, call);
     case 'optimizer':
+      tellWeightDecay(machine, native, call);
       if (name === 'apply_gradients' || name === 'apply') applyGradients(machine, call);
       if (name === 'stateless_apply') {
         applyGradients(machine, call);

@@ -177,6 +177,8 @@ export interface LossNative extends Native {
 export interface CallbackNative extends Native {
   readonly type: 'callback';
   readonly name: string;
+  /** The metric it watches; null where it watches none or that is not known. */
+  readonly monitor: string | null;
 }
 
 /** What is computed in a stretch of time and differentiated. */

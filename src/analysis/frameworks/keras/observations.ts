@@ -5,7 +5,8 @@ import { observeDropout } from './dropouts';
 import { observeLegacy } from './legacy';
 import { observeNorm } from './norms';
 import { observeReduction } from './reductions';
-import { canonical } from './symbols';
+import { layerOf } from './natives';
+import { AUGMENTATION_LAYERS, canonical } from './symbols';
 
 /** TensorFlow spells some of its functions in several places. */
 const PLACES =
@@ -19,6 +20,9 @@ export function observeCall(machine: Machine, name: string, call: Call, value: V
   if (name.startsWith('tensorflow') || name.includes('slim')) observeLegacy(machine, name, call);
   const place = PLACES.exec(name);
   const known = place ? `tensorflow.${place[1]}` : canonical(name);
+  const layer = layerOf(value)?.className;
+  if (layer && AUGMENTATION_LAYERS.has(layer))
+    machine.events.push({ type: 'mechanism', kind: 'augmentation', model: null, span: call.span });
   observeCallback(machine, known, call, value);
   observeDropout(machine, known, call, value);
   if (LEARNING_PHASE.test(known)) machine.events.push({ type: 'learning-phase' });

@@ -1,5 +1,6 @@
 import { type Call, type Machine, argument } from '../../interpreter/machine';
-import type { ArgumentValue, InstanceValue } from '../../interpreter/values';
+import { mergeContents } from '../../interpreter/content';
+import { type ArgumentValue, type InstanceValue, contentOf } from '../../interpreter/values';
 import type { OptimizerNative } from './natives';
 import { nativeOf, plain, plainNumber } from './natives';
 
@@ -40,6 +41,7 @@ export function constructOptimizer(
   const momentum = member === 'SGD' ? argument(call, 1, 'momentum') : call.keywords.get('momentum');
   const decay = member === 'AdamW' ? argument(call, 1, 'weight_decay') : call.keywords.get('weight_decay');
   const decayed = plain(decay?.value);
+  const wrapped = wrappedOptimizer(call);
   const name = BY_STRING.get(member.toLowerCase()) ?? member;
   const native: OptimizerNative = {
     type: 'optimizer',
@@ -47,17 +49,21 @@ export function constructOptimizer(
     learningRate: rate ? plainNumber(rate.value) : defaultLearningRate(name),
     momentum: momentum && WITH_MOMENTUM.has(name) ? plainNumber(momentum.value) : name === 'Muon' ? 0.95 : 0,
     weightDecay: typeof decayed === 'number' ? decayed : DECAYING.has(name) && !decay ? 0.004 : null,
-    decays: decay
-      ? decayed === null || decayed === 0 || decayed === false
-        ? 'no'
-        : typeof decayed === 'number'
-          ? 'yes'
-          : 'maybe'
-      : DECAYING.has(name)
+    decays: wrapped
+      ? wrapped.decays
+      : penalises(call)
         ? 'yes'
-        : call.unknownSpread
-          ? 'maybe'
-          : 'no',
+        : decay
+          ? decayed === null || decayed === 0 || decayed === false
+            ? 'no'
+            : typeof decayed === 'number'
+              ? 'yes'
+              : 'maybe'
+          : DECAYING.has(name)
+            ? 'yes'
+            : call.unknownSpread
+              ? 'maybe'
+              : 'no',
     learningRateDecaySpan: call.keywords.get('decay')?.span ?? null,
     // `lr=` is the name of the time before, which Keras 3 refuses.
     legacy: legacy || call.keywords.has('lr'),
@@ -72,6 +78,31 @@ export function constructOptimizer(
   };
   machine.events.push({ type: 'optimizer', optimizer });
   return optimizer;
+}
+
+/** The optimizer that a wrapper such as `LossScaleOptimizer` or `Lookahead` is given. */
+function wrappedOptimizer(call: Call): OptimizerNative | null {
+  const given = call.positional[0] ?? call.keywords.get('inner_optimizer') ?? call.keywords.get('optimizer');
+  const native = nativeOf(given?.value);
+  return native?.type === 'optimizer' ? native : null;
+}
+
+/** `Ftrl(l2_regularization_strength=…)`. */
+function penalises(call: Call): boolean {
+  return [...call.keywords].some(
+    ([name, one]) => name.endsWith('_regularization_strength') && plain(one.value) !== 0,
+  );
+}
+
+/** What an optimizer does to the weights that a method of it is given, beside following gradients. */
+export function tellWeightDecay(machine: Machine, { decays, span }: OptimizerNative, call: Call): void {
+  if (decays === 'no') return;
+  const kind = decays === 'yes' ? 'weight-decay' : 'unknown';
+  const given = mergeContents(
+    [...call.positional, ...call.keywords.values()].map((one) => contentOf(one.value)),
+  );
+  for (const model of given.weightsOf as readonly InstanceValue[])
+    machine.events.push({ type: 'mechanism', kind, model, span });
 }
 
 /** The optimizer in an argument: an object or its name; null when unresolved. */

@@ -15,6 +15,8 @@ export interface PenaltyCount {
   readonly addedAfterTape: Span | null;
   readonly addedAfterScaling: Span | null;
   readonly unscaledReplicaReads: readonly ReadExecution[];
+  /** Whether it holds something computed from the weights themselves. */
+  readonly fromWeights: boolean;
   /** Norms of weights in it that are not squared. */
   readonly norms: readonly Span[];
   readonly versionDependent: 'compiled-loss' | null;
@@ -34,6 +36,7 @@ export const uncounted: PenaltyCount = {
   addedAfterTape: null,
   addedAfterScaling: null,
   unscaledReplicaReads: [],
+  fromWeights: false,
   norms: [],
   versionDependent: null,
 };
@@ -56,6 +59,7 @@ export function countPenalty(value: Value, model: InstanceValue, recording: Reco
         ? one.acting.filter((read) => !read.perReplica)
         : [],
     ),
+    fromWeights: counted.some((one) => one.fromWeights),
     norms: counted.flatMap((one) => one.marks('norm')),
     versionDependent: counted.some((one) => one.shim) ? 'compiled-loss' : null,
   };
@@ -68,6 +72,7 @@ interface Counted {
   readonly lost: readonly LostRead[];
   readonly after: Span | null;
   readonly shim: boolean;
+  readonly fromWeights: boolean;
   marks(kind: Content['marks'][number]['kind']): Span[];
 }
 
@@ -92,6 +97,7 @@ function countIn(value: Value, model: InstanceValue, recording: Recording): Coun
     lost,
     after,
     shim,
+    fromWeights: content.fromWeights,
     marks: (kind) => content.marks.filter((one) => one.kind === kind).map((one) => one.span),
   };
 }

@@ -96,7 +96,11 @@ export const DROPOUT_LAYERS = new Set([
   'AlphaDropout',
   'GaussianDropout',
 ]);
+/** Layers of KerasCV, KerasHub and TensorFlow Addons that drop whole branches or regions. */
+export const PATH_DROPPING_LAYERS = new Set(['DropBlock2D', 'DropPath', 'StochasticDepth', 'RandomSurvival']);
 export const AUGMENTATION_LAYERS = new Set([
+  'Augmenter', 'ChannelShuffle', 'FourierMix', 'GridMask', 'JitteredResize', 'Mosaic', 'RandomApply', 'RandomAugmentationPipeline',
+  'RandomChannelShift', 'RandomChoice', 'RandomCropAndResize', 'RandomCutout', 'RandomJpegQuality', 'RandomlyZoomedCrop',
   'AugMix', 'AutoContrast', 'CutMix', 'Equalization', 'MixUp', 'RandAugment', 'RandomBrightness', 'RandomColorDegeneration',
   'RandomColorJitter', 'RandomContrast', 'RandomCrop', 'RandomElasticTransform', 'RandomErasing', 'RandomFlip', 'RandomGaussianBlur',
   'RandomGrayscale', 'RandomHeight', 'RandomHue', 'RandomInvert', 'RandomPerspective', 'RandomPosterization', 'RandomRotation',
