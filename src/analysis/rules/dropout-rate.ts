@@ -119,7 +119,8 @@ function problemOf(dropout: DropoutFact): Problem | null {
     };
   if (rateText !== null && /keep/i.test(rateText) && rate !== 0.5)
     return {
-      confidence: rate !== null && rate < 0.5 ? 'possible' : 'likely',
+      // A name alone may be a misnomer for what is the rate after all.
+      confidence: rate !== null && rate > 0.5 ? 'likely' : 'possible',
       message: message(
         {
           en: '`{keep}` is handed over as the rate, which is the share to *drop*: {effect}. Pass `1 - {keep}`.',
