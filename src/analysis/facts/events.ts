@@ -11,6 +11,7 @@ export type Event =
   | { readonly type: 'model'; readonly model: InstanceValue }
   | { readonly type: 'bound'; readonly value: InstanceValue; readonly name: string; readonly span: Span }
   | ReadEvent
+  | UnresolvedReadEvent
   | {
       readonly type: 'loss-arithmetic';
       readonly span: Span;
@@ -55,6 +56,12 @@ export type Event =
       readonly span: Span;
       readonly withoutEffect?: boolean;
     };
+
+/** A read of `.losses` of something that is not known. */
+export interface UnresolvedReadEvent {
+  readonly type: 'unresolved-read';
+  readonly span: Span;
+}
 
 export interface ReadEvent {
   readonly type: 'read';

@@ -102,17 +102,22 @@ function foldReads(events: readonly Event[], modelId: (instance: InstanceValue) 
     events.flatMap((event) => (event.type === 'read' ? [event] : [])),
     (event) => event.execution.span,
   );
+  // At some of its executions a read may be one of something that is not known.
+  const unresolved = new Set(
+    events.flatMap((event) => (event.type === 'unresolved-read' ? [spanKey(event.span)] : [])),
+  );
   return groups.map((executions) => {
     const first = executions[0] as ReadEvent;
-    const ids = unique(executions.map((one) => modelId(one.model)));
-    const weightTerms = agreed(executions.map((one) => one.weightTerms));
-    const otherTerms = agreed(executions.map((one) => one.otherTerms));
+    const open = unresolved.has(spanKey(first.execution.span));
+    const ids = open ? [] : unique(executions.map((one) => modelId(one.model)));
+    const weightTerms = open ? null : agreed(executions.map((one) => one.weightTerms));
+    const otherTerms = open ? null : agreed(executions.map((one) => one.otherTerms));
     return {
       span: first.execution.span,
       model: ids.length === 1 && ids[0] !== undefined && ids[0] >= 0 ? ids[0] : null,
       modelText: first.modelText,
-      built: joinCertainties(executions.map((one) => one.built)),
-      called: joinCertainties(executions.map((one) => one.called)),
+      built: open ? 'maybe' : joinCertainties(executions.map((one) => one.built)),
+      called: open ? 'maybe' : joinCertainties(executions.map((one) => one.called)),
       terms: weightTerms === null || otherTerms === null ? null : weightTerms + otherTerms,
       weightTerms,
       otherTerms,

@@ -2,7 +2,7 @@ import type { Expression } from '../program/program';
 import { evaluate } from './expressions';
 import type { Machine } from './machine';
 import { type Assignment, type Scope, optionalCell } from './scope';
-import { type Value, constant, contentOf, joinValues, none, shapeOf, tensor } from './values';
+import { type Value, anyOf, constant, contentOf, joinValues, none, shapeOf, tensor } from './values';
 
 /** What iterating over a value yields. */
 export interface Iterated {
@@ -51,7 +51,7 @@ export function elementsOf(value: Value): Iterated {
 }
 
 function iterated(elements: readonly Value[], exact: boolean): Iterated {
-  const element = elements.length > 0 ? elements.slice(0, 8).reduce(joinValues) : none;
+  const element = elements.length > 0 ? anyOf(elements) : none;
   return {
     elements,
     exact,

@@ -134,6 +134,11 @@ export function callBuiltin(machine: Machine, name: string, call: Call): Value |
       return known(first && hasAttribute(machine, first, second));
     case 'isinstance':
       return known(first && second && isInstance(machine, first, second));
+    case 'type': {
+      if (first?.kind !== 'instance') return { kind: 'unknown', content: tensor().content };
+      const name = machine.framework.typeOf(first);
+      return first.class ?? (name === null ? unknown : { kind: 'symbol', name });
+    }
     case 'issubclass':
     case 'callable':
       return { kind: 'unknown', content: tensor().content };
@@ -180,7 +185,6 @@ export function callBuiltin(machine: Machine, name: string, call: Call): Value |
     case 'str':
     case 'repr':
     case 'format':
-    case 'type':
     case 'open':
     case 'bool':
     case 'all':

@@ -21,6 +21,7 @@ import {
   type InstanceValue,
   type Value,
   alternatives,
+  anyOf,
   constant,
   contentOf,
   dict,
@@ -257,12 +258,14 @@ export function attributeOf(machine: Machine, object: Value, name: string, span:
     case 'tuple':
     case 'constant':
     case 'unknown':
+      machine.framework.unresolved(machine, name, span);
       return { kind: 'method', receiver: object, name, function: null };
     case 'module':
       return moduleMember(machine, object, name);
     case 'function':
     case 'method':
     case 'partial':
+      machine.framework.unresolved(machine, name, span);
       return unknown;
   }
 }
@@ -320,8 +323,8 @@ function itemOf(machine: Machine, object: Value, index: Expression, scope: Scope
         object.kind === 'list' ? object.cell.value : { elements: object.elements, exact: true };
       if (position !== null && exact && !(object.kind === 'list' && object.unordered))
         return elements[position < 0 ? elements.length + position : position] ?? unknown;
-      return elements.length > 0 && elements.length <= 4
-        ? elements.reduce(joinValues)
+      return elements.length > 0 && (elements.length <= 4 || elements[0]?.kind === 'instance')
+        ? anyOf(elements)
         : { kind: 'unknown', content: { ...contentOf(object), opaque: true } };
     }
     case 'dict': {
@@ -375,7 +378,8 @@ function sliceOf(machine: Machine, object: Value, parts: readonly Value[]): Valu
   ) {
     if (object.kind === 'tuple') return { kind: 'tuple', elements: object.elements.slice(start, end) };
     const { elements, exact } = object.cell.value;
-    return list(machine.store, elements.slice(start, end), exact && !object.unordered);
+    if (object.unordered) return list(machine.store, elements, false);
+    return list(machine.store, elements.slice(start, end), exact);
   }
   if (object.kind === 'tensor') {
     const dims = object.shape.dims;

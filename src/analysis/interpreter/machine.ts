@@ -135,6 +135,10 @@ export interface Framework {
   /** Null where it is not known. */
   hasAttribute(instance: InstanceValue, name: string): boolean | null;
   isInstance(instance: InstanceValue, symbol: string): boolean | null;
+  /** The name of an instance's class, where it is one of the framework's. */
+  typeOf(instance: InstanceValue): string | null;
+  /** An attribute of something that is not known was read. */
+  unresolved(machine: Machine, name: string, span: Span): void;
   binary(machine: Machine, operator: string, operands: BinaryOperands): Value | undefined;
   /** A method of something unresolved was called: `optimizer.apply_gradients(…)` of an optimizer passed in. */
   observe(machine: Machine, receiver: Value, name: string, call: Call): Value | undefined;

@@ -271,6 +271,19 @@ export function joinValues(a: Value | undefined, b: Value | undefined): Value {
   return all.length === 1 ? (all[0] as Value) : { kind: 'join', alternatives: all };
 }
 
+/** One of them, it is not known which: of objects any number, since what is done to it may be done to each. */
+export function anyOf(elements: readonly Value[]): Value {
+  return elements.length > 1 && elements.length <= MOST_OBJECTS && elements.every(isInstance)
+    ? { kind: 'join', alternatives: [...new Set(elements)] }
+    : elements.slice(0, MOST_ALTERNATIVES + 1).reduce(joinValues);
+}
+
+const MOST_OBJECTS = 256;
+
+function isInstance(value: Value): boolean {
+  return value.kind === 'instance';
+}
+
 /** Of two values that are the same but for when they were made, the one made first: what is after a moment for it is so for both. */
 function earlier(a: Value, b: Value): Value {
   const time = (one: Value) => ((one.kind === 'tensor' || one.kind === 'unknown') && one.made?.time) || 0;

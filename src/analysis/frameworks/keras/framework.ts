@@ -14,7 +14,8 @@ import { applyGradients, applyPending, minimize, scaledLoss } from './tapes';
 import { enterScope, leaveScope } from './tracing-scopes';
 import { attribute, setAttribute } from './attributes';
 import { callSymbol } from './calls';
-import { hasAttribute, isInstance } from './introspection';
+import type { Span } from '../../text/span';
+import { hasAttribute, isInstance, typeOf } from './introspection';
 import { callMethod } from './methods';
 import { watchLayer, watchModel } from './forward-passes';
 import { observeSquare } from './norms';
@@ -42,6 +43,8 @@ export function kerasFramework(version: 2 | 3 | null, backend: Framework['backen
     setAttribute,
     hasAttribute,
     isInstance,
+    typeOf,
+    unresolved,
     called: observeCall,
     binary: (machine, operator, operands) =>
       observeDivision(machine, operator, operands) ??
@@ -87,6 +90,11 @@ function observe(machine: Machine, receiver: Value, name: string, call: Call): V
     default:
       return undefined;
   }
+}
+
+/** An attribute of something that is not known was read. */
+function unresolved(machine: Machine, name: string, span: Span): void {
+  if (name === 'losses' && machine.fromModule) machine.events.push({ type: 'unresolved-read', span });
 }
 
 function subclass(machine: Machine, instance: InstanceValue, base: string): void {

@@ -14,6 +14,16 @@ export function hasAttribute(instance: InstanceValue, name: string): boolean | n
   return entry.regularizers.length === 0 && !native.arguments.has('layer') ? false : null;
 }
 
+/** The name of the class that `type(x)` gives; null where it is a class of the file, or not known. */
+export function typeOf(instance: InstanceValue): string | null {
+  if (instance.class !== null) return null;
+  const kind = modelOf(instance)?.kind;
+  if (kind === 'sequential') return 'keras.Sequential';
+  if (kind === 'functional') return 'keras.Model';
+  const layer = layerOf(instance);
+  return layer?.className && !isAnyLayer(layer) ? `keras.layers.${layer.className}` : null;
+}
+
 /** Classes that others of any name derive from. */
 const BASES = /^(Layer|Wrapper|RNN|AbstractRNNCell|LSTM|GRU)$/;
 /** Classes that others derive from which are named like them. */
@@ -22,7 +32,10 @@ const FAMILIES = /^(Conv[123]D|Dropout|BatchNormalization|Embedding|Dense)$/;
 /** `isinstance(layer, keras.layers.Dense)`; null where it is not known. */
 export function isInstance(instance: InstanceValue, symbol: string): boolean | null {
   const name = canonical(symbol);
-  if (modelOf(instance))
+  const model = modelOf(instance);
+  if (model && name === 'keras.Sequential')
+    return model.kind === 'loaded' ? null : model.kind === 'sequential';
+  if (model)
     return name === 'keras.Model' || name === 'keras.layers.Layer'
       ? true
       : name.startsWith('keras.layers.')

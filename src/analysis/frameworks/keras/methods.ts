@@ -16,7 +16,7 @@ import {
 import { recordAddLoss } from './added-losses';
 import { asFit, loseCallbacks } from './callbacks';
 import { getLayer } from './layer-list';
-import { hold, holdFunction, holdOutside } from './held';
+import { forgetHeld, hold, holdFunction, holdOutside } from './held';
 import { callLayer, declareWeight, runLayer, updateLayer } from './layers';
 import { configurationOf } from './clones';
 import { tellCopy } from './settings';
@@ -27,11 +27,20 @@ import {
   callModel,
   initializeFunctional,
   initializeSequential,
+  hasOwnCall,
   markTrained,
   runModel,
   updateModel,
 } from './models';
-import { type KerasNative, type LayerNative, type ModelNative, modelOf, plain } from './natives';
+import {
+  type BoundArgument,
+  type KerasNative,
+  type LayerNative,
+  type ModelNative,
+  modelOf,
+  plain,
+} from './natives';
+import { partsOf } from './parts';
 import { tellWeightDecay } from './optimizers';
 import { withOwnPass } from './passes';
 import { addedLoss, statelessApply, statelessCall, statelessLoss } from './gradient-functions';
@@ -225,6 +234,12 @@ function callLayerMethod(
         updateLayer(machine, native, {
           overrides: new Map([['activity_regularizer', { ...activity, keyword: true }]]),
         });
+      // The instance is being made: nothing has read its arguments.
+      const bound = native.arguments as Map<string, BoundArgument>;
+      for (const shape of SHAPES) {
+        const given = call.keywords.get(shape);
+        if (given) bound.set(shape, { ...given, keyword: true });
+      }
       // `**options` of unknown content may hold one.
       if (call.unknownSpread) updateLayer(machine, native, { unseen: true });
       return none;
@@ -261,6 +276,9 @@ function callLayerMethod(
   }
 }
 
+/** Arguments of a layer that say the shape of its input. */
+const SHAPES = ['input_shape', 'batch_input_shape', 'batch_shape', 'input_dim'];
+
 /** The shape that `build` is given. */
 function shapeGiven(value: Value | undefined): Shape {
   const given = plain(value);
@@ -271,6 +289,9 @@ function shapeGiven(value: Value | undefined): Shape {
 
 function build(machine: Machine, instance: InstanceValue, native: ModelNative, input: Shape): void {
   const { version } = machine.framework;
+  // A graph is built already, and so is one of Keras 2 that a Sequential has become.
+  if (native.kind !== 'sequential' && !hasOwnCall(instance)) return;
+  if (native.kind === 'sequential' && native.state.value.built === 'yes' && version === 2) return;
   const run = () => withOwnPass(machine, instance, 'symbolic', () => runModel(machine, instance, input));
   if (native.kind !== 'subclass' || (instance.class && classMember(instance.class, 'build'))) {
     run();
@@ -280,6 +301,8 @@ function build(machine: Machine, instance: InstanceValue, native: ModelNative, i
   const before = native.state.value;
   if (version === 2) {
     run();
+    // Each layer that is called clears what it holds, and then holds terms of the graph.
+    forgetHeld(machine, partsOf(instance).all);
     return;
   }
   machine.store.begin();

@@ -428,7 +428,7 @@ function passThrough(machine: Machine, { layer, calls }: LayerNode): void {
 const MOST_CALLS = 16;
 
 /** Whether a class of the file says what the model computes. */
-function hasOwnCall(instance: InstanceValue): boolean {
+export function hasOwnCall(instance: InstanceValue): boolean {
   if (instance.class !== null && classMember(instance.class, 'call')?.kind === 'function') return true;
   const native = modelOf(instance) as ModelNative;
   return native.kind === 'subclass' && native.state.value.nodes.length === 0;
@@ -482,6 +482,11 @@ export function callModel(machine: Machine, instance: InstanceValue, call: Call)
   const symbolic = inputs.some((one) => one.symbolic);
   const content = symbolic ? emptyContent : { ...emptyContent, rawPrediction: true, predictions: [instance] };
   const own = hasOwnCall(instance);
+  // Keras 2 builds a Sequential by running it once more.
+  if (symbolic && machine.framework.version === 2 && !own && modelOf(instance)?.state.value.built === 'no')
+    withOwnPass(machine, instance, 'symbolic', () =>
+      runModel(machine, instance, inputs[0]?.shape ?? unknownShape),
+    );
   const output = withTraining(machine, trainingOf(machine, call), () =>
     withOwnPass(machine, instance, passOf(machine, given, inputs), () =>
       own

@@ -33,7 +33,7 @@ export interface LayerNative extends Native {
   readonly className: string | null;
   readonly span: Span;
   readonly argumentsSpan: Span;
-  /** By parameter name. */
+  /** By parameter name; of a class of the file what it hands to the base class. */
   readonly arguments: ReadonlyMap<string, BoundArgument>;
   /** True when `**config` or the like hides arguments. */
   readonly hiddenArguments: boolean;
