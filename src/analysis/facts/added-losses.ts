@@ -12,18 +12,23 @@ export function foldAddedLosses(
   const found = events.flatMap((event) => (event.type === 'add-loss' ? [event] : []));
   return groupBySpan(found, (event) => event.span).map((group) => {
     const [first] = group as [(typeof group)[number], ...typeof group];
-    const model = agreed(group.map((event) => modelId(event.receiver)));
+    const model = agreed(group.map((event) => (event.receiver ? modelId(event.receiver) : null)));
     return {
       span: first.span,
       argumentSpan: first.argumentSpan,
       value: agreed(group.map((event) => kindOf(event.value))) ?? 'unknown',
       insideCall: group.some((event) => event.insideCall),
-      receiver: layerOf(first.receiver) ? 'layer' : (modelOf(first.receiver)?.kind ?? 'unknown'),
+      receiver: agreed(group.map((event) => receiverOf(event.receiver))) ?? 'unknown',
       model: model === null || model < 0 ? null : model,
       lateBound: unique(group.flatMap((event) => event.lateBound)),
       reachedFromModule: group.every((event) => event.fromModule),
     };
   });
+}
+
+function receiverOf(receiver: InstanceValue | null): AddedLossFact['receiver'] {
+  if (!receiver) return 'unknown';
+  return layerOf(receiver) ? 'layer' : (modelOf(receiver)?.kind ?? 'unknown');
 }
 
 function kindOf(value: Value): AddedLossFact['value'] {

@@ -86,7 +86,8 @@ export interface AddLossEvent {
   readonly span: Span;
   readonly argumentSpan: Span;
   readonly value: Value;
-  readonly receiver: InstanceValue;
+  /** Null for a layer or model that is not known. */
+  readonly receiver: InstanceValue | null;
   /** Whether a method `call` of the file is running, or one of the receiver that may run during it. */
   readonly insideCall: boolean;
   /** Names that the added function reads later, when the loop around the call has given them another value. */

@@ -411,7 +411,7 @@ export interface RegularizerSettingFact {
   readonly copiedLater: boolean;
 }
 
-/** A call of `add_loss`. */
+/** A call of `add_loss`, of any layer or model. */
 export interface AddedLossFact {
   readonly span: Span;
   readonly argumentSpan: Span;

@@ -1,4 +1,5 @@
-import { canonical } from '../frameworks/keras/symbols';
+import { canonical, layerEntry } from '../frameworks/keras/symbols';
+import type { Scope } from '../interpreter/scope';
 import type { ClassValue, FunctionValue } from '../interpreter/values';
 import { blocksOf, isBlock, visitExpressions } from '../program/names';
 import type { Expression, Statement } from '../program/program';
@@ -19,7 +20,7 @@ export function foldUnusedRegularizerParameters(events: readonly Event[]): Unuse
     if (!constructor || parameters.length === 0 || !hasKnownBases(owner)) return [];
     const related = [...ancestors(owner), ...classes.filter((one) => ancestors(one).includes(owner))];
     const methods = [...new Set(related)].flatMap(ownMethods);
-    if (!methods.some(addsWeight) || methods.some(looksAtItself)) return [];
+    if (!methods.some((one) => addsWeight(one) || makesLayer(one)) || methods.some(looksAtItself)) return [];
     return parameters.flatMap((parameter) => {
       const kept = attributesKeeping(constructor, parameter.name);
       if (kept === null || methods.some((method) => readsAttribute(method, kept))) return [];
@@ -68,6 +69,27 @@ function addsWeight(method: FunctionValue): boolean {
       part.callee.kind === 'attribute' &&
       (part.callee.name === 'add_weight' || part.callee.name === 'add_variable'),
   );
+}
+
+/** Makes a layer of Keras with weights that could be penalised. */
+function makesLayer(method: FunctionValue): boolean {
+  return contains(method, (part) => {
+    if (part.kind !== 'call') return false;
+    const [, className] =
+      /^keras\.layers\.(\w+)$/.exec(canonical(symbolOf(part.callee, method.scope) ?? '')) ?? [];
+    return className !== undefined && (layerEntry(className)?.entry.regularizers.length ?? 0) > 0;
+  });
+}
+
+/** The name of a library that an expression stands for. */
+function symbolOf(expression: Expression, scope: Scope): string | null {
+  if (expression.kind === 'name') {
+    const value = scope.lookup(expression.name);
+    return value?.kind === 'symbol' ? value.name : null;
+  }
+  if (expression.kind !== 'attribute') return null;
+  const owner = symbolOf(expression.object, scope);
+  return owner === null ? null : `${owner}.${expression.name}`;
 }
 
 /** `self.__dict__`, `vars(self)`, `locals()`, `getattr(self, name)` read attributes that are not spelled. */

@@ -70,7 +70,7 @@ export default defineRule({
       return [
         {
           span: added.argumentSpan,
-          confidence: version === 2 && added.reachedFromModule ? ('certain' as const) : ('likely' as const),
+          confidence: isCertain(version, added) ? ('certain' as const) : ('likely' as const),
           message: message(
             version === 2
               ? {
@@ -91,6 +91,10 @@ export default defineRule({
     });
   },
 });
+
+function isCertain(version: 2 | 3 | null, added: AddedLossFact): boolean {
+  return version === 2 && added.reachedFromModule && added.receiver !== 'unknown';
+}
 
 /** Only a lambda that takes nothing yet can be bound where it stands. */
 function bind({ argumentSpan, lateBound }: AddedLossFact, text: string): Fix[] {

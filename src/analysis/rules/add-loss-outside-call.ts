@@ -94,7 +94,7 @@ interface Verdict {
 
 function verdictOf(facts: Facts, added: AddedLossFact): Verdict | null {
   const { version } = facts.framework;
-  if (version === 2) return null;
+  if (version === 2 || added.receiver === 'unknown') return null;
   const inKeras3 = version === 3 ? 'certain' : 'possible';
   if (added.receiver === 'functional') {
     return {

@@ -63,8 +63,8 @@ export default defineRule({
         confidence: 'likely',
         message: message(
           {
-            en: '`{name}` of `{className}` has no effect: no weight gets it, so there is no penalty. Hand it to the weight: `self.add_weight(…, regularizer=…)`.',
-            zh: '`{className}` 的 `{name}` 不起作用：它没有交给任何权重，因此没有惩罚项。请交给权重：`self.add_weight(…, regularizer=…)`。',
+            en: '`{name}` of `{className}` has no effect: no weight gets it, so there is no penalty. Hand it to `self.add_weight(…, regularizer=…)`, or to the layers inside.',
+            zh: '`{className}` 的 `{name}` 不起作用：它没有交给任何权重，因此没有惩罚项。请交给 `self.add_weight(…, regularizer=…)`，或交给内部的层。',
           },
           { name: one.name, className: one.className },
         ),

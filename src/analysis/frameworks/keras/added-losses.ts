@@ -2,8 +2,8 @@ import { type Call, type Frame, type Machine, argument } from '../../interpreter
 import type { InstanceValue, Value } from '../../interpreter/values';
 import { assignedNames, isBlock, targetNames, visitExpressions } from '../../program/names';
 
-/** Tells of a call of `add_loss` on a layer or model. */
-export function recordAddLoss(machine: Machine, receiver: InstanceValue, call: Call): void {
+/** Tells of a call of `add_loss` on a layer or model; null for one that is not known. */
+export function recordAddLoss(machine: Machine, receiver: InstanceValue | null, call: Call): void {
   const given = argument(call, 0, 'losses') ?? call.keywords.get('loss');
   if (!given) return;
   machine.events.push({
@@ -18,7 +18,7 @@ export function recordAddLoss(machine: Machine, receiver: InstanceValue, call: C
   });
 }
 
-function mayRunInCall({ function: running, self }: Frame, receiver: InstanceValue): boolean {
+function mayRunInCall({ function: running, self }: Frame, receiver: InstanceValue | null): boolean {
   if (running?.name === 'call') return true;
   return self === receiver && running !== null && !['__init__', 'build'].includes(running.name);
 }

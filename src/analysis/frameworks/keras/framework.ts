@@ -12,6 +12,7 @@ import { callGradientFunction, statelessApply } from './gradient-functions';
 import { runOnReplicas } from './strategies';
 import { applyGradients, applyPending, minimize, scaledLoss } from './tapes';
 import { enterScope, leaveScope } from './tracing-scopes';
+import { recordAddLoss } from './added-losses';
 import { attribute, setAttribute } from './attributes';
 import { callSymbol } from './calls';
 import type { Span } from '../../text/span';
@@ -77,6 +78,9 @@ function observe(machine: Machine, receiver: Value, name: string, call: Call): V
       return undefined;
     case 'minimize':
       minimize(machine, call);
+      return undefined;
+    case 'add_loss':
+      recordAddLoss(machine, null, call);
       return undefined;
     case 'get_scaled_loss':
       return scaledLoss(machine, call);
