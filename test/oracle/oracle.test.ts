@@ -21,7 +21,7 @@ function recordedTraining(
   result: ResultRecord,
 ): TrainingRecord | undefined {
   const { line } = at(fact.span);
-  if (fact.kind === 'fit' || fact.kind === 'train_on_batch')
+  if (fact.kind !== 'tape' && fact.kind !== 'train_step')
     return result.trainings.find((recorded) => recorded.kind === fact.kind && recorded.line === line);
   const target = fact.targetSpan === null ? null : at(fact.targetSpan).line;
   const own = result.trainings.filter((recorded) => isOwnStep(recorded) && recorded.line >= line);
@@ -41,8 +41,26 @@ function recordedTimes(one: Case, fact: TrainingFact): number[] {
     .filter((times) => typeof times === 'number' && Number.isInteger(times)) as number[];
 }
 
+/** Whether a step has a penalty to count and does not count it. */
+function isLost({ kind, penaltyTimes }: TrainingRecord): boolean {
+  return penaltyTimes === 0 && kind !== 'evaluate' && kind !== 'test_on_batch';
+}
+
 /** Doubled penalties that the analysis does not see: misses, not contradictions. */
 const unseen: readonly string[] = ['torch_twice'];
+
+/** Rules that tell of a penalty which training loses. */
+const losing: readonly string[] = [
+  'losses-ignored',
+  'losses-captured-once',
+  'losses-outside-tape',
+  'penalty-detached',
+  'penalty-unused',
+  'losses-in-grad-function',
+];
+
+/** Programs that take gradients and apply none of them: no training that could lose anything. */
+const measuring: readonly string[] = ['tape_penalty_unused', 'tape_persistent', 'tape_two_models'];
 
 describe('recorded truth', () => {
   for (const name of names()) {
@@ -107,6 +125,19 @@ describe('recorded truth', () => {
       ),
       [],
     );
+  });
+
+  it('finds the penalties that steps lose in every framework', () => {
+    const lost = names().filter((name) => {
+      if (measuring.includes(name)) return false;
+      const one = load(name);
+      return spokenFor(one).every((result) => result.trainings.some(isLost));
+    });
+    assert.ok(lost.length > 15, `${lost.length} programs`);
+    const missed = lost.filter(
+      (name) => !load(name).analysis.findings.some(({ rule }) => losing.includes(rule)),
+    );
+    assert.deepEqual(missed, []);
   });
 
   // An analysis that says nothing agrees with every record.

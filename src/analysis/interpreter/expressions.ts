@@ -522,7 +522,12 @@ function evaluateArguments(
       if (value.kind !== 'dict') unknownSpread = true;
       else {
         for (const [name, element] of value.cell.value.entries)
-          keywords.set(String(name), { value: element, valueSpan: one.value.span, span: one.span, spread: true });
+          keywords.set(String(name), {
+            value: element,
+            valueSpan: one.value.span,
+            span: one.span,
+            spread: true,
+          });
         unknownSpread ||= !value.cell.value.exact;
       }
     } else if (one.name !== null)

@@ -9,7 +9,7 @@ export function truth(value: Value): boolean | null {
       return Boolean(value.value);
     case 'list':
       if (value.cell.value.exact) return value.cell.value.elements.length > 0;
-      return null;
+      return value.guards ? true : null;
     case 'tuple':
       return value.elements.length > 0;
     case 'dict':

@@ -130,6 +130,8 @@ export interface ListValue {
   readonly origin?: ReadExecution;
   /** Set where the order of the elements is not known. */
   readonly unordered?: boolean;
+  /** Whether a test of it is taken as passed: where the list is empty, what the test guards has nothing to add either. */
+  readonly guards?: boolean;
 }
 export interface ListState {
   readonly elements: readonly Value[];

@@ -16,11 +16,18 @@ import lossMissing from './loss-missing';
 import lossObjectArithmetic from './loss-object-arithmetic';
 import lossesAveraged from './losses-averaged';
 import lossesBeforeBuild from './losses-before-build';
+import lossesCapturedOnce from './losses-captured-once';
 import lossesCountedTwice from './losses-counted-twice';
 import lossesIgnored from './losses-ignored';
+import lossesInGradFunction from './losses-in-grad-function';
+import lossesOutsideTape from './losses-outside-tape';
+import lossesUnscaledReplica from './losses-unscaled-replica';
 import missingRegularization from './missing-regularization';
 import normNotSquared from './norm-not-squared';
 import partlyRegularized from './partly-regularized';
+import penaltyAfterScaling from './penalty-after-scaling';
+import penaltyDetached from './penalty-detached';
+import penaltyUnused from './penalty-unused';
 import regularizerInvalid from './regularizer-invalid';
 import regularizerStrength from './regularizer-strength';
 import regularizerWithoutEffect from './regularizer-without-effect';
@@ -45,11 +52,18 @@ export const rules: readonly Rule[] = [
   lossObjectArithmetic,
   lossesAveraged,
   lossesBeforeBuild,
+  lossesCapturedOnce,
   lossesCountedTwice,
   lossesIgnored,
+  lossesInGradFunction,
+  lossesOutsideTape,
+  lossesUnscaledReplica,
   missingRegularization,
   normNotSquared,
   partlyRegularized,
+  penaltyAfterScaling,
+  penaltyDetached,
+  penaltyUnused,
   regularizerInvalid,
   regularizerStrength,
   regularizerWithoutEffect,

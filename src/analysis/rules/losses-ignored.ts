@@ -1,7 +1,7 @@
 import type { Confidence, Facts, ModelFact, TrainingFact } from '../facts/facts';
 import { type Localized, message } from '../text/localized';
-import { type Documentation, defineRule, type Fix, type Report } from './define-rule';
-import { insert } from './support/edits';
+import { type Documentation, defineRule, type Report } from './define-rule';
+import { addition } from './support/addition';
 import { weaker, weightPenalties, weightPenaltyPresence } from './support/penalties';
 import { noOptions } from './support/phrases';
 import { minimisesCompiledLoss, mistakeOf } from './support/steps';
@@ -177,17 +177,3 @@ const ignored: Readonly<Record<TrainingFact['kind'], Localized>> = {
     zh: '该训练步骤忽略了{penalties}：调用 `backward()` 的损失不包含它们，正则化器不起作用。请在此之前加上 `sum({model}.losses)`。',
   },
 };
-
-function addition(training: TrainingFact): Fix[] {
-  const point = training.additionPoint;
-  if (point === null) return [];
-  const term = `+ sum(${point.modelText}.losses)`;
-  const open = point.parenthesize ? [insert(point.span.start, '(')] : [];
-  return [
-    {
-      title: message({ en: 'Add `{term}`', zh: '加上 `{term}`' }, { term }),
-      safety: 'unsafe',
-      edits: [...open, insert(point.span.end, `${point.parenthesize ? ')' : ''} ${term}`)],
-    },
-  ];
-}

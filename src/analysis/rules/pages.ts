@@ -16,11 +16,18 @@ import { documentation as lossMissing } from './loss-missing';
 import { documentation as lossObjectArithmetic } from './loss-object-arithmetic';
 import { documentation as lossesAveraged } from './losses-averaged';
 import { documentation as lossesBeforeBuild } from './losses-before-build';
+import { documentation as lossesCapturedOnce } from './losses-captured-once';
 import { documentation as lossesCountedTwice } from './losses-counted-twice';
 import { documentation as lossesIgnored } from './losses-ignored';
+import { documentation as lossesInGradFunction } from './losses-in-grad-function';
+import { documentation as lossesOutsideTape } from './losses-outside-tape';
+import { documentation as lossesUnscaledReplica } from './losses-unscaled-replica';
 import { documentation as missingRegularization } from './missing-regularization';
 import { documentation as normNotSquared } from './norm-not-squared';
 import { documentation as partlyRegularized } from './partly-regularized';
+import { documentation as penaltyAfterScaling } from './penalty-after-scaling';
+import { documentation as penaltyDetached } from './penalty-detached';
+import { documentation as penaltyUnused } from './penalty-unused';
 import { documentation as regularizerInvalid } from './regularizer-invalid';
 import { documentation as regularizerStrength } from './regularizer-strength';
 import { documentation as regularizerWithoutEffect } from './regularizer-without-effect';
@@ -45,11 +52,18 @@ export const documentation: Readonly<Record<string, Documentation>> = {
   'loss-object-arithmetic': lossObjectArithmetic,
   'losses-averaged': lossesAveraged,
   'losses-before-build': lossesBeforeBuild,
+  'losses-captured-once': lossesCapturedOnce,
   'losses-counted-twice': lossesCountedTwice,
   'losses-ignored': lossesIgnored,
+  'losses-in-grad-function': lossesInGradFunction,
+  'losses-outside-tape': lossesOutsideTape,
+  'losses-unscaled-replica': lossesUnscaledReplica,
   'missing-regularization': missingRegularization,
   'norm-not-squared': normNotSquared,
   'partly-regularized': partlyRegularized,
+  'penalty-after-scaling': penaltyAfterScaling,
+  'penalty-detached': penaltyDetached,
+  'penalty-unused': penaltyUnused,
   'regularizer-invalid': regularizerInvalid,
   'regularizer-strength': regularizerStrength,
   'regularizer-without-effect': regularizerWithoutEffect,

@@ -1,14 +1,15 @@
 import type { Step } from '../../facts/events';
 import { type Call, type Machine } from '../../interpreter/machine';
 import { type InstanceValue, type Value, contentOf } from '../../interpreter/values';
-import type { Recording } from './natives';
+import { type Recording, modelOf } from './natives';
 import { countPenalty } from './penalty-count';
 import { additionPoint, between, spellingOf } from './tapes';
 
 /** `loss.backward()` with PyTorch: gradients of everything that led to it, stored in the weights. */
 export function backward(machine: Machine, loss: Value, call: Call): void {
   const { predictions, reads } = contentOf(loss);
-  const models = new Set([...predictions, ...reads.map((read) => read.model)] as InstanceValue[]);
+  const involved = [...predictions, ...reads.map((read) => read.model)] as InstanceValue[];
+  const models = new Set(involved.filter((one) => modelOf(one) !== null));
   const recording: Recording = {
     opened: 0,
     closed: Infinity,

@@ -146,6 +146,9 @@ export function callSymbol(
     }
     case 'strategy':
       return newStrategy(call);
+    case 'torch-loss':
+      // Its object is called like a function of tensors.
+      return { kind: 'symbol', name: 'torch.nn.functional.loss' };
     case 'array':
       // A model handed to TensorFlow itself (saving, tracing, a strategy) is not changed by it.
       return computed(machine, name, call);
@@ -185,7 +188,11 @@ const FAMILIES = [
   ],
   ['foreign-layer', /^(keras_cv|keras_hub|tensorflow_addons)\.layers\./],
   ['strategy', /^tensorflow\.(compat\.v1\.)?distribute\.(experimental\.)?\w*Strategy$/],
-  ['array', /^(tensorflow|numpy|jax|keras\.ops|keras\.random|math)\b/],
+  ['torch-loss', /^torch\.nn\.\w*Loss$/],
+  [
+    'array',
+    /^(tensorflow|numpy|jax|keras\.ops|keras\.random|math)\b|^torch\.(nn\.functional\.|linalg\.)?[a-z]\w*$/,
+  ],
   [
     'harmless',
     /^(matplotlib|logging|os|sys|time|datetime|argparse|json|random|pandas|tqdm|warnings|pprint|pathlib)\b/,

@@ -134,7 +134,7 @@ function returnedLosses(machine: Machine, instance: InstanceValue, call: Call, v
   machine.events.push({ type: 'returned-losses', execution });
   const element = tensor({ content: { ...emptyContent, reads: [execution] } });
   const origin = { ...execution, whole: true };
-  if (terms === null || terms > 64) return { ...list(machine.store, [element], false), origin };
+  if (terms === null || terms > 64) return { ...list(machine.store, [element], false), origin, guards: true };
   return {
     ...list(
       machine.store,

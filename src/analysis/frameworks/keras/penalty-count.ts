@@ -46,14 +46,16 @@ export function countPenalty(value: Value, model: InstanceValue, recording: Reco
   const counted = alternatives(value).map((one) => countIn(one, model, recording));
   const [first] = counted;
   const times = counted.every((one) => one.times === first?.times) ? (first?.times ?? null) : null;
+  const late = counted.flatMap((one) => one.marks('added-after-scaling'))[0] ?? null;
   const acting = new Set(counted.flatMap((one) => one.acting.map((read) => read.span.start)));
   return {
-    penaltyTimes: times,
-    certain: times !== null && counted.length === 1,
+    // Behind the scaling of a loss it counts a fraction.
+    penaltyTimes: late ? null : times,
+    certain: !late && times !== null && counted.length === 1,
     reads: counted.flatMap((one) => one.reads),
     lost: counted.flatMap((one) => one.lost.filter(({ read }) => !acting.has(read.span.start))),
     addedAfterTape: counted.every((one) => one.after) ? (first?.after ?? null) : null,
-    addedAfterScaling: counted.flatMap((one) => one.marks('added-after-scaling'))[0] ?? null,
+    addedAfterScaling: late,
     unscaledReplicaReads: counted.flatMap((one) =>
       one.marks('averaged').length > 0 && one.marks('per-replica').length === 0
         ? one.acting.filter((read) => !read.perReplica)

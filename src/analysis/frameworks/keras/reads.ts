@@ -67,7 +67,9 @@ function asList(machine: Machine, native: ModelNative | LayerNative, execution: 
   const elements = Array.from({ length }, () => tensor({ content }));
   const exact = execution.terms !== null && execution.terms <= MOST_ELEMENTS;
   const result = list(machine.store, elements, exact);
-  return native.type === 'layer' ? result : { ...result, origin: { ...execution, whole: true } };
+  if (native.type === 'layer') return result;
+  const guards = execution.terms === null && native.state.value.built === 'yes';
+  return { ...result, origin: { ...execution, whole: true }, guards };
 }
 
 const MOST_ELEMENTS = 256;

@@ -41,3 +41,8 @@ function mistakeBehind({ why }: LostReadFact, { kind }: TrainingFact): Mistake {
   if (why === 'captured-once' || why === 'detached') return why;
   return why === 'not-traced' || kind === 'grad-function' ? 'grad-function' : 'outside-tape';
 }
+
+/** How sure a finding about a step is: `certain` where everything in its loss is resolved and its gradients are applied. */
+export function stepConfidence({ penaltyTimes, certain, updatesWeights }: TrainingFact): Confidence {
+  return penaltyTimes !== null && certain && updatesWeights ? 'certain' : 'likely';
+}

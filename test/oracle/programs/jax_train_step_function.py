@@ -1,0 +1,34 @@
+import jax
+import keras
+import numpy as np
+
+model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(2, kernel_regularizer='l2')])
+optimizer = keras.optimizers.SGD(0.1)
+optimizer.build(model.trainable_variables)
+loss_fn = keras.losses.MeanSquaredError()
+x, y = np.ones((3, 4), 'float32'), np.zeros((3, 2), 'float32')
+weights = [variable.value for variable in model.trainable_variables]
+others = [variable.value for variable in model.non_trainable_variables]
+state = [variable.value for variable in optimizer.variables]
+
+
+def compute(weights, others, x, y):
+    prediction, others, losses = model.stateless_call(weights, others, x, training=True, return_losses=True)
+    return loss_fn(y, prediction) + sum(losses), others
+
+
+grad_fn = jax.value_and_grad(compute, has_aux=True)
+
+
+@jax.jit
+def train_step(everything, data):
+    weights, others, state = everything
+    x, y = data
+    (loss, others), gradients = grad_fn(weights, others, x, y)
+    weights, state = optimizer.stateless_apply(state, gradients, weights)
+    return loss, (weights, others, state)
+
+
+everything = weights, others, state
+for _ in range(2):
+    loss, everything = train_step(everything, (x, y))

@@ -1,0 +1,22 @@
+import numpy as np
+import tensorflow as tf
+from tensorflow import keras
+
+model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(2, kernel_regularizer='l2')])
+optimizer = keras.optimizers.SGD(0.1)
+x, y = np.ones((3, 4), 'float32'), np.zeros((3, 2), 'float32')
+
+penalty = tf.add_n(model.losses)
+
+
+@tf.function
+def step(x, y):
+    with tf.GradientTape() as tape:
+        loss = tf.reduce_mean(tf.square(y - model(x))) + penalty
+    gradients = tape.gradient(loss, model.trainable_variables)
+    optimizer.apply_gradients(zip(gradients, model.trainable_variables))
+    return loss
+
+
+for _ in range(2):
+    print(float(step(x, y)))
