@@ -32,7 +32,7 @@ describe('the package', () => {
     assert.ok(files.includes('package.json') && files.includes('LICENSE'), files.join('\n'));
   });
 
-  it('has an extension bundle under 500 kB, which runs on the web and holds neither tfjs nor the page', async () => {
+  it('has an extension bundle under 600 kB, which runs on the web and holds neither tfjs nor the page', async () => {
     const { metafile, outputFiles } = await bundleExtension();
     const sources = Object.keys(metafile.inputs);
     assert.deepEqual(
@@ -40,6 +40,6 @@ describe('the package', () => {
       [],
     );
     const bytes = outputFiles[0]?.contents.byteLength ?? Infinity;
-    assert.ok(bytes < 500_000, `${bytes} bytes`);
+    assert.ok(bytes < 600_000, `${bytes} bytes`);
   });
 });
