@@ -18,6 +18,12 @@ const boundaries = [
     node: false,
   },
   { folder: 'src/analysis', files: [], packages: ['@lezer/'], node: false },
+  {
+    folder: 'src/lab/data/own',
+    files: ['src/lab', 'src/analysis'],
+    packages: ['papaparse', 'fflate'],
+    node: false,
+  },
   { folder: 'src/lab/engine', files: ['src/lab', 'src/analysis'], packages: ['@tensorflow/'], node: false },
   { folder: 'src/lab', files: ['src/analysis'], packages: [], node: false },
   { folder: 'src/protocol', files: ['src/analysis', 'src/lab'], packages: [], node: false },
@@ -42,7 +48,7 @@ const boundaries = [
   {
     folder: 'src/cli',
     files: ['src/analysis', 'src/lab', 'src/protocol'],
-    packages: ['ignore', 'picomatch', 'smol-toml', '@tensorflow/'],
+    packages: ['ignore', 'papaparse', 'picomatch', 'smol-toml', '@tensorflow/'],
     node: true,
   },
   { folder: 'test/vscode', files: ['src', 'test', 'scripts'], packages: ['*', 'vscode'], node: true },

@@ -4,12 +4,17 @@ import { analyzeText } from '../analysis/analyze';
 import type { Facts, ModelFact } from '../analysis/facts/facts';
 import { type Localized, render } from '../analysis/text/localized';
 import { dataSets, fittingDataSets } from '../lab/data/index';
+import { requireFit } from '../lab/data/own/fit';
+import { type OwnData, ownData, ownPlanData } from '../lab/data/own/own-data';
+import { isDataFile } from '../lab/data/own/read-table';
 import { bothEngines } from '../lab/engine/engines';
 import { train } from '../lab/engine/train';
 import type { ComparisonResult, Plan } from '../lab/plan';
 import { planFor } from '../lab/plan-from-model';
 import { planWith, type PenaltyKind } from '../lab/plan-settings';
 import { readPlan } from '../lab/read-plan';
+import { taskOf } from '../lab/task';
+import { readDataFile, refusing } from './data-file';
 import { comparisonJson, comparisonText } from './formats/comparison';
 import { isAnalysed } from './files';
 import { oneOf, readOptions, type Options } from './options';
@@ -19,7 +24,7 @@ import { decode, readSource } from './source';
 import { SurroundingsReader } from './surroundings';
 import { exit, type World } from './world';
 
-const valued = ['model', 'penalty', 'lambda', 'seeds', 'epochs', 'data', 'format'];
+const valued = ['model', 'penalty', 'lambda', 'seeds', 'epochs', 'data', 'target', 'format'];
 const kinds: readonly PenaltyKind[] = ['as-found', 'l1', 'l2', 'l1l2'];
 
 /** `reglens compare`: trains a model of a file, or a plan kept in one, with and without its penalty. */
@@ -30,10 +35,11 @@ export async function compare(command: readonly string[], world: World): Promise
     throw new Problem({ en: 'compare takes one file.', zh: 'compare 需要且只需要一个文件。' });
   }
   const format = oneOf(options, 'format', ['text', 'json'] as const, 'text');
-  const { plan, notes } = await planOf(name, options, world);
+  const { plan, notes, own } = await planOf(name, options, world);
   const result = await train(plan, progress(world), world.interrupt, {
     engines: bothEngines(await wasmBytes()),
     pause: () => new Promise((resolve) => setImmediate(resolve)),
+    ...(own && { ownData: own }),
   });
   if (world.progress) world.error('\r\u001b[K');
   world.out(format === 'json' ? comparisonJson(result) : comparisonText(result, notes, world));
@@ -43,15 +49,41 @@ export async function compare(command: readonly string[], world: World): Promise
 interface Planned {
   readonly plan: Plan;
   readonly notes: readonly string[];
+  readonly own: OwnData | null;
 }
 
 async function planOf(name: string, options: Options, world: World): Promise<Planned> {
   const file = path.resolve(world.cwd, name);
-  const bytes = await readSource(file, name);
-  const found = isAnalysed(file)
-    ? await planOfModel(file, decode(bytes).text, options, world)
-    : { plan: keptPlan(name, decode(bytes).text), notes: [] };
-  return { plan: changed(found.plan, options), notes: found.notes };
+  const text = decode(await readSource(file, name)).text;
+  const kept = isAnalysed(file) ? null : keptPlan(name, text);
+  const asked = options.values.get('data')?.at(-1) ?? kept?.data.file;
+  const own = asked !== undefined && isDataFile(asked) ? await ownDataOf(asked, options, kept, world) : null;
+  const found = kept
+    ? { plan: kept, notes: own ? say(own.data.notes, world) : [] }
+    : await planOfModel(file, text, own?.data ?? null, options, world);
+  const plan = changed(found.plan, options);
+  if (!own) return { plan: withData(plan, options), notes: found.notes, own: null };
+  const data = ownPlanData(own.data, own.file, own.targets, plan.data.trainSize);
+  const planned = { ...plan, data };
+  refusing(own.file, () => requireFit(own.data, planned, taskOf(planned.model, planned.loss)));
+  return { plan: planned, notes: found.notes, own: own.data };
+}
+
+interface OwnFile {
+  readonly file: string;
+  readonly targets: readonly string[];
+  readonly data: OwnData;
+}
+
+async function ownDataOf(file: string, options: Options, kept: Plan | null, world: World): Promise<OwnFile> {
+  const targets =
+    options.values.get('target')?.flatMap((names) => names.split(',')) ?? kept?.data.targets ?? [];
+  const content = await readDataFile(path.resolve(world.cwd, file), file);
+  return { file, targets, data: refusing(file, () => ownData(content, targets)) };
+}
+
+function say(notes: readonly Localized[], { locale }: World): string[] {
+  return notes.map((note) => render(note, locale));
 }
 
 function keptPlan(name: string, text: string): Plan {
@@ -66,19 +98,26 @@ function keptPlan(name: string, text: string): Plan {
   );
 }
 
-async function planOfModel(file: string, text: string, options: Options, world: World): Promise<Planned> {
+async function planOfModel(
+  file: string,
+  text: string,
+  own: OwnData | null,
+  options: Options,
+  world: World,
+): Promise<Omit<Planned, 'own'>> {
   const reader = new SettingsReader(world.cwd, (problem) => world.error(`reglens: ${problem.message}\n`));
   const { analysis } = await reader.for(path.dirname(file));
   const { facts } = analyzeText(text, analysis, new SurroundingsReader(world.cwd).of(file));
   const model = chosenModel(facts, options.values.get('model')?.at(-1));
-  const planned = planFor(model, facts);
+  const planned = planFor(model, facts, own && (own.inputShape ?? [own.width]));
   if ('reason' in planned) {
     throw new Problem(
       { en: '{model} cannot be compared: {reason}', zh: '无法比较 {model}：{reason}' },
       { model: model.name, reason: planned.reason },
     );
   }
-  return { plan: planned.plan, notes: planned.notes.map((note) => render(note, world.locale)) };
+  const notes = own ? [...planned.modelNotes, ...own.notes] : [...planned.modelNotes, ...planned.dataNotes];
+  return { plan: planned.plan, notes: say(notes, world) };
 }
 
 function chosenModel({ models }: Facts, name: string | undefined): ModelFact {
@@ -111,7 +150,7 @@ function changed(plan: Plan, options: Options): Plan {
     en: 'a whole number from 1',
     zh: '不小于 1 的整数',
   });
-  return withData(planWith(plan, { kind: asked, strength, seeds, epochs }), options);
+  return planWith(plan, { kind: asked, strength, seeds, epochs });
 }
 
 function number(

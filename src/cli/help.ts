@@ -21,7 +21,8 @@ reglens compare FILE    trains a model of the file with and without its penalty,
   --penalty as-found|l1|l2|l1l2  (as-found; l2 where --lambda is given)
   --lambda NUMBER                strength of l1, l2 and l1l2 (0.01)
   --seeds N  --epochs N          how much is trained
-  --data NAME                    a built-in data set that fits the model
+  --data NAME|FILE               a built-in data set that fits the model, or a .csv, .tsv, .json or .npz file
+  --target COLUMN[,COLUMN]       what to predict, with a file (the last column)
   --format text|json
 reglens rule ID         the page of a rule
 
@@ -47,7 +48,8 @@ reglens compare FILE    用多个种子训练文件中的模型，比较有无�
   --penalty as-found|l1|l2|l1l2  （默认 as-found；给出 --lambda 时为 l2）
   --lambda NUMBER                l1、l2 和 l1l2 的强度（0.01）
   --seeds N  --epochs N          训练的规模
-  --data NAME                    适合该模型的内置数据集
+  --data NAME|FILE               适合该模型的内置数据集，或 .csv、.tsv、.json、.npz 文件
+  --target COLUMN[,COLUMN]       使用文件时要预测的列（默认最后一列）
   --format text|json
 reglens rule ID         显示规则说明
 

@@ -10,6 +10,11 @@ export class Problem extends Error {
   }
 }
 
+/** Whether an error is such a problem. Not by its class: the bundle of `compare` has one of its own. */
+export function isProblem(error: unknown): error is Problem {
+  return error instanceof Error && 'sentence' in error;
+}
+
 const reasons: Readonly<Record<string, Localized>> = {
   ENOENT: { en: 'there is no such file or folder', zh: '文件或文件夹不存在' },
   EACCES: { en: 'it may not be read', zh: '没有读取权限' },

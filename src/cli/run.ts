@@ -2,7 +2,7 @@ import { message, render } from '../analysis/text/localized';
 import { check } from './check';
 import { facts } from './facts';
 import { help } from './help';
-import { Problem } from './problem';
+import { isProblem, Problem } from './problem';
 import { showRule } from './rule';
 import { version } from './version';
 import { exit, type World } from './world';
@@ -20,16 +20,15 @@ export async function run(command: readonly string[], world: World): Promise<num
   try {
     return await dispatch(command, world);
   } catch (error) {
-    const sentence =
-      error instanceof Problem
-        ? error.sentence
-        : message(
-            {
-              en: 'Something went wrong inside RegLens: {error}. Please report it.',
-              zh: 'RegLens 内部出错：{error}。请反馈此问题。',
-            },
-            { error: error instanceof Error ? error.message : String(error) },
-          );
+    const sentence = isProblem(error)
+      ? error.sentence
+      : message(
+          {
+            en: 'Something went wrong inside RegLens: {error}. Please report it.',
+            zh: 'RegLens 内部出错：{error}。请反馈此问题。',
+          },
+          { error: error instanceof Error ? error.message : String(error) },
+        );
     world.error(`reglens: ${render(sentence, world.locale)}\n`);
     return exit.failed;
   }

@@ -19,5 +19,7 @@ export function comparisonOf(uri: vscode.Uri, view: View, model: ModelFact): Com
     const shown = modelViewOf(uri, view, model, { notes: [], penaltyWritten: false });
     return { model: shown, plan: null, reason: planned.reason };
   }
-  return { model: modelViewOf(uri, view, model, planned), plan: planned.plan };
+  const { plan, modelNotes, dataNotes, penaltyWritten } = planned;
+  const notes = [...modelNotes, ...dataNotes];
+  return { model: modelViewOf(uri, view, model, { notes, penaltyWritten }), plan };
 }

@@ -16,17 +16,27 @@ import { outputActivation } from './task';
 export type PlanFromModel =
   | {
       readonly plan: Plan;
-      /** What was assumed, replaced or left out, and which data were chosen. */
-      readonly notes: readonly Localized[];
+      /** What was assumed, replaced or left out of the model. */
+      readonly modelNotes: readonly Localized[];
+      /** Which data were chosen, and how much of them. */
+      readonly dataNotes: readonly Localized[];
       /** False when the code holds no penalty that can be compared and the one of the plan is a suggestion. */
       readonly penaltyWritten: boolean;
     }
   | { readonly reason: Localized };
 
-/** The comparison to start with for a model as the analysis found it. */
-export function planFor(model: ModelFact, facts: Facts): PlanFromModel {
+/**
+ * The comparison to start with for a model as the analysis found it.
+ *
+ * @param inputShape of one example, from data of the reader's: it fills what the code leaves open
+ */
+export function planFor(
+  model: ModelFact,
+  facts: Facts,
+  inputShape: readonly number[] | null = null,
+): PlanFromModel {
   try {
-    return buildPlan(model, facts);
+    return buildPlan(model, facts, inputShape);
   } catch (error) {
     if (error instanceof CannotBuild) return { reason: error.reason };
     throw error;
@@ -34,9 +44,9 @@ export function planFor(model: ModelFact, facts: Facts): PlanFromModel {
 }
 
 /** @throws CannotBuild */
-function buildPlan(model: ModelFact, facts: Facts): PlanFromModel {
+function buildPlan(model: ModelFact, facts: Facts, given: readonly number[] | null): PlanFromModel {
   const { layers, notes: layerNotes } = planLayers(model);
-  const { inputShape, shapes, notes: shapeNotes } = findShapes(model, layers);
+  const { inputShape, shapes, notes: shapeNotes } = findShapes(model, layers, given);
   const plans = layers.map(({ plan }) => plan);
   const last = plans.at(-1)?.name as string;
   const planModel: PlanModel = {
@@ -90,18 +100,15 @@ function buildPlan(model: ModelFact, facts: Facts): PlanFromModel {
     },
     { train: size.trainSize, validation: size.validationSize, test: size.testSize },
   );
-  const notes = [
+  const modelNotes = [
     ...shapeNotes,
     ...layerNotes,
     ...lossNotes,
     ...optimizerNotes,
     ...penaltyNotes,
     ...handWrittenNotes(model),
-    reason,
-    sizes,
-    ...sizeNotes,
   ];
-  return { plan, notes, penaltyWritten: written };
+  return { plan, modelNotes, dataNotes: [reason, sizes, ...sizeNotes], penaltyWritten: written };
 }
 
 /** Penalties that are no argument of a layer exist in the code only, not in the plan. */

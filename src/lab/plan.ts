@@ -65,8 +65,12 @@ export interface PlanLoss {
 }
 
 export interface PlanData {
-  /** Key of a built-in data set, see `data/`. */
+  /** Key of a built-in data set, see `data/`; `file` for data of the reader's. */
   readonly name: string;
+  /** With `file`: where it is. */
+  readonly file?: string;
+  /** With `file`: the columns to predict; none is the last one. */
+  readonly targets?: readonly string[];
   readonly trainSize: number;
   readonly validationSize: number;
   readonly testSize: number;

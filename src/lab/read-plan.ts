@@ -2,6 +2,7 @@ import type { Localized, Message } from '../analysis/text/localized';
 import { message } from '../analysis/text/localized';
 import { layerKinds } from './architecture/index';
 import { dataSets } from './data/index';
+import { ownDataName } from './data/own/own-data';
 import { optimizerNames } from './engine/optimizers';
 import type { Plan } from './plan';
 import { lossNames } from './task';
@@ -49,7 +50,7 @@ const fields: readonly (readonly [path: string, check: Check])[] = [
   ['optimizer.momentum', least0],
   ['loss.name', oneOf(lossNames)],
   ['loss.fromLogits', yesOrNo],
-  ['data.name', oneOf(dataSets.map(({ name }) => name))],
+  ['data.name', oneOf([...dataSets.map(({ name }) => name), ownDataName])],
   ['data.trainSize', count],
   ['data.validationSize', count],
   ['data.testSize', count],

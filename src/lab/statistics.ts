@@ -1,4 +1,4 @@
-import type { Verdict } from './plan';
+import type { Plan, Verdict } from './plan';
 
 /** Below this many finished seeds there is no word of certainty. */
 export const fewestSeeds = 5;
@@ -6,16 +6,19 @@ export const fewestSeeds = 5;
 /**
  * The verdict from one pair of test losses per seed.
  *
- * The seeds are independent draws (data, split, initial weights and batch order are all drawn anew), so the
- * plain paired t-interval holds: mean ± t(0.975, n − 1) · s / √n.
+ * Where the seeds are independent draws (data, split, initial weights and batch order are all drawn anew), the
+ * plain paired t-interval holds: mean ± t(0.975, n − 1) · s · √(1/n). Splits of one data set overlap, and their
+ * differences vary less than those of new data would: there the root holds 1/n + test size / training size
+ * (Nadeau & Bengio, Inference for the generalization error, Machine Learning 52, 2003).
  *
  * @param differences with − without of the test data loss, one per seed that both arms finished; all finite.
+ * @param overlap as `overlapOf` gives it
  * With fewer than two there is no interval, and `low` and `high` equal the mean (0 without any seed).
  */
-export function verdictOf(differences: readonly number[]): Verdict {
+export function verdictOf(differences: readonly number[], overlap = 0): Verdict {
   const seeds = differences.length;
   const meanDifference = seeds === 0 ? 0 : mean(differences);
-  const halfWidth = seeds < 2 ? 0 : intervalHalfWidth(differences);
+  const halfWidth = seeds < 2 ? 0 : intervalHalfWidth(differences, overlap);
   const low = meanDifference - halfWidth;
   const high = meanDifference + halfWidth;
   const wins = differences.filter((difference) => difference < 0).length;
@@ -29,9 +32,15 @@ function kindOf(seeds: number, low: number, high: number): Verdict['kind'] {
   return 'no-detectable-difference';
 }
 
+/** Test examples per training example where every seed splits the same file anew; 0 where data are drawn anew. */
+export function overlapOf({ data }: Plan): number {
+  return data.file === undefined ? 0 : data.testSize / data.trainSize;
+}
+
 /** Half the width of the 95 % t-interval of the mean. @param values at least two. */
-export function intervalHalfWidth(values: readonly number[]): number {
-  return (studentQuantile(0.975, values.length - 1) * standardDeviation(values)) / Math.sqrt(values.length);
+export function intervalHalfWidth(values: readonly number[], overlap = 0): number {
+  const n = values.length;
+  return studentQuantile(0.975, n - 1) * standardDeviation(values) * Math.sqrt(1 / n + overlap);
 }
 
 /** @param values at least one. */

@@ -31,6 +31,11 @@ const limits: Localized = {
   zh: '这只适用于当前规模的这些数据；换用其他数据、其他规模或更长的训练，答案可能不同。',
 };
 
+const overlappingLimits: Localized = {
+  en: ' Every seed splits the same file anew, so the differences are not independent; the interval is widened for that (Nadeau and Bengio). Other data and longer training may answer otherwise.',
+  zh: '每个种子都对同一文件重新划分，各次差异并不独立；区间已据此加宽（Nadeau 与 Bengio）。换用其他数据或更长的训练，答案可能不同。',
+};
+
 const divergedText: Localized = {
   en: ' Left out because the loss stopped being a finite number: {count} of the seeds.',
   zh: '另有 {count} 个种子因损失不再是有限数而未计入。',
@@ -42,14 +47,15 @@ const nothing: Localized = { en: '', zh: '' };
  * The verdict as a sentence with its numbers, and what it does not know.
  *
  * @param divergedSeeds seeds that are not in the verdict because an arm diverged
+ * @param overlapping whether the seeds split one data set
  */
-export function verdictText(verdict: Verdict, divergedSeeds: number): Message {
+export function verdictText(verdict: Verdict, divergedSeeds: number, overlapping = false): Message {
   const { kind, seeds, wins, meanDifference, low, high } = verdict;
   return message(answers[kind], {
     size: rounded(Math.abs(meanDifference)),
     mean: signed(meanDifference),
     evidence: message(evidence, { low: signed(low), high: signed(high), wins, seeds }),
-    limits,
+    limits: overlapping ? overlappingLimits : limits,
     seeds,
     fewest: fewestSeeds,
     diverged: divergedSeeds > 0 ? message(divergedText, { count: divergedSeeds }) : nothing,

@@ -6,7 +6,7 @@ import type { Grid } from './grid';
 import { penalizedArm, planWith, type PlanSettings } from '../lab/plan-settings';
 import { readField } from './settings';
 import type { Field } from './settings';
-import { verdictOf } from '../lab/statistics';
+import { overlapOf, verdictOf } from '../lab/statistics';
 
 /** A word about something that happened, until it is dismissed or no longer true. */
 export interface Notice {
@@ -110,7 +110,12 @@ export function divergedSeeds({ diverged }: Shown): number {
 /** The verdict over the seeds that are through so far. */
 export function verdictSoFar(grid: Grid): Verdict | null {
   const pairs = finishedPairs(grid, penalizedArm(grid.plan));
-  return pairs.length === 0 ? null : verdictOf(pairs.map(({ difference }) => difference));
+  return pairs.length === 0
+    ? null
+    : verdictOf(
+        pairs.map(({ difference }) => difference),
+        overlapOf(grid.plan),
+      );
 }
 
 /** The shown results as one plain object, numbers rounded: to keep, to copy, to hand to the extension. */

@@ -7,7 +7,7 @@ import { compiled, lossFact, modelFact, noFacts, seedModel, type LayerSketch } f
 function planned(model: ModelFact): { plan: Plan; notes: string; penaltyWritten: boolean } {
   const answer = planFor(model, noFacts);
   if (!('plan' in answer)) throw new Error(answer.reason.en);
-  return { ...answer, notes: answer.notes.map(({ en }) => en).join('\n') };
+  return { ...answer, notes: [...answer.modelNotes, ...answer.dataNotes].map(({ en }) => en).join('\n') };
 }
 
 function reason(model: ModelFact): string {

@@ -44,12 +44,12 @@ export function comparisonText(
     arms: plan.arms.length,
     seeds: plan.seeds.length,
     epochs: plan.epochs,
-    data: plan.data.name,
+    data: plan.data.file ?? plan.data.name,
     train: plan.data.trainSize,
   });
   const seconds = (result.milliseconds / 1000).toFixed(1);
   const left = new Set(diverged.map(({ seed }) => seed)).size;
-  const sentence = render(verdictText(verdict, left), locale);
+  const sentence = render(verdictText(verdict, left, plan.data.file !== undefined), locale);
   const lines = [
     head,
     ...notes.map((note) => `  ${note}`),

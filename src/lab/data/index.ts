@@ -5,6 +5,8 @@ import { taskOf } from '../task';
 import { circles } from './circles';
 import type { DataSet, DataShape } from './data-set';
 import { noisySine } from './noisy-sine';
+import { type OwnData, ownDataName } from './own/own-data';
+import { splitOwnData } from './own/split';
 import { splitSamples, type Split } from './samples';
 import { sparseLinear } from './sparse-linear';
 import { teacher } from './teacher';
@@ -59,9 +61,14 @@ export function proposeData(model: PlanModel, loss: PlanLoss): { dataSet: DataSe
  * are independent and the plain paired t-interval holds; the interval then speaks about problems of this
  * kind, not about one data set.
  *
+ * @param own what the file of the plan holds, where it names one; every seed splits it anew
  * @throws Error when the plan names an unknown data set or one that does not fit the model
  */
-export function drawData(plan: Plan, seed: number): Split {
+export function drawData(plan: Plan, seed: number, own: OwnData | null = null): Split {
+  if (plan.data.name === ownDataName) {
+    if (!own) throw new Error(`The file ${plan.data.file} was not read.`);
+    return splitOwnData(own, plan, taskOf(plan.model, plan.loss), seed);
+  }
   const dataSet = dataSets.find(({ name }) => name === plan.data.name);
   if (!dataSet) throw new Error(`Unknown data set: ${plan.data.name}`);
   const shape = dataShape(plan.model, plan.loss);

@@ -1,8 +1,9 @@
 import { drawData } from '../data/index';
+import type { OwnData } from '../data/own/own-data';
 import type { Samples, Split } from '../data/samples';
 import type { ComparisonResult, Divergence, EpochMetrics, Plan, WeightHistogram } from '../plan';
 import { permutation, randomStream } from '../random';
-import { verdictOf } from '../statistics';
+import { overlapOf, verdictOf } from '../statistics';
 import { taskOf } from '../task';
 import type { ArmTraining, Engine, MakeEngine } from './engine';
 import { evaluate, type Evaluation } from './evaluation';
@@ -22,6 +23,8 @@ export interface StopSignal {
 export interface TrainingHost {
   /** The first one that takes the plan trains it; the last one takes every plan. */
   readonly engines: readonly MakeEngine[];
+  /** What the file of the plan holds, where it names one. */
+  readonly ownData?: OwnData;
   /** Resolves after waiting events, such as a stop, have been handled. */
   pause(): Promise<void>;
 }
@@ -76,7 +79,7 @@ export async function train(
 
   const trainSeed = async (seedIndex: number): Promise<void> => {
     const seed = plan.seeds[seedIndex] as number;
-    const data = drawData(plan, seed);
+    const data = drawData(plan, seed, host.ownData ?? null);
     const arms = plan.arms.map((_, arm) => engine.startArm(arm, seed));
 
     const measure = async (arm: number, epoch: number): Promise<void> => {
@@ -124,7 +127,7 @@ export async function train(
     plan,
     metrics,
     histograms,
-    verdict: verdictOf(pairedDifferences(plan, metrics)),
+    verdict: verdictOf(pairedDifferences(plan, metrics), overlapOf(plan)),
     diverged,
     finished,
     engine: engine.name,

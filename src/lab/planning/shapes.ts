@@ -10,15 +10,17 @@ import { filled } from './words';
 export type ShapesByName = ReadonlyMap<string, Dimensions>;
 
 /**
- * The model's input shape, from the code or assumed, with the shapes that follow from it.
+ * The model's input shape, from the code, the data or assumed, with the shapes that follow from it.
  *
+ * @param given by the data, where those are the reader's
  * @throws CannotBuild when no input shape fits the layers
  */
 export function findShapes(
   model: ModelFact,
   layers: readonly PlannedLayer[],
+  given: Dimensions | null,
 ): { inputShape: Dimensions; shapes: ShapesByName; notes: readonly Localized[] } {
-  const written = writtenInputShape(model, layers);
+  const written = completed(writtenInputShape(model, layers), given);
   const plans = layers.map(({ plan }) => plan);
   let failure: unknown;
   for (const inputShape of candidates(written, layers[0] as PlannedLayer)) {
@@ -43,6 +45,14 @@ export function inferShapes(layers: readonly PlanLayer[], inputShape: Dimensions
     if (output) shapes.set(name, output);
   }
   return shapes;
+}
+
+/** The written shape, its gaps filled by the given one where that has as many dimensions. */
+function completed(written: Shape | null, given: Dimensions | null): Shape | null {
+  if (given === null || written === null) return written ?? given;
+  return given.length === written.length
+    ? written.map((dimension, axis) => dimension ?? given[axis] ?? null)
+    : written;
 }
 
 function writtenInputShape(model: ModelFact, layers: readonly PlannedLayer[]): Shape | null {
