@@ -51,7 +51,13 @@ export type Event =
   | {
       readonly type: 'mechanism';
       readonly kind:
-        'augmentation' | 'dropout' | 'early-stopping' | 'label-smoothing' | 'weight-decay' | 'unknown';
+        | 'augmentation'
+        | 'dropout'
+        | 'early-stopping'
+        | 'label-smoothing'
+        | 'noise'
+        | 'weight-decay'
+        | 'unknown';
       readonly model: InstanceValue | null;
       readonly span: Span;
       readonly withoutEffect?: boolean;

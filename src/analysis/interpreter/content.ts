@@ -27,10 +27,10 @@ export interface Content {
 /**
  * What happened to a loss on its way: `scaled` for mixed precision; `added-after-scaling` where a penalty joined it later;
  * `averaged` over the global batch of a distribution
- * strategy; `per-replica` where the number of its replicas is in it; `norm` where it holds a norm of weights, not squared.
+ * strategy; `per-replica` where the number of its replicas is in it; `norm` where it holds a norm of weights, not squared; `noise` for random numbers, `noisy` for data with such on them.
  */
 export interface Mark {
-  readonly kind: 'scaled' | 'added-after-scaling' | 'averaged' | 'per-replica' | 'norm';
+  readonly kind: 'scaled' | 'added-after-scaling' | 'averaged' | 'per-replica' | 'norm' | 'noise' | 'noisy';
   readonly span: Span;
 }
 

@@ -184,7 +184,7 @@ const FAMILIES = [
   ['augmenter', /(^|\.)ImageDataGenerator$/],
   [
     'augmentation',
-    /^tensorflow\.image\.(random|stateless_random)_|^tensorflow_addons\.image\.|^(albumentations|imgaug|kornia\.augmentation|torchvision\.transforms)\b|^keras\.preprocessing\.image\.(random_\w+|apply_affine_transform)$/,
+    /^tensorflow\.image\.(random|stateless_random)_|^tensorflow_addons\.image\.|^(albumentations|imgaug|kornia\.augmentation|torchvision\.transforms)\b|^skimage\.util\.random_noise$|^keras\.preprocessing\.image\.(random_\w+|apply_affine_transform)$/,
   ],
   ['foreign-layer', /^(keras_cv|keras_hub|tensorflow_addons)\.layers\./],
   ['strategy', /^tensorflow\.(compat\.v1\.)?distribute\.(experimental\.)?\w*Strategy$/],

@@ -19,6 +19,7 @@ import type { Span } from '../../text/span';
 import { hasAttribute, isInstance, typeOf } from './introspection';
 import { callMethod } from './methods';
 import { watchLayer, watchModel } from './forward-passes';
+import { observeNoisyData } from './noise';
 import { observeSquare } from './norms';
 import { observeCall } from './observations';
 import { observeDivision } from './reductions';
@@ -50,6 +51,7 @@ export function kerasFramework(version: 2 | 3 | null, backend: Framework['backen
     binary: (machine, operator, operands) =>
       observeDivision(machine, operator, operands) ??
       observeSquare(machine, operator, operands) ??
+      observeNoisyData(machine, operator, operands) ??
       lossArithmetic(machine, operator, operands),
     observe,
     runElsewhere: runOnReplicas,

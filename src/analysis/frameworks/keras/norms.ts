@@ -1,7 +1,8 @@
 import { type BinaryOperands, type Call, type Machine, argument } from '../../interpreter/machine';
-import { type Content, marked } from '../../interpreter/content';
+import { type Content, type Mark, marked } from '../../interpreter/content';
 import { foldBinary } from '../../interpreter/operators';
 import { type Value, contentOf } from '../../interpreter/values';
+import type { Span } from '../../text/span';
 import { plain, plainNumber } from './natives';
 
 /** Euclidean norms of a whole tensor, with the names of what they measure by default and may be told to. */
@@ -27,10 +28,19 @@ export function observeNorm(name: string, call: Call, value: Value): Value {
     const euclidean = !order || orders.includes(plain(order.value));
     if (!given || !whole || !euclidean || call.unknownSpread || !isOfWeights(contentOf(given.value)))
       return value;
-    return withContent(value, (content) => marked(content, { kind: 'norm', span: call.span }));
+    return withContent(value, (content) => marked(content, normAt(call.span)));
   }
   const squares = SQUARES.has(name) || (POWERS.has(name) && plainNumber(call.positional[1]?.value) === 2);
   return squares ? withContent(value, squared) : value;
+}
+
+const norms = new WeakMap<Span, Mark>();
+
+/** One mark for all executions of a call, so that a loop's passes give the same value. */
+function normAt(span: Span): Mark {
+  const known = norms.get(span) ?? { kind: 'norm', span };
+  norms.set(span, known);
+  return known;
 }
 
 /** `norm ** 2` and `norm * norm`; undefined for any other operation. */

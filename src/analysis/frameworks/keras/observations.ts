@@ -3,6 +3,7 @@ import type { Value } from '../../interpreter/values';
 import { observeCallback } from './callbacks';
 import { observeDropout } from './dropouts';
 import { observeLegacy } from './legacy';
+import { observeNoise } from './noise';
 import { observeNorm } from './norms';
 import { observeReduction } from './reductions';
 import { layerOf } from './natives';
@@ -26,5 +27,5 @@ export function observeCall(machine: Machine, name: string, call: Call, value: V
   observeCallback(machine, known, call, value);
   observeDropout(machine, known, call, value);
   if (LEARNING_PHASE.test(known)) machine.events.push({ type: 'learning-phase' });
-  return observeReduction(machine, known, call, observeNorm(known, call, value));
+  return observeReduction(machine, known, call, observeNorm(known, call, observeNoise(known, value)));
 }

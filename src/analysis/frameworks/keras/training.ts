@@ -24,6 +24,7 @@ import { tellFit } from './callbacks';
 import { evaluateLoss, knownLoss } from './losses';
 import { markTrained, settleBackend, updateModel, withLoop } from './models';
 import { type ModelNative, modelOf, nativeOf, plain } from './natives';
+import { isNoisy } from './noise';
 import { type PenaltyCount, countPenalty, uncounted } from './penalty-count';
 import { between, needsParentheses, openRecording } from './tapes';
 
@@ -72,6 +73,8 @@ export function fit(
   if (kind === 'fit') tellFit(machine, instance, call);
   if (data && nativeOf(data.value)?.type === 'augmenter')
     machine.events.push({ type: 'mechanism', kind: 'augmentation', model: instance, span: data.valueSpan });
+  if (data && isNoisy(data.value))
+    machine.events.push({ type: 'mechanism', kind: 'noise', model: instance, span: data.valueSpan });
   if (trainStepOf(instance)) {
     runTrainStep(
       machine,
