@@ -12,6 +12,11 @@ const FUNCTIONS = new Map<string, { readonly position: number; readonly names: r
   ['keras.backend.dropout', { position: 1, names: ['level'] }],
 ]);
 
+/** @param name canonical */
+export function isDropoutFunction(name: string): boolean {
+  return FUNCTIONS.has(name);
+}
+
 /** Notes the rate of a dropout layer, of a layer with dropout arguments, and of a function that drops. */
 export function observeDropout(machine: Machine, name: string, call: Call, value: Value): void {
   const layer = layerOf(value);

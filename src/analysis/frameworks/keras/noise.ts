@@ -1,9 +1,8 @@
 import type { Content, Mark } from '../../interpreter/content';
-import type { BinaryOperands, Machine } from '../../interpreter/machine';
+import type { BinaryOperands, Call, Machine } from '../../interpreter/machine';
 import { foldBinary } from '../../interpreter/operators';
 import { type Value, contentOf } from '../../interpreter/values';
 
-/** What draws an array of random numbers. */
 const DRAWS =
   /^(numpy\.random\.(normal|standard_normal|uniform|rand|randn|binomial|laplace|poisson)|tensorflow\.random\.(normal|uniform|truncated_normal)|keras\.(random|backend)\.(normal|uniform|random_normal|random_uniform))$/;
 
@@ -12,18 +11,14 @@ const span = { start: 0, end: 0 };
 const NOISE: Mark = { kind: 'noise', span };
 const NOISY: Mark = { kind: 'noisy', span };
 
-/** Marks random numbers. @param name canonical */
-export function observeNoise(name: string, value: Value): Value {
-  if (value.kind !== 'tensor' || !isDraw(name)) return value;
-  return { ...value, content: withMark(value.content, NOISE) };
+/** Whether a function draws an array of random numbers. @param name canonical */
+export function isDraw(name: string): boolean {
+  return DRAWS.test(name);
 }
 
-const known = new Map<string, boolean>();
-
-function isDraw(name: string): boolean {
-  let draws = known.get(name);
-  if (draws === undefined) known.set(name, (draws = DRAWS.test(name)));
-  return draws;
+/** Marks random numbers. */
+export function observeNoise(_machine: Machine, _name: string, _call: Call, value: Value): Value {
+  return value.kind === 'tensor' ? { ...value, content: withMark(value.content, NOISE) } : value;
 }
 
 /** `x + 0.1 * noise`: data with noise on them; undefined for any other operation. */

@@ -17,8 +17,13 @@ const NORMS = new Map<string, readonly unknown[]>([
 const SQUARES = new Set(['tensorflow.square', 'tensorflow.math.square', 'keras.ops.square', 'keras.backend.square', 'numpy.square', 'jax.numpy.square']); // prettier-ignore
 const POWERS = new Set(['tensorflow.pow', 'tensorflow.math.pow', 'keras.ops.power', 'keras.backend.pow', 'numpy.power']); // prettier-ignore
 
+/** @param name canonical */
+export function isNormOrSquare(name: string): boolean {
+  return NORMS.has(name) || SQUARES.has(name) || POWERS.has(name);
+}
+
 /** Marks the norm of weights, until it is squared. @param name canonical */
-export function observeNorm(name: string, call: Call, value: Value): Value {
+export function observeNorm(_: Machine, name: string, call: Call, value: Value): Value {
   const orders = NORMS.get(name);
   if (orders) {
     const given = call.positional[0] ?? call.keywords.get('x') ?? call.keywords.get('tensor');

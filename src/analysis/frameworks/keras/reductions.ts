@@ -74,6 +74,11 @@ const CONVERSIONS = new Set([
 /** Functions that leave a number what it is. */
 const CASTS = new Set(['builtins.float', 'builtins.int', 'tensorflow.cast', 'tensorflow.constant', 'numpy.float32', 'keras.ops.cast']); // prettier-ignore
 
+/** Whether a function makes something of a list of losses, or counts it. @param name canonical */
+export function isReduction(name: string): boolean {
+  return OPERATIONS.has(name) || CONVERSIONS.has(name) || CASTS.has(name) || name === 'builtins.len';
+}
+
 /** Notes what a call computes of a list of losses, and marks the terms that a mean makes smaller. */
 export function observeReduction(machine: Machine, name: string, call: Call, value: Value): Value {
   const given = call.positional[0] ?? call.keywords.get('input_tensor') ?? call.keywords.get('inputs');
