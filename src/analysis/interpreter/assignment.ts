@@ -1,4 +1,5 @@
 import type { Expression } from '../program/program';
+import { tupleElements } from './classes';
 import { evaluate } from './expressions';
 import type { Machine } from './machine';
 import { type Assignment, type Scope, optionalCell } from './scope';
@@ -43,11 +44,19 @@ export function elementsOf(value: Value): Iterated {
       });
       return { elements: [], exact: false, element, nonEmpty: false };
     }
-    default: {
-      const element: Value = { kind: 'unknown', content: { ...contentOf(value), opaque: true } };
-      return { elements: [], exact: false, element, nonEmpty: false };
+    case 'instance': {
+      const elements = tupleElements(value);
+      if (elements) return iterated(elements, true);
+      return unknownElements(value);
     }
+    default:
+      return unknownElements(value);
   }
+}
+
+function unknownElements(value: Value): Iterated {
+  const element: Value = { kind: 'unknown', content: { ...contentOf(value), opaque: true } };
+  return { elements: [], exact: false, element, nonEmpty: false };
 }
 
 function iterated(elements: readonly Value[], exact: boolean): Iterated {
@@ -114,7 +123,8 @@ export function assignTarget(
         machine.store.write(object.cell, { entries, exact: state.exact && known });
       } else if (object.kind === 'list') {
         const state = object.cell.value;
-        const index = key.kind === 'constant' && typeof key.value === 'number' ? key.value : null;
+        const given = key.kind === 'constant' && typeof key.value === 'number' ? key.value : null;
+        const index = given !== null && given < 0 ? state.elements.length + given : given;
         const elements = state.elements.map((element, position) =>
           position === index ? value : index === null ? joinValues(element, value) : element,
         );

@@ -1,17 +1,22 @@
 import { elementsOf } from './assignment';
 import { callValue } from './calls';
-import { detached, mergeContents } from './content';
-import { attributeOf, classMember } from './expressions';
+import { classMember, derives } from './classes';
+import { detached, emptyContent, mergeContents } from './content';
+import { attributeOf, writtenAs } from './expressions';
+import { callStringMethod, isAmong, makeDict, withArguments } from './library';
 import { type Call, type Machine, argument } from './machine';
+import { truth } from './operators';
 import { optionalCell } from './scope';
 import {
-  type ClassValue,
   type Value,
   constant,
   contentOf,
   dict,
+  inert,
+  isUnresolved,
   list,
   none,
+  sameValue,
   tensor,
   unknown,
   summedContent,
@@ -29,7 +34,8 @@ export function callBuiltin(machine: Machine, name: string, call: Call): Value |
     case 'hash':
       return none;
     case 'len':
-      if (first && (first.kind === 'list' || first.kind === 'tuple')) {
+      if (first?.kind === 'constant' && typeof first.value === 'string') return constant(first.value.length);
+      if (first && (first.kind === 'list' || first.kind === 'tuple' || first.kind === 'dict')) {
         const { elements, exact } = elementsOf(first);
         if (exact) return constant(elements.length);
       }
@@ -76,13 +82,8 @@ export function callBuiltin(machine: Machine, name: string, call: Call): Value |
       if (name === 'tuple' && exact) return { kind: 'tuple', elements: ordered };
       return list(machine.store, ordered, exact && name !== 'sorted' && name !== 'set');
     }
-    case 'dict': {
-      if (call.unknownSpread || first)
-        return first?.kind === 'dict' && call.keywords.size === 0
-          ? dict(machine.store, first.cell.value.entries, first.cell.value.exact)
-          : unknown;
-      return dict(machine.store, new Map([...call.keywords].map(([key, one]) => [key, one.value])));
-    }
+    case 'dict':
+      return makeDict(machine, call) ?? unknown;
     case 'enumerate':
     case 'zip': {
       const sources = call.positional.map((one) => elementsOf(one.value));
@@ -113,38 +114,82 @@ export function callBuiltin(machine: Machine, name: string, call: Call): Value |
       );
     }
     case 'map': {
-      const items = call.positional[1] ? elementsOf(call.positional[1].value) : null;
+      const sources = call.positional.slice(1).map((one) => elementsOf(one.value));
+      const [items] = sources;
       if (!first || !items) return unknown;
-      const apply = (value: Value) =>
-        callValue(machine, first, {
-          ...call,
-          positional: [{ value, valueSpan: call.span, span: call.span }],
-          keywords: new Map(),
-        });
-      return items.exact
-        ? list(machine.store, items.elements.map(apply))
-        : list(machine.store, [apply(items.element)], false);
+      const apply = (...values: Value[]) => callValue(machine, first, withArguments(call, values));
+      if (!sources.every((source) => source.exact))
+        return list(machine.store, [apply(...sources.map((source) => source.element))], false);
+      const length = Math.min(...sources.map((source) => source.elements.length));
+      return list(
+        machine.store,
+        Array.from({ length }, (_, index) =>
+          apply(...sources.map((source) => source.elements[index] as Value)),
+        ),
+      );
     }
+    case 'filter': {
+      const items = second && elementsOf(second);
+      if (!first || !items) return unknown;
+      const kept = items.elements.map((value) =>
+        first.kind === 'constant'
+          ? truth(value)
+          : truth(callValue(machine, first, withArguments(call, [value]))),
+      );
+      const chosen = items.elements.filter((_, index) => kept[index] !== false);
+      return list(machine.store, chosen, items.exact && !kept.includes(null));
+    }
+    case 'any':
+    case 'all': {
+      const items = first && elementsOf(first);
+      const truths = items?.elements.map(truth) ?? [];
+      const decisive = name === 'any';
+      if (truths.includes(decisive)) return constant(decisive);
+      return items?.exact && !truths.includes(null) ? constant(!decisive) : inert;
+    }
+    case 'isinstance':
+    case 'issubclass':
+      return known(first && second && isOfClass(machine, first, second));
+    case 'callable': {
+      const known = first && first.kind !== 'unknown' && first.kind !== 'join' && first.kind !== 'method';
+      if (!known) return inert;
+      const isData = ['constant', 'list', 'tuple', 'dict', 'tensor'].includes(first.kind);
+      if (first.kind === 'instance' && first.native === null) return inert;
+      return constant(!isData);
+    }
+    case 'bool': {
+      const known = first ? truth(first) : false;
+      return known === null ? carrying(call) : constant(known);
+    }
+    case 'str': {
+      const text = first ? writtenAs(first) : '';
+      return text === null ? carrying(call) : constant(text);
+    }
+    case 'abs':
+      if (first?.kind === 'constant' && typeof first.value === 'number')
+        return constant(Math.abs(first.value));
+      return carrying(call);
+    case 'round':
+      if (first?.kind === 'constant' && typeof first.value === 'number' && !second)
+        return constant(roundedHalfEven(first.value));
+      return carrying(call);
+    case 'pow':
+      if (first?.kind === 'constant' && second?.kind === 'constant' && call.positional.length === 2) {
+        const power = Number(first.value) ** Number(second.value);
+        if (Number.isFinite(power)) return constant(power);
+      }
+      return carrying(call);
     case 'getattr': {
       if (first && second?.kind === 'constant' && typeof second.value === 'string')
-        return attributeOf(machine, first, second.value, call.span);
+        return orDefault(attributeOf(machine, first, second.value, call.span), call.positional[2]?.value);
       return unknown;
     }
     case 'hasattr':
       return known(first && hasAttribute(machine, first, second));
-    case 'isinstance':
-      return known(first && second && isInstance(machine, first, second));
-    case 'type': {
-      if (first?.kind !== 'instance') return { kind: 'unknown', content: tensor().content };
-      const name = machine.framework.typeOf(first);
-      return first.class ?? (name === null ? unknown : { kind: 'symbol', name });
-    }
-    case 'issubclass':
-    case 'callable':
-      return { kind: 'unknown', content: tensor().content };
     case 'setattr': {
       const key = second?.kind === 'constant' && typeof second.value === 'string' ? second.value : null;
       const value = call.positional[2]?.value ?? unknown;
+      machine.structure++;
       if (first?.kind === 'instance') {
         if (key === null) machine.framework.escape(machine, first);
         else {
@@ -175,24 +220,28 @@ export function callBuiltin(machine: Machine, name: string, call: Call): Value |
       };
     case 'max':
     case 'min': {
-      const numbers = call.positional.map((one) =>
-        one.value.kind === 'constant' && typeof one.value.value === 'number' ? one.value.value : Number.NaN,
+      const only = call.positional.length === 1 && first ? elementsOf(first) : null;
+      const candidates = only?.exact ? only.elements : call.positional.map((one) => one.value);
+      const numbers = candidates.map((one) =>
+        one.kind === 'constant' && typeof one.value === 'number' ? one.value : Number.NaN,
       );
-      if (numbers.length > 1 && numbers.every(Number.isFinite))
+      if (
+        call.keywords.size === 0 &&
+        numbers.length > (only?.exact ? 0 : 1) &&
+        numbers.every(Number.isFinite)
+      )
         return constant(name === 'max' ? Math.max(...numbers) : Math.min(...numbers));
       return tensor({ content: mergeContents(call.positional.map((one) => contentOf(one.value))) });
     }
-    case 'str':
+    case 'type': {
+      if (first?.kind !== 'instance' || call.positional.length > 1) return carrying(call);
+      const type = machine.framework.typeOf(first);
+      return first.class ?? (type === null ? unknown : { kind: 'symbol', name: type });
+    }
     case 'repr':
     case 'format':
     case 'open':
-    case 'bool':
-    case 'all':
-    case 'any':
-    case 'round':
-    case 'abs':
-    case 'pow':
-      return { kind: 'unknown', content: mergeContents(call.positional.map((one) => contentOf(one.value))) };
+      return carrying(call);
     case 'next':
       return first ? elementsOf(first).element : unknown;
     default:
@@ -201,7 +250,7 @@ export function callBuiltin(machine: Machine, name: string, call: Call): Value |
 }
 
 function known(answer: boolean | null | undefined): Value {
-  return typeof answer === 'boolean' ? constant(answer) : { kind: 'unknown', content: tensor().content };
+  return typeof answer === 'boolean' ? constant(answer) : inert;
 }
 
 function hasAttribute(machine: Machine, value: Value, name: Value | undefined): boolean | null {
@@ -211,22 +260,60 @@ function hasAttribute(machine: Machine, value: Value, name: Value | undefined): 
   return value.native ? machine.framework.hasAttribute(value, name.value) : null;
 }
 
-function isInstance(machine: Machine, value: Value, wanted: Value): boolean | null {
-  if (value.kind !== 'instance') return null;
-  if (wanted.kind === 'tuple') {
-    const answers = wanted.elements.map((one) => isInstance(machine, value, one));
-    return answers.includes(true) ? true : answers.includes(null) ? null : false;
-  }
-  if (wanted.kind === 'class')
-    return value.class === null ? false : derives(value.class, wanted) ? true : null;
-  return wanted.kind === 'symbol' && value.native && value.class === null
-    ? machine.framework.isInstance(value, wanted.name)
-    : null;
+/** Plain data that holds what the arguments hold. */
+function carrying(call: Call): Value {
+  const content = mergeContents(call.positional.map((one) => contentOf(one.value)));
+  return content === emptyContent ? inert : { kind: 'unknown', content };
 }
 
-function derives(owner: ClassValue, from: ClassValue, depth = 0): boolean {
-  if (owner === from) return true;
-  return depth < 20 && owner.bases.some((base) => base.kind === 'class' && derives(base, from, depth + 1));
+function roundedHalfEven(value: number): number {
+  const below = Math.floor(value);
+  if (value - below !== 0.5) return Math.round(value);
+  return below % 2 === 0 ? below : below + 1;
+}
+
+/** `getattr` with a default: an attribute that is not known to be there may be the default instead. */
+function orDefault(found: Value, otherwise: Value | undefined): Value {
+  return otherwise && (isUnresolved(found) || found.kind === 'unknown') ? unknown : found;
+}
+
+const PLAIN_TYPES: Readonly<Record<string, (value: Value) => boolean | null>> = {
+  str: (value) => value.kind === 'constant' && typeof value.value === 'string',
+  bool: (value) => value.kind === 'constant' && typeof value.value === 'boolean',
+  int: (value) =>
+    value.kind === 'constant' &&
+    (typeof value.value === 'boolean' || (typeof value.value === 'number' && Number.isInteger(value.value))),
+  // Python's 2.0 and 2 are the same number here.
+  float: (value) =>
+    value.kind !== 'constant' || typeof value.value !== 'number'
+      ? false
+      : Number.isInteger(value.value)
+        ? null
+        : true,
+  list: (value) => value.kind === 'list',
+  tuple: (value) => value.kind === 'tuple',
+  dict: (value) => value.kind === 'dict',
+};
+
+/** Whether a value is an instance of a class, or of one of several; null where that is not known. */
+function isOfClass(machine: Machine, value: Value, type: Value): boolean | null {
+  if (type.kind === 'tuple') {
+    const all = type.elements.map((one) => isOfClass(machine, value, one));
+    return all.includes(true) ? true : all.includes(null) ? null : false;
+  }
+  const isPlain = ['constant', 'list', 'tuple', 'dict'].includes(value.kind);
+  if (type.kind === 'symbol' && type.name.startsWith('builtins.')) {
+    const test = PLAIN_TYPES[type.name.slice('builtins.'.length)];
+    return test && (isPlain || (value.kind === 'instance' && value.native !== null)) ? test(value) : null;
+  }
+  if (type.kind === 'class') {
+    if (isPlain) return false;
+    if (value.kind === 'instance') return value.class ? derives(value.class, type) : false;
+    return value.kind === 'class' ? derives(value, type) : null;
+  }
+  const isLibrary =
+    type.kind === 'symbol' && value.kind === 'instance' && value.native && value.class === null;
+  return isLibrary ? machine.framework.isInstance(value, type.name) : null;
 }
 
 /** Methods of lists, dictionaries, strings and tensors. */
@@ -237,6 +324,7 @@ export function callContainerMethod(
   call: Call,
 ): Value | undefined {
   const first = call.positional[0]?.value;
+  const second = call.positional[1]?.value;
   if (receiver.kind === 'list') {
     const state = receiver.cell.value;
     const write = (elements: readonly Value[], exact: boolean) =>
@@ -292,9 +380,17 @@ export function callContainerMethod(
         write([...state.elements].reverse(), state.exact);
         return none;
       case 'sort':
-      case 'remove':
         write(state.elements, false);
         return none;
+      case 'remove': {
+        const at = first ? state.elements.findIndex((one) => sameValue(one, first)) : -1;
+        const isKnown = at >= 0 && isAmong(first as Value, state.elements.slice(0, at), true) !== null;
+        write(
+          isKnown ? state.elements.filter((_, index) => index !== at) : state.elements,
+          isKnown && state.exact,
+        );
+        return none;
+      }
       case 'index':
       case 'count':
         return tensor();
@@ -335,24 +431,43 @@ export function callContainerMethod(
         );
       case 'copy':
         return dict(machine.store, state.entries, state.exact);
-      case 'update':
+      case 'update': {
+        const added = makeDict(machine, call);
+        machine.store.write(
+          receiver.cell,
+          added?.kind === 'dict'
+            ? {
+                entries: new Map([...state.entries, ...added.cell.value.entries]),
+                exact: state.exact && added.cell.value.exact,
+              }
+            : { entries: new Map(), exact: false },
+        );
+        return none;
+      }
       case 'setdefault':
-      case 'pop':
-        if (name === 'update' && first?.kind === 'dict') {
-          machine.store.write(receiver.cell, {
-            entries: new Map([...state.entries, ...first.cell.value.entries]),
-            exact: state.exact && first.cell.value.exact,
-          });
-          return none;
+      case 'pop': {
+        const key = first?.kind === 'constant' && typeof first.value !== 'boolean' ? first.value : null;
+        const found = key === null ? undefined : state.entries.get(key);
+        if (key === null || (!found && !state.exact)) {
+          machine.store.write(receiver.cell, { entries: state.entries, exact: false });
+          return unknown;
         }
-        machine.store.write(receiver.cell, { entries: state.entries, exact: false });
-        return unknown;
+        const entries = new Map(state.entries);
+        const value = found ?? second ?? none;
+        if (name === 'pop') entries.delete(key);
+        else entries.set(key, value);
+        machine.store.write(receiver.cell, { entries, exact: state.exact });
+        return value;
+      }
+      case 'clear':
+        machine.store.write(receiver.cell, { entries: new Map(), exact: true });
+        return none;
       default:
         return undefined;
     }
   }
   if (receiver.kind === 'constant' && typeof receiver.value === 'string')
-    return { kind: 'unknown', content: tensor().content };
+    return callStringMethod(machine, receiver.value, name, call) ?? inert;
   if (receiver.kind === 'tensor') return tensorMethod(receiver, name, call);
   return undefined;
 }

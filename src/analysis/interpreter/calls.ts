@@ -1,6 +1,9 @@
 import { callBuiltin, callContainerMethod } from './builtins';
 import { mergeContents } from './content';
-import { classMember, evaluate } from './expressions';
+import { elementsOf } from './assignment';
+import { classMember, fieldsOf, initializeFields, libraryBases, setOwnAttribute } from './classes';
+import { evaluate } from './expressions';
+import { callLibrary } from './library';
 import {
   type Call,
   type Frame,
@@ -20,12 +23,16 @@ import {
   type ClassValue,
   type FunctionValue,
   type InstanceValue,
+  type ListValue,
   type Value,
+  constant,
   contentOf,
   dict,
+  inert,
   joinValues,
   list,
   none,
+  sameValue,
   unknown,
 } from './values';
 
@@ -37,7 +44,7 @@ export function callValue(machine: Machine, callee: Value, call: Call): Value {
   step(machine);
   switch (callee.kind) {
     case 'function':
-      return callee.callable ? callFunction(machine, callee, null, call) : unknownCall(machine, call);
+      return callFunction(machine, callee, null, call);
     case 'class':
       return instantiate(machine, callee, call);
     case 'symbol':
@@ -79,11 +86,10 @@ function symbolValue(machine: Machine, name: string, call: Call): Value {
     const value = callBuiltin(machine, name.slice('builtins.'.length), call);
     if (value) return value;
   }
-  if (name === 'functools.partial') {
-    const [target, ...positional] = call.positional;
-    if (target && !call.unknownSpread)
-      return { kind: 'partial', target: target.value, positional, keywords: call.keywords };
-  }
+  return callLibrary(machine, name, call) ?? callFramework(machine, name, call);
+}
+
+function callFramework(machine: Machine, name: string, call: Call): Value {
   return machine.framework.callSymbol(machine, name, call) ?? unknownCall(machine, call);
 }
 
@@ -95,7 +101,6 @@ function callMethod(
   call: Call,
 ): Value {
   if (method) {
-    if (!method.callable) return unknownCall(machine, call);
     return callFunction(machine, method, receiver.kind === 'instance' ? receiver : null, call, receiver);
   }
   if (receiver.kind === 'instance') {
@@ -104,6 +109,8 @@ function callMethod(
       (name === '__init__' ? none : unknownCall(machine, call, receiver))
     );
   }
+  if (receiver.kind === 'method' && receiver.name === '__dict__' && receiver.receiver.kind === 'instance')
+    return callOnAttributes(machine, receiver.receiver, name, call);
   const known = callContainerMethod(machine, receiver, name, call);
   if (known) return known;
   // `strategy.run(step, args=(batch,))` and its relatives call what they are given.
@@ -119,10 +126,28 @@ function callMethod(
   return machine.framework.observe(machine, receiver, name, call) ?? unknownCall(machine, call, receiver);
 }
 
+/** `self.__dict__.update(…)`: what is not known may set any attribute. */
+function callOnAttributes(machine: Machine, instance: InstanceValue, name: string, call: Call): Value {
+  if (name !== 'update') return inert;
+  const given = call.positional.map((one) => one.value);
+  const entries = given.flatMap((one) => (one.kind === 'dict' ? [...one.cell.value.entries] : []));
+  for (const [key, value] of [
+    ...entries,
+    ...[...call.keywords].map(([key, one]) => [key, one.value] as const),
+  ])
+    setOwnAttribute(machine, instance, String(key), value);
+  if (call.unknownSpread || given.some((one) => one.kind !== 'dict' || !one.cell.value.exact))
+    for (const attribute of instance.attributes.keys())
+      setOwnAttribute(machine, instance, attribute, unknown);
+  return none;
+}
+
 const RUNNERS = new Set(['run', 'experimental_run_v2', 'call_for_each_replica']);
 
 /** The result of code that cannot be seen: it may hold what the arguments hold, and more. */
 function unknownCall(machine: Machine, call: Call, receiver: Value | null = null): Value {
+  const isInert = receiver?.kind === 'unknown' && receiver.inert === true;
+  if (isInert) return inert;
   machine.unknownCalls++;
   const values = [...call.positional, ...call.keywords.values()].map((one) => one.value);
   for (const value of values) machine.framework.escape(machine, value);
@@ -142,6 +167,9 @@ function unknownCall(machine: Machine, call: Call, receiver: Value | null = null
   return { kind: 'unknown', content: { ...content, opaque: true } };
 }
 
+/** Recursive calls followed in one analysis: a function that calls itself twice would be followed without end. */
+const MOST_RECURSIONS = 200;
+
 /**
  * Enters a function of the file.
  * @param receiver the instance for `self`; `bound` is passed as first argument where it is no instance (a class).
@@ -153,14 +181,120 @@ export function callFunction(
   call: Call,
   bound: Value | null = receiver,
 ): Value {
+  if (!callee.callable) return unknownCall(machine, call);
+  if (callee.manages) return managedLater(callee, bound, call);
+  const given = callee.remembers ? givenTo(call, bound) : null;
+  const known = given && callee.remembers?.value.find((one) => sameValues(one.given, given));
+  if (known) return known.result;
   const open = machine.frames.filter((frame) => frame.function?.body === callee.body).length;
-  if (machine.frames.length > DEEPEST_CALL || open > 1) return unknownCall(machine, call);
+  if (open > 1) machine.recursions++;
+  if (machine.frames.length > DEEPEST_CALL || machine.recursions > MOST_RECURSIONS)
+    return unknownCall(machine, call);
   machine.entered.add(callee.body);
   const scope = new Scope('function', callee.scope, machine.store);
   bindParameters(machine, callee, bound, call, scope);
   const run = () =>
-    oneStep(machine, () => withFreshContext(machine, () => runFunction(machine, callee, receiver, scope)));
-  return callee.traced ? inGraph(machine, callee.body, run) : run();
+    oneStep(machine, () =>
+      withFreshContext(machine, () =>
+        callee.generates
+          ? runGenerator(machine, callee, receiver, scope)
+          : runFunction(machine, callee, receiver, scope, null, null),
+      ),
+    );
+  const result = callee.traced ? inGraph(machine, callee.body, run) : run();
+  if (callee.remembers && given)
+    machine.store.write(callee.remembers, [...callee.remembers.value, { given, result }]);
+  return result;
+}
+
+/** All that a generator yields, as a list. It may run later than it is called: what it reads is not known for sure. */
+function runGenerator(
+  machine: Machine,
+  callee: FunctionValue,
+  self: InstanceValue | null,
+  scope: Scope,
+): Value {
+  const yielded = list(machine.store, []);
+  const { fromModule } = machine;
+  machine.fromModule = false;
+  try {
+    runFunction(machine, callee, self, scope, yielded, null);
+  } finally {
+    machine.fromModule = fromModule;
+  }
+  return yielded;
+}
+
+/** A call of a context manager, which runs when a `with` enters it. */
+function managedLater(callee: FunctionValue, bound: Value | null, call: Call): Value {
+  const positional = [...call.positional];
+  if (bound && callee.binding !== 'static')
+    positional.unshift({ value: bound, valueSpan: call.span, span: call.span });
+  return { kind: 'partial', target: callee, positional, keywords: call.keywords };
+}
+
+/**
+ * Runs a context manager of the file, with a block in the place of what it yields.
+ * @returns whether a path reaches the end of the block; null for a value that is no such manager.
+ */
+export function runManaged(
+  machine: Machine,
+  context: Value,
+  block: (value: Value) => boolean,
+): boolean | null {
+  if (context.kind !== 'partial' || context.target.kind !== 'function' || !context.target.manages)
+    return null;
+  const callee = context.target;
+  const { positional, keywords } = context;
+  const outer = [...machine.frames];
+  const { inspecting, term } = machine;
+  let goesOn = false;
+  let yields = 0;
+  const onYield = (value: Value): void => {
+    // The block belongs to the function around it, not to the manager.
+    const inner = machine.frames.splice(0, machine.frames.length, ...outer);
+    const within = { inspecting: machine.inspecting, term: machine.term };
+    Object.assign(machine, { inspecting, term });
+    yields++;
+    try {
+      if (block(value)) goesOn = true;
+    } finally {
+      machine.frames.splice(0, machine.frames.length, ...inner);
+      Object.assign(machine, within);
+    }
+  };
+  machine.entered.add(callee.body);
+  const scope = new Scope('function', callee.scope, machine.store);
+  const first = positional[0]?.value;
+  const span = { start: callee.span.start, end: callee.span.start };
+  const call = { span, argumentsSpan: span, positional, keywords, unknownSpread: false };
+  bindParameters(machine, { ...callee, binding: 'static' }, null, call, scope);
+  const self = first?.kind === 'instance' ? first : null;
+  withFreshContext(machine, () => runFunction(machine, callee, self, scope, null, onYield));
+  return yields === 0 ? block(unknown) : goesOn;
+}
+
+function givenTo(call: Call, bound: Value | null): readonly Value[] {
+  const named = [...call.keywords].flatMap(([name, one]) => [constant(name), one.value]);
+  return [...(bound ? [bound] : []), ...call.positional.map((one) => one.value), ...named];
+}
+
+function sameValues(a: readonly Value[], b: readonly Value[]): boolean {
+  return a.length === b.length && a.every((one, index) => sameValue(one, b[index] as Value));
+}
+
+/** `yield value` and `yield from iterable` in the function that runs. */
+export function yieldValue(machine: Machine, value: Value, from: boolean): void {
+  const { yielded, onYield } = machine.frames.at(-1) as Frame;
+  if (onYield) onYield(value);
+  else if (yielded) {
+    const { elements, exact } = yielded.cell.value;
+    const added = from ? elementsOf(value) : { elements: [value], exact: true };
+    machine.store.write(yielded.cell, {
+      elements: [...elements, ...added.elements],
+      exact: exact && added.exact,
+    });
+  }
 }
 
 function runFunction(
@@ -168,9 +302,20 @@ function runFunction(
   callee: FunctionValue,
   self: InstanceValue | null,
   scope: Scope,
+  yielded: ListValue | null,
+  onYield: Frame['onYield'],
 ): Value {
   const { store } = machine;
-  const frame: Frame = { function: callee, scope, self, journal: store.begin(), exits: [], loops: [] };
+  const frame: Frame = {
+    function: callee,
+    scope,
+    self: self ?? receiverIn(callee, scope),
+    journal: store.begin(),
+    exits: [],
+    loops: [],
+    yielded,
+    onYield,
+  };
   machine.frames.push(frame);
   let ended = false;
   try {
@@ -182,6 +327,12 @@ function runFunction(
     if (!ended) store.undo();
   }
   return leave(machine, frame);
+}
+
+/** The receiver of a method that a decorator's wrapper calls with all it was given. */
+function receiverIn({ owner, parameters }: FunctionValue, scope: Scope): InstanceValue | null {
+  const first = owner.class && parameters[0] ? scope.cells.get(parameters[0].name)?.value : undefined;
+  return first?.kind === 'instance' ? first : null;
 }
 
 /** Goes on after a call with the join of all ways out of the function. */
@@ -240,7 +391,9 @@ export function instantiate(machine: Machine, owner: ClassValue, call: Call): Va
   const instance = emptyInstance(machine, owner, call.span);
   machine.instances.set(owner, instance);
   const initialize = classMember(owner, '__init__');
-  if (initialize?.kind === 'function') callFunction(machine, initialize, instance, call);
+  const fields = initialize ? null : fieldsOf(owner);
+  if (fields) initializeFields(machine, instance, owner, fields, call);
+  else if (initialize?.kind === 'function') callFunction(machine, initialize, instance, call);
   else if (instance.native) machine.framework.callMethod(machine, instance, '__init__', call);
   return instance;
 }
@@ -253,14 +406,6 @@ function emptyInstance(machine: Machine, owner: ClassValue, site: InstanceValue[
     attributes: new Map(),
     native: null,
   };
-  for (const base of frameworkBases(owner)) machine.framework.subclass(machine, instance, base);
+  for (const base of libraryBases(owner)) machine.framework.subclass(machine, instance, base);
   return instance;
-}
-
-/** Symbols that a class derives from, nearest first. */
-function frameworkBases(owner: ClassValue, depth = 0): string[] {
-  if (depth > 20) return [];
-  return owner.bases.flatMap((base) =>
-    base.kind === 'symbol' ? [base.name] : base.kind === 'class' ? frameworkBases(base, depth + 1) : [],
-  );
 }

@@ -1,6 +1,7 @@
 import type { Argument, Expression } from '../program/program';
 import type { Span } from '../text/span';
-import { callValue } from './calls';
+import { callValue, yieldValue } from './calls';
+import { classMember, enumMember, memberAfter, setOwnAttribute, tupleElements } from './classes';
 import {
   type Content,
   type ReadExecution,
@@ -16,7 +17,6 @@ import { Scope } from './scope';
 import { assignTarget, elementsOf } from './assignment';
 import {
   type ArgumentValue,
-  type ClassValue,
   type FunctionValue,
   type InstanceValue,
   type Value,
@@ -25,6 +25,7 @@ import {
   constant,
   contentOf,
   dict,
+  inert,
   joinValues,
   list,
   madeBy,
@@ -66,7 +67,9 @@ export function evaluate(machine: Machine, expression: Expression, scope: Scope)
           return constant(-operand.value, expression.span);
         return operand;
       }
-      return expression.operator === 'not' ? unknownData : carrying(contentOf(operand));
+      const known = expression.operator === 'not' ? truth(operand) : null;
+      if (known !== null) return constant(!known);
+      return expression.operator === 'not' ? inert : carrying(contentOf(operand));
     }
     case 'compare': {
       machine.inspecting++;
@@ -103,6 +106,7 @@ export function evaluate(machine: Machine, expression: Expression, scope: Scope)
         body: expression.body,
         scope,
         callable: true,
+        generates: expression.body.kind === 'yield',
         binding: 'plain',
         traced: false,
         owner: { class: null },
@@ -148,11 +152,17 @@ export function evaluate(machine: Machine, expression: Expression, scope: Scope)
     }
     case 'await':
       return evaluate(machine, expression.value, scope);
-    case 'template':
+    case 'template': {
       machine.inspecting++;
-      for (const part of expression.parts) evaluate(machine, part, scope);
+      const parts = expression.parts.map((part) => evaluate(machine, part, scope));
       machine.inspecting--;
-      return unknownData;
+      return formatted(expression.texts, parts);
+    }
+    case 'yield': {
+      const value = expression.value ? evaluate(machine, expression.value, scope) : none;
+      yieldValue(machine, value, expression.from);
+      return unknown;
+    }
     case 'slice':
     case 'opaque': {
       const children = expression.kind === 'slice' ? expression.parts : expression.children;
@@ -167,8 +177,21 @@ export function evaluate(machine: Machine, expression: Expression, scope: Scope)
   }
 }
 
-/** A value about which nothing is known but that it is plain data. */
-const unknownData: Value = { kind: 'unknown', content: emptyContent };
+/** The string of a template whose holes are all known. */
+function formatted(texts: readonly string[] | null, parts: readonly Value[]): Value {
+  const written = parts.map(writtenAs);
+  if (texts === null || texts.length !== parts.length + 1 || written.includes(null)) return inert;
+  return constant(texts.map((text, index) => text + (written[index] ?? '')).join(''));
+}
+
+/** How Python writes a value; null for one that a number's own form decides. */
+export function writtenAs(value: Value): string | null {
+  if (value.kind !== 'constant') return null;
+  if (value.value === null) return 'None';
+  if (typeof value.value === 'boolean') return value.value ? 'True' : 'False';
+  if (typeof value.value === 'number') return Number.isInteger(value.value) ? String(value.value) : null;
+  return value.value;
+}
 
 function carrying(content: Content): Value {
   return tensor({ content });
@@ -208,9 +231,9 @@ export function lookup(machine: Machine, name: string, scope: Scope): Value {
 
 const BUILTINS = new Set(
   (
-    'abs all any bool dict divmod enumerate filter float format getattr hasattr hash id int isinstance issubclass iter len list map max ' +
-    'min next object open pow print property range repr reversed round set setattr slice sorted staticmethod classmethod str sum super tuple type zip ' +
-    'Exception ValueError TypeError RuntimeError NotImplementedError AssertionError KeyError ImportError'
+    'abs all any bool callable dict divmod enumerate filter float format getattr hasattr hash id int isinstance issubclass iter len list map max ' +
+    'min next object open pow print property range vars repr reversed round set setattr slice sorted staticmethod classmethod str sum super tuple type zip ' +
+    'Exception ValueError TypeError RuntimeError NotImplementedError AssertionError KeyError ImportError IndexError AttributeError TypeError OSError KeyboardInterrupt StopIteration'
   ).split(' '),
 );
 
@@ -223,18 +246,20 @@ export function attributeOf(machine: Machine, object: Value, name: string, span:
       return instanceAttribute(machine, object, name, span);
     case 'class': {
       const found = classMember(object, name);
-      if (found)
-        return found.kind === 'function' && found.binding === 'class'
-          ? { kind: 'method', receiver: object, name, function: found }
-          : found;
-      return unknown;
+      if (!found) return name === '__name__' ? constant(object.name) : unknown;
+      return found.kind === 'function' && found.binding === 'class'
+        ? { kind: 'method', receiver: object, name, function: found }
+        : enumMember(object, name, found);
     }
     case 'super': {
-      for (const base of object.after.bases) {
-        const found = base.kind === 'class' ? classMember(base, name) : undefined;
-        if (found?.kind === 'function')
-          return { kind: 'method', receiver: object.receiver, name, function: found };
+      const found = object.receiver.class
+        ? memberAfter(object.receiver.class, object.after, name)
+        : undefined;
+      if (found?.kind === 'function') {
+        const method: Value = { kind: 'method', receiver: object.receiver, name, function: found };
+        return found.binding === 'property' ? callValue(machine, method, noArguments(span)) : method;
       }
+      if (found) return found;
       return { kind: 'method', receiver: object.receiver, name, function: null };
     }
     case 'join':
@@ -246,24 +271,31 @@ export function attributeOf(machine: Machine, object: Value, name: string, span:
         return {
           kind: 'tuple',
           elements: object.shape.dims.map((dim) =>
-            dim === null ? (object.symbolic ? none : unknownData) : constant(dim),
+            dim === null ? (object.symbolic ? none : inert) : constant(dim),
           ),
         };
       }
-      if (name === 'shape' || name === 'dtype' || name === 'ndim' || name === 'size') return unknownData;
+      if (name === 'shape' || name === 'dtype' || name === 'ndim' || name === 'size') return inert;
       if (name === 'data') return { ...object, content: detached(object.content, span) };
       return { kind: 'method', receiver: object, name, function: null };
     case 'list':
     case 'dict':
     case 'tuple':
     case 'constant':
+      machine.framework.unresolved(machine, name, span);
+      return { kind: 'method', receiver: object, name, function: null };
     case 'unknown':
+      if (object.inert) return object;
       machine.framework.unresolved(machine, name, span);
       return { kind: 'method', receiver: object, name, function: null };
     case 'module':
       return moduleMember(machine, object, name);
-    case 'function':
     case 'method':
+      return object.name === '__dict__'
+        ? { kind: 'method', receiver: object, name, function: null }
+        : unknown;
+    case 'function':
+      return name === '__name__' ? constant(object.name) : unknown;
     case 'partial':
       machine.framework.unresolved(machine, name, span);
       return unknown;
@@ -277,9 +309,13 @@ function instanceAttribute(machine: Machine, instance: InstanceValue, name: stri
   if (member?.kind === 'function') {
     if (member.binding === 'static') return member;
     const method: Value = { kind: 'method', receiver: instance, name, function: member };
-    return member.binding === 'property' ? callValue(machine, method, noArguments(span)) : method;
+    if (member.binding !== 'property') return method;
+    const value = callValue(machine, method, noArguments(span));
+    if (member.remembers) setOwnAttribute(machine, instance, name, value);
+    return value;
   }
   if (member) return member;
+  if (name === '__class__' && instance.class) return instance.class;
   if (instance.native) {
     const value = machine.framework.attribute(machine, instance, name, span);
     if (value) return value;
@@ -298,23 +334,19 @@ export function noArguments(span: Span): Call {
   };
 }
 
-/** A member of a class or of its bases in the file. */
-export function classMember(owner: ClassValue, name: string, depth = 0): Value | undefined {
-  const own = owner.scope.cells.get(name)?.value;
-  if (own !== undefined || depth > 20) return own;
-  for (const base of owner.bases) {
-    const found = base.kind === 'class' ? classMember(base, name, depth + 1) : undefined;
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
 function itemOf(machine: Machine, object: Value, index: Expression, scope: Scope): Value {
   if (index.kind === 'slice') {
     const parts = index.parts.map((part) => (part ? evaluate(machine, part, scope) : none));
     return sliceOf(machine, object, parts);
   }
   const key = evaluate(machine, index, scope);
+  const elements = object.kind === 'instance' ? tupleElements(object) : null;
+  if (elements) return itemAt(machine, { kind: 'tuple', elements }, key);
+  return itemAt(machine, object, key);
+}
+
+/** `object[key]`. */
+function itemAt(machine: Machine, object: Value, key: Value): Value {
   const position = key.kind === 'constant' && typeof key.value === 'number' ? key.value : null;
   switch (object.kind) {
     case 'list':
@@ -332,6 +364,11 @@ function itemOf(machine: Machine, object: Value, index: Expression, scope: Scope
       if (key.kind === 'constant' && (typeof key.value === 'string' || typeof key.value === 'number')) {
         const found = entries.get(key.value);
         if (found && (exact || typeof key.value === 'string')) return found;
+        if (!found && exact && object.factory) {
+          const made = callValue(machine, object.factory, noArguments({ start: 0, end: 0 }));
+          machine.store.write(object.cell, { entries: new Map(entries).set(key.value, made), exact });
+          return made;
+        }
       }
       return { kind: 'unknown', content: { ...contentOf(object), opaque: true } };
     }
@@ -352,7 +389,7 @@ function itemOf(machine: Machine, object: Value, index: Expression, scope: Scope
     }
     case 'join':
       return alternatives(object)
-        .map((one) => itemOf(machine, one, index, scope))
+        .map((one) => itemAt(machine, one, key))
         .reduce(joinValues);
     case 'unknown':
       return object;
@@ -467,6 +504,13 @@ export function binaryValue(
 function evaluateCall(machine: Machine, expression: Expression & { kind: 'call' }, scope: Scope): Value {
   const callee = evaluate(machine, expression.callee, scope);
   if (callee.kind === 'symbol' && callee.name === 'builtins.super') return superValue(machine);
+  if (callee.kind === 'symbol' && callee.name === 'builtins.vars' && expression.arguments[0])
+    return attributeOf(
+      machine,
+      evaluate(machine, expression.arguments[0].value, scope),
+      '__dict__',
+      expression.span,
+    );
   const inspects = callee.kind === 'symbol' && INSPECTIONS.has(callee.name);
   // A penalty inside an argument stays a term of the sum around the call, `a + sum(model.losses)`, as long as the call only reduces it.
   if (inspects) machine.inspecting++;

@@ -147,5 +147,7 @@ export function moduleFrame(scope: Scope): Frame {
     journal: { start: 0, before: new Map() },
     exits: [],
     loops: [],
+    yielded: null,
+    onYield: null,
   };
 }

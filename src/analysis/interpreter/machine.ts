@@ -6,7 +6,7 @@ import type { Content } from './content';
 import type { ModuleTable } from './imports';
 import type { Scope } from './scope';
 import type { Journal, Store, Writes } from './store';
-import type { ArgumentValue, ClassValue, FunctionValue, InstanceValue, Value } from './values';
+import type { ArgumentValue, ClassValue, FunctionValue, InstanceValue, ListValue, Value } from './values';
 
 /** The abstract machine: everything that changes while a program runs. */
 export interface Machine {
@@ -60,6 +60,8 @@ export interface Machine {
   readonly graphs: Set<object>;
   /** Set by `tf.config.run_functions_eagerly`: nothing is traced. */
   runsEagerly: boolean;
+  /** Calls of functions that were running already; after many of them no more are followed. */
+  recursions: number;
   /** False while functions that nobody calls are run: then the state before the call is not known. */
   fromModule: boolean;
 }
@@ -85,6 +87,10 @@ export interface Frame {
   readonly journal: Journal;
   readonly exits: Exit[];
   readonly loops: Loop[];
+  /** What a generator has yielded so far. */
+  readonly yielded: ListValue | null;
+  /** The block of a `with`, which runs where its context manager yields. */
+  readonly onYield: ((value: Value) => void) | null;
 }
 
 /** One way out of a function. */

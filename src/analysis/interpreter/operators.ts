@@ -1,6 +1,7 @@
 import type { Content } from './content';
+import { isAmong } from './library';
 import type { Store } from './store';
-import { type Value, constant, joinShapes, list, tensor } from './values';
+import { type Value, constant, dict, isUnresolved, joinShapes, list, tensor } from './values';
 
 /** Whether a value counts as true, or null when that is not known. */
 export function truth(value: Value): boolean | null {
@@ -19,9 +20,8 @@ export function truth(value: Value): boolean | null {
     case 'partial':
     case 'module':
       return true;
-    // Without a function it may be any attribute, such as a flag of the command line.
     case 'method':
-      return value.function === null ? null : true;
+      return isUnresolved(value) ? null : true;
     // A Keras object has no truth value of its own, so it is true; a class of the file may define one.
     case 'instance':
       return value.class === null ? true : null;
@@ -60,6 +60,10 @@ export function foldBinary(
   ) {
     const repeated = Array.from({ length: Math.max(0, right.value) }, () => left.cell.value.elements).flat();
     return list(store, repeated, left.cell.value.exact);
+  }
+  if (operator === '|' && left.kind === 'dict' && right.kind === 'dict') {
+    const entries = new Map([...left.cell.value.entries, ...right.cell.value.entries]);
+    return dict(store, entries, left.cell.value.exact && right.cell.value.exact);
   }
   // An unresolved value that meets a raw prediction is its target or a mask.
   const merged = content.rawPrediction ? { ...content, opaque: false } : content;
@@ -105,6 +109,10 @@ function foldConstants(operator: string, left: Scalar, right: Scalar): Scalar | 
       return right === 0 ? undefined : left - Math.floor(left / right) * right;
     case '**':
       return left ** right;
+    case '<<':
+      return left * 2 ** right;
+    case '>>':
+      return Math.floor(left / 2 ** right);
     default:
       return undefined;
   }
@@ -133,17 +141,43 @@ function sameIdentity(left: Value, right: Value): boolean | null {
   return a === null || b === null ? null : a === b;
 }
 
+/** Whether a value is in a container, where both are known. */
+function isIn(value: Value, container: Value): boolean | null {
+  if (container.kind === 'dict') {
+    const { entries, exact } = container.cell.value;
+    if (value.kind !== 'constant' || typeof value.value === 'boolean' || value.value === null) return null;
+    return entries.has(value.value) ? true : exact ? false : null;
+  }
+  if (container.kind === 'list')
+    return isAmong(value, container.cell.value.elements, container.cell.value.exact);
+  if (container.kind === 'tuple') return isAmong(value, container.elements, true);
+  if (value.kind === 'constant' && container.kind === 'constant') {
+    const [part, whole] = [value.value, container.value];
+    if (typeof part === 'string' && typeof whole === 'string') return whole.includes(part);
+  }
+  return null;
+}
+
 function compareTwo(operator: string, left: Value, right: Value): boolean | null {
   if (operator === 'is' || operator === 'is not') {
     const same =
       left.kind === 'constant' && right.kind === 'constant'
         ? left.value === right.value
         : [left, right].some((one) => one.kind === 'constant' && one.value === null) &&
-            [left, right].every((one) => one.kind !== 'unknown' && one.kind !== 'join')
+            [left, right].every((one) => one.kind !== 'unknown' && one.kind !== 'join' && !isUnresolved(one))
           ? false
           : null;
     const known = same ?? sameIdentity(left, right);
     return known === null ? null : operator === 'is' ? known : !known;
+  }
+  if (operator === 'in' || operator === 'not in') {
+    const known = isIn(left, right);
+    return known === null ? null : operator === 'in' ? known : !known;
+  }
+  if ((operator === '==' || operator === '!=') && left.kind === 'instance' && right.kind === 'instance') {
+    // Members of an enumeration are equal when they are the same; other classes may define it.
+    const areMembers = [left, right].every((one) => one.class && one.site === one.class.span);
+    return areMembers ? (left === right) === (operator === '==') : null;
   }
   if (left.kind !== 'constant' || right.kind !== 'constant') return null;
   const [a, b] = [left.value, right.value];

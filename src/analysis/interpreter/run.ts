@@ -65,6 +65,7 @@ export function runProgram(
     graph: 'no',
     graphs: new Set(),
     runsEagerly: false,
+    recursions: 0,
     fromModule: true,
   };
   try {

@@ -1,6 +1,6 @@
 import type { Expression } from '../program/program';
 import { Cell, type Store } from './store';
-import { type Value, joinValues } from './values';
+import { type ClassValue, type Value, joinValues } from './values';
 
 /** The last expression that gave a name its value, and when. */
 export interface Assignment {
@@ -19,6 +19,8 @@ export class Scope {
   private elsewhere: Map<string, Scope> | null = null;
   /** Modules imported with `*`. */
   readonly starred: string[] = [];
+  /** Of a class body: the functions in it, which learn their class when it is made. */
+  owners: { class: ClassValue | null }[] | null = null;
 
   constructor(
     readonly kind: 'module' | 'class' | 'function',

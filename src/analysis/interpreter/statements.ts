@@ -1,12 +1,25 @@
+import { blocksOf } from '../program/names';
 import type { Expression, Statement } from '../program/program';
+import type { Span } from '../text/span';
+import { callContainerMethod } from './builtins';
+import { callFunction, runManaged } from './calls';
+import { NAMED_TUPLE, classMember } from './classes';
+import { DATA_CLASS, decorated } from './decorators';
 import { assignTarget, elementsOf } from './assignment';
-import { binaryValue, evaluate, evaluateBinary, evaluateDefaults, evaluateTest } from './expressions';
+import {
+  binaryValue,
+  evaluate,
+  evaluateBinary,
+  evaluateDefaults,
+  evaluateTest,
+  noArguments,
+} from './expressions';
 import { isThere, runImport } from './imports';
 import { type Loop, type Machine, currentFrame, exitWith, oneStep, repeated, step } from './machine';
 import { truth } from './operators';
 import { Scope } from './scope';
-import type { Writes } from './store';
-import { type ClassValue, type FunctionValue, type Value, none, unknown } from './values';
+import type { Journal, Writes } from './store';
+import { type ClassValue, type FunctionValue, type ListValue, type Value, none, unknown } from './values';
 
 /** Runs statements in order; false when no path reaches the end (return, raise, break, continue). */
 export function runBlock(machine: Machine, block: readonly Statement[], scope: Scope): boolean {
@@ -52,33 +65,10 @@ function runStatement(machine: Machine, statement: Statement, scope: Scope): boo
       const iterable = evaluate(machine, statement.iterable, scope);
       return repeated(machine, () => runFor(machine, statement, iterable, scope));
     }
-    case 'while': {
-      const always = truth(evaluateTest(machine, statement.test, scope)) === true;
-      return repeated(machine, () =>
-        runRepeatedly(
-          machine,
-          () => runBlock(machine, statement.body, scope),
-          () => void evaluateTest(machine, statement.test, scope),
-          always,
-          () => runBlock(machine, statement.otherwise, scope),
-        ),
-      );
-    }
-    case 'with': {
-      const entered: Value[] = [];
-      for (const item of statement.items) {
-        const value = evaluate(machine, item.context, scope);
-        machine.framework.enterWith(machine, value, {
-          start: statement.span.start,
-          end: item.target?.span.end ?? item.context.span.end,
-        });
-        entered.push(value);
-        if (item.target) assignTarget(machine, item.target, value, scope, null);
-      }
-      const goesOn = runBlock(machine, statement.body, scope);
-      for (const value of entered.reverse()) machine.framework.leaveWith(machine, value);
-      return goesOn;
-    }
+    case 'while':
+      return repeated(machine, () => runWhile(machine, statement, scope));
+    case 'with':
+      return runWith(machine, statement, 0, scope);
     case 'try':
       return runTry(machine, statement, scope);
     case 'return':
@@ -96,6 +86,7 @@ function runStatement(machine: Machine, statement: Statement, scope: Scope): boo
       return false;
     }
     case 'pass':
+    case 'declaration':
       return true;
     case 'function':
       defineFunction(machine, statement, scope);
@@ -107,6 +98,7 @@ function runStatement(machine: Machine, statement: Statement, scope: Scope): boo
       runImport(machine, statement.bindings, scope);
       return true;
     case 'delete':
+      for (const target of statement.targets) deleteTarget(machine, target, scope);
       return true;
     case 'scope': {
       const holder = statement.declares === 'global' ? scope.module : scope.parent;
@@ -116,15 +108,8 @@ function runStatement(machine: Machine, statement: Statement, scope: Scope): boo
     case 'assert':
       evaluateTest(machine, statement.test, scope);
       return true;
-    case 'match': {
-      evaluateTest(machine, statement.subject, scope);
-      const paths = statement.cases.map((one) => () => {
-        for (const name of one.binds) scope.assign(name, unknown);
-        if (one.guard) evaluateTest(machine, one.guard, scope);
-        return runBlock(machine, one.body, scope);
-      });
-      return runPaths(machine, [...paths, () => true]);
-    }
+    case 'match':
+      return runMatch(machine, statement, scope);
     case 'opaque':
       for (const child of statement.children) evaluate(machine, child, scope);
       return true;
@@ -159,12 +144,98 @@ function runAugmented(machine: Machine, statement: Statement & { kind: 'augmente
         ? evaluateBinary(machine, value.operator, value.left, value.right, value.span, scope)
         : evaluate(machine, value, scope);
     machine.term = outer;
+    if (operator === '+' && before.kind === 'list' && extendList(machine, before, other)) return;
     const result = binaryValue(machine, operator, before, other, statement.span, target.span, value.span);
     scope.assign(target.name, result, { value, operator, time: machine.clock });
     return;
   }
   const result = evaluateBinary(machine, operator, target, value, statement.span, scope);
   assignTarget(machine, target, result, scope, null);
+}
+
+/** The items of a `with`, one inside the other, around its body. */
+function runWith(
+  machine: Machine,
+  statement: Statement & { kind: 'with' },
+  index: number,
+  scope: Scope,
+): boolean {
+  const item = statement.items[index];
+  if (!item) return runBlock(machine, statement.body, scope);
+  const context = evaluate(machine, item.context, scope);
+  const inside = (value: Value): boolean => {
+    if (item.target) assignTarget(machine, item.target, value, scope, null);
+    return runWith(machine, statement, index + 1, scope);
+  };
+  const managed = runManaged(machine, context, inside);
+  if (managed !== null) return managed;
+  machine.framework.enterWith(machine, context, {
+    start: statement.span.start,
+    end: item.target?.span.end ?? item.context.span.end,
+  });
+  const goesOn = inside(callOwn(machine, context, '__enter__', item.context.span) ?? context);
+  callOwn(machine, context, '__exit__', item.context.span);
+  machine.framework.leaveWith(machine, context);
+  return goesOn;
+}
+
+/** A method that a class of the program defines. */
+function callOwn(machine: Machine, value: Value, name: string, span: Span): Value | null {
+  const method = value.kind === 'instance' && value.class ? classMember(value.class, name) : undefined;
+  return method?.kind === 'function' && value.kind === 'instance'
+    ? callFunction(machine, method, value, { ...noArguments(span), unknownSpread: name === '__exit__' })
+    : null;
+}
+
+/** Cases are tried in order; one whose pattern is nothing but constants fits or does not where the subject is known. */
+function runMatch(machine: Machine, statement: Statement & { kind: 'match' }, scope: Scope): boolean {
+  const subject = evaluateTest(machine, statement.subject, scope);
+  const paths: (() => boolean)[] = [];
+  for (const one of statement.cases) {
+    const fits = one.guard ? null : fitsCase(one.fits, subject);
+    if (fits === false) continue;
+    paths.push(() => {
+      for (const name of one.binds) scope.assign(name, one.fits === 'any' ? subject : unknown);
+      if (one.guard) evaluateTest(machine, one.guard, scope);
+      return runBlock(machine, one.body, scope);
+    });
+    if (fits !== true) continue;
+    const [only] = paths;
+    return paths.length === 1 && only ? only() : runPaths(machine, paths);
+  }
+  return runPaths(machine, [...paths, () => true]);
+}
+
+function fitsCase(fits: readonly Expression[] | 'any' | null, subject: Value): boolean | null {
+  if (fits === 'any') return true;
+  if (fits === null || subject.kind !== 'constant') return null;
+  return fits.some((one) => one.kind === 'constant' && one.value === subject.value);
+}
+
+/** `del name`, `del things[key]`. */
+function deleteTarget(machine: Machine, target: Expression, scope: Scope): void {
+  if (target.kind === 'tuple' || target.kind === 'list') {
+    for (const element of target.elements) deleteTarget(machine, element, scope);
+  } else if (target.kind === 'item') {
+    const object = evaluate(machine, target.object, scope);
+    const key = evaluate(machine, target.index, scope);
+    callContainerMethod(machine, object, 'pop', {
+      ...noArguments(target.span),
+      positional: [{ value: key, valueSpan: target.span, span: target.span }],
+    });
+  }
+}
+
+/** `list += elements` changes the list itself. */
+function extendList(machine: Machine, target: ListValue, added: Value): boolean {
+  if (added.kind !== 'list' && added.kind !== 'tuple') return false;
+  const { elements, exact } = target.cell.value;
+  const more = elementsOf(added);
+  machine.store.write(target.cell, {
+    elements: [...elements, ...more.elements],
+    exact: exact && more.exact,
+  });
+  return true;
 }
 
 /** Loops over more elements than this are run to a fixed point instead of one by one. */
@@ -204,11 +275,13 @@ function repeatFor(
   };
   // What is done to one object says nothing of the next one.
   const objects = items.elements.some(holdsObject);
-  if (!items.exact || items.elements.length > (objects ? MOST_OBJECTS : MOST_ITERATIONS))
-    return runRepeatedly(machine, body(items.element), () => {}, items.nonEmpty, otherwise);
-
+  const most = objects ? MOST_OBJECTS : MOST_ITERATIONS;
   const whole = machine.store.begin();
   const breaks: Writes[] = [];
+  if (!items.exact || items.elements.length > most) {
+    const ends = runRepeatedly(machine, whole, breaks, body(items.element), () => {}, items.nonEmpty);
+    return finishLoop(machine, breaks, ends, otherwise);
+  }
   let goesOn = true;
   let index = 0;
   for (; index < items.elements.length && goesOn; index++) {
@@ -226,24 +299,52 @@ function repeatFor(
   return finishLoop(machine, breaks, goesOn ? [machine.store.writes(whole)] : [], otherwise);
 }
 
-/** A loop of unknown length: the first pass, then a second from the state the first one left. */
+/** An iteration that takes more steps than this and builds nothing is not repeated to learn how often it is. */
+const CHEAP_ITERATION = 300;
+
+function runWhile(machine: Machine, statement: Statement & { kind: 'while' }, scope: Scope): boolean {
+  const test = () => truth(evaluateTest(machine, statement.test, scope));
+  const body = () => runBlock(machine, statement.body, scope);
+  const otherwise = () => runBlock(machine, statement.otherwise, scope);
+  const whole = machine.store.begin();
+  const breaks: Writes[] = [];
+  let known = test();
+  let goesOn = true;
+  for (let count = 0; known === true && goesOn && count < MOST_ITERATIONS; count++) {
+    const { structure, stepsLeft } = machine;
+    goesOn = runIteration(machine, whole, breaks, body);
+    const isCheap = stepsLeft - machine.stepsLeft < CHEAP_ITERATION && statement.test.kind !== 'constant';
+    if (!goesOn || breaks.length > 0 || (structure === machine.structure && !isCheap)) break;
+    known = test();
+  }
+  if (goesOn && known === false && breaks.length === 0) {
+    machine.store.keep();
+    return otherwise();
+  }
+  if (goesOn && known !== false) {
+    // From here on nothing is known of how often it goes on.
+    const ends = runRepeatedly(machine, whole, breaks, body, () => void test(), known === true);
+    return finishLoop(machine, breaks, ends, otherwise);
+  }
+  return finishLoop(machine, breaks, goesOn ? [machine.store.writes(whole)] : [], otherwise);
+}
+
+/** A loop of unknown length: the first pass, then a second from the state the first one left. Gives the states in which it may end. */
 function runRepeatedly(
   machine: Machine,
+  whole: Journal,
+  breaks: Writes[],
   body: () => boolean,
   test: () => void,
   atLeastOnce: boolean,
-  otherwise: () => boolean,
-): boolean {
-  const whole = machine.store.begin();
-  const breaks: Writes[] = [];
+): Writes[] {
   const ends: Writes[] = atLeastOnce ? [] : [machine.store.writes(whole)];
   for (let pass = 0; pass < 2; pass++) {
-    const goesOn = runIteration(machine, whole, breaks, body);
-    if (!goesOn) break;
+    if (!runIteration(machine, whole, breaks, body)) break;
     test();
     ends.push(machine.store.writes(whole));
   }
-  return finishLoop(machine, breaks, ends, otherwise);
+  return ends;
 }
 
 function runIteration(
@@ -296,10 +397,8 @@ function restore(machine: Machine, writes: readonly Writes[]): boolean {
 }
 
 function runTry(machine: Machine, statement: Statement & { kind: 'try' }, scope: Scope): boolean {
-  if (statement.body.every((one) => one.kind === 'import')) {
-    const block = guardedImport(machine, statement, scope);
-    return runBlock(machine, block, scope) && runBlock(machine, statement.finally, scope);
-  }
+  const imported = guardedImport(machine, statement, scope);
+  if (imported) return runBlock(machine, imported, scope) && runBlock(machine, statement.finally, scope);
   machine.store.begin();
   let goesOn = false;
   let body: Writes = new Map();
@@ -324,29 +423,23 @@ function runTry(machine: Machine, statement: Statement & { kind: 'try' }, scope:
   return runBlock(machine, statement.finally, scope) && reached;
 }
 
-/** The package is there, as everywhere else in the file, unless only the handler imports what the project has. */
+/** Of imports that are tried, those that are surely there: the first ones, or what the handler imports instead. */
 function guardedImport(
   machine: Machine,
   statement: Statement & { kind: 'try' },
   scope: Scope,
-): readonly Statement[] {
+): readonly Statement[] | null {
+  if (!statement.body.every((one) => one.kind === 'import')) return null;
   const isFound = (block: readonly Statement[]) =>
     block.every(
       (one) => one.kind === 'import' && one.bindings.every((binding) => isThere(machine, binding, scope)),
     );
   const handler = statement.handlers[0]?.body;
-  return handler && !isFound(statement.body) && isFound(handler) ? handler : statement.body;
+  if (isFound(statement.body)) return statement.body;
+  return handler && isFound(handler) ? handler : null;
 }
 
 function defineFunction(machine: Machine, statement: Statement & { kind: 'function' }, scope: Scope): void {
-  const decorators = statement.decorators.map((decorator) => decoratorName(machine, decorator, scope));
-  const binding = decorators.includes('builtins.staticmethod')
-    ? 'static'
-    : decorators.includes('builtins.classmethod')
-      ? 'class'
-      : decorators.includes('builtins.property')
-        ? 'property'
-        : 'plain';
   const value: FunctionValue = {
     kind: 'function',
     name: statement.name,
@@ -355,46 +448,34 @@ function defineFunction(machine: Machine, statement: Statement & { kind: 'functi
     defaults: evaluateDefaults(machine, statement.parameters, scope),
     body: statement.body,
     scope: scope.kind === 'class' && scope.parent ? scope.parent : scope,
-    callable:
-      decorators.every((name) => name !== null && TRANSPARENT_DECORATOR.test(name)) &&
-      !yields(statement.body),
-    binding,
-    traced: decorators.includes('tensorflow.function'),
+    callable: true,
+    generates: yields(statement.body),
+    binding: 'plain',
+    traced: false,
     owner: { class: null },
   };
   if (scope.module === machine.main) machine.functions.push(value);
-  scope.assign(statement.name, value);
-}
-
-/** Decorators that leave what the function computes as it is. */
-const TRANSPARENT_DECORATOR =
-  /^builtins\.|^tensorflow\.(function|autograph\.|custom_gradient|contrib\.)|^functools\.|^jax\.jit|\.(register_keras_serializable|setter|abstractmethod|typechecked|njit|jit|tf_export|keras_export|no_automatic_dependency_tracking)$/;
-
-function decoratorName(machine: Machine, decorator: Expression, scope: Scope): string | null {
-  const value = evaluate(machine, decorator.kind === 'call' ? decorator.callee : decorator, scope);
-  if (decorator.kind === 'call') for (const one of decorator.arguments) evaluate(machine, one.value, scope);
-  return value.kind === 'symbol' ? value.name : null;
+  scope.owners?.push(value.owner);
+  scope.assign(statement.name, decorated(machine, value, statement.decorators, scope));
 }
 
 const yieldsByBody = new WeakMap<readonly Statement[], boolean>();
 
-/** A generator's body runs later and in pieces. */
+/** Whether a body belongs to a generator; functions inside it are their own. */
 function yields(body: readonly Statement[]): boolean {
   const known = yieldsByBody.get(body);
   if (known !== undefined) return known;
   const found = body.some((statement) => {
-    if (statement.kind === 'expression' || statement.kind === 'assign') {
-      return statement.value.kind === 'opaque' && statement.value.suspends === true;
+    switch (statement.kind) {
+      case 'expression':
+      case 'assign':
+        return statement.value.kind === 'yield';
+      case 'function':
+      case 'class':
+        return false;
+      default:
+        return blocksOf(statement).some(yields);
     }
-    if (statement.kind === 'if') return yields(statement.then) || yields(statement.otherwise);
-    if (
-      statement.kind === 'for' ||
-      statement.kind === 'while' ||
-      statement.kind === 'with' ||
-      statement.kind === 'try'
-    )
-      return yields(statement.body);
-    return false;
   });
   yieldsByBody.set(body, found);
   return found;
@@ -402,6 +483,7 @@ function yields(body: readonly Statement[]): boolean {
 
 function defineClass(machine: Machine, statement: Statement & { kind: 'class' }, scope: Scope): void {
   const inner = new Scope('class', scope, machine.store);
+  inner.owners = [];
   const bases = statement.bases
     .filter((base) => base.name === null)
     .map((base) => evaluate(machine, base.value, scope));
@@ -412,10 +494,40 @@ function defineClass(machine: Machine, statement: Statement & { kind: 'class' },
     nameSpan: statement.nameSpan,
     bases,
     scope: inner,
+    fields: isDataClass(machine, statement, bases, scope) ? declaredNames(statement.body) : null,
   };
   scope.assign(statement.name, value);
   if (scope.module === machine.main) machine.classes.push(value);
   runBlock(machine, statement.body, inner);
-  for (const cell of inner.cells.values())
-    if (cell.value?.kind === 'function') cell.value.owner.class = value;
+  for (const owner of inner.owners) owner.class = value;
+  const result = decorated(machine, value, statement.decorators, scope);
+  if (result !== value) scope.assign(statement.name, result);
+}
+
+function isDataClass(
+  machine: Machine,
+  { decorators }: Statement & { kind: 'class' },
+  bases: readonly Value[],
+  scope: Scope,
+): boolean {
+  return (
+    bases.some((base) => base.kind === 'symbol' && NAMED_TUPLE.test(base.name)) ||
+    decorators.some((decorator) => {
+      const callee = evaluate(machine, decorator.kind === 'call' ? decorator.callee : decorator, scope);
+      return callee.kind === 'symbol' && DATA_CLASS.test(callee.name);
+    })
+  );
+}
+
+/** The names that a class body gives a type to, in order. */
+function declaredNames(body: readonly Statement[]): string[] {
+  return body.flatMap((statement) => {
+    const target =
+      statement.kind === 'declaration'
+        ? statement.target
+        : statement.kind === 'assign' && statement.typed
+          ? statement.targets[0]
+          : undefined;
+    return target?.kind === 'name' ? [target.name] : [];
+  });
 }

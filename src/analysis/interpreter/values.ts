@@ -25,6 +25,8 @@ export type Value =
 
 export interface UnknownValue {
   readonly kind: 'unknown';
+  /** Of a library that leaves models alone: what is handed to it is not changed. */
+  readonly inert?: boolean;
   readonly content: Content;
   readonly made?: Made;
 }
@@ -59,11 +61,22 @@ export interface FunctionValue {
   readonly scope: Scope;
   /** False under a decorator that may replace it. */
   readonly callable: boolean;
+  /** Its calls give what it yields. */
+  readonly generates: boolean;
+  /** A generator for `with`. */
+  readonly manages?: boolean;
+  /** Results that it gives again for the same arguments; null for a function that computes anew. */
+  readonly remembers?: Cell<readonly Remembered[]>;
   readonly binding: 'plain' | 'static' | 'class' | 'property';
   /** Whether it is traced into a graph, as under `tf.function`, instead of run at every call. */
   readonly traced: boolean;
   /** The class whose body defines it. */
   readonly owner: { class: ClassValue | null };
+}
+
+export interface Remembered {
+  readonly given: readonly Value[];
+  readonly result: Value;
 }
 
 export interface ClassValue {
@@ -73,6 +86,8 @@ export interface ClassValue {
   readonly nameSpan: Span;
   readonly bases: readonly Value[];
   readonly scope: Scope;
+  /** Names with a type, in order, where `__init__` takes them as its arguments. */
+  readonly fields: readonly string[] | null;
 }
 
 /** A module of the project. */
@@ -147,6 +162,8 @@ export interface TupleValue {
 export interface DictValue {
   readonly kind: 'dict';
   readonly cell: Cell<DictState>;
+  /** What makes the value of a key that is missing. */
+  readonly factory?: Value;
 }
 export interface DictState {
   readonly entries: ReadonlyMap<string | number, Value>;
@@ -190,6 +207,8 @@ export interface ArgumentValue {
 }
 
 export const unknown: UnknownValue = { kind: 'unknown', content: opaqueContent };
+/** Plain data of which nothing is known, and on which no call changes a model. */
+export const inert: UnknownValue = { kind: 'unknown', content: emptyContent, inert: true };
 export const none: ConstantValue = { kind: 'constant', value: null, span: null };
 export const unknownShape: Shape = { dims: null, last: null };
 
@@ -237,9 +256,23 @@ export function contentOf(value: Value, depth = 0): Content {
       );
     case 'join':
       return mergeContents(value.alternatives.map((element) => contentOf(element, depth + 1)));
+    case 'method':
+      if (!isUnresolved(value)) return emptyContent;
+      return value.receiver.kind === 'instance' ? opaqueContent : contentOf(value.receiver, depth + 1);
     default:
       return emptyContent;
   }
+}
+
+/** Whether it is an attribute of which only the name is known: a method if it is called, and any data if it is not. */
+export function isUnresolved(value: Value): boolean {
+  return (
+    value.kind === 'method' &&
+    value.function === null &&
+    (value.receiver.kind === 'unknown' ||
+      value.receiver.kind === 'tensor' ||
+      value.receiver.kind === 'instance')
+  );
 }
 
 /** What the sum of a list carries: the whole penalty, where the list is the one that a read returned. */
@@ -301,7 +334,8 @@ export function madeBy(value: Value, span: Span, time: number): Value {
     : value;
 }
 
-function sameValue(a: Value, b: Value): boolean {
+/** Whether two values are surely the same. */
+export function sameValue(a: Value, b: Value): boolean {
   if (a === b) return true;
   if (a.kind !== b.kind) return false;
   switch (a.kind) {

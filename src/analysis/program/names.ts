@@ -44,6 +44,8 @@ export function partsOf(expression: Expression): readonly Expression[] {
       return [expression.target, expression.value];
     case 'template':
       return expression.parts;
+    case 'yield':
+      return expression.value ? [expression.value] : [];
     case 'opaque':
       return expression.children;
   }

@@ -73,10 +73,15 @@ export type Expression = { readonly span: Span } & (
   | { readonly kind: 'starred'; readonly value: Expression }
   | { readonly kind: 'assignment'; readonly target: Expression; readonly value: Expression }
   | { readonly kind: 'await'; readonly value: Expression }
-  /** A string with holes; only the holes matter. */
-  | { readonly kind: 'template'; readonly parts: readonly Expression[] }
-  /** `suspends` marks a `yield`: the function around it is a generator. */
-  | { readonly kind: 'opaque'; readonly children: readonly Expression[]; readonly suspends?: boolean }
+  /** A string with holes, and the text around them where it is plain and no hole is formatted. */
+  | {
+      readonly kind: 'template';
+      readonly parts: readonly Expression[];
+      readonly texts: readonly string[] | null;
+    }
+  /** The function around it is a generator. */
+  | { readonly kind: 'yield'; readonly value: Expression | null; readonly from: boolean }
+  | { readonly kind: 'opaque'; readonly children: readonly Expression[] }
 );
 
 export interface ComprehensionClause {
@@ -103,7 +108,13 @@ export interface Parameter {
 export type Statement = { readonly span: Span } & (
   | { readonly kind: 'expression'; readonly value: Expression }
   /** `a = b = value`; a target is a name, attribute, item, starred, tuple or list. */
-  | { readonly kind: 'assign'; readonly targets: readonly Expression[]; readonly value: Expression }
+  | {
+      readonly kind: 'assign';
+      readonly targets: readonly Expression[];
+      readonly value: Expression;
+      /** `name: Type = value`. */
+      readonly typed?: boolean;
+    }
   | {
       readonly kind: 'augmented';
       readonly operator: string;
@@ -148,6 +159,8 @@ export type Statement = { readonly span: Span } & (
   | { readonly kind: 'return'; readonly value: Expression | null }
   | { readonly kind: 'raise'; readonly value: Expression | null }
   | { readonly kind: 'break' | 'continue' | 'pass' }
+  /** `name: Type` without a value. */
+  | { readonly kind: 'declaration'; readonly target: Expression }
   | {
       readonly kind: 'function';
       readonly name: string;
@@ -171,9 +184,11 @@ export type Statement = { readonly span: Span } & (
   | {
       readonly kind: 'match';
       readonly subject: Expression;
-      /** Names that a pattern binds get an unknown value. */
       readonly cases: readonly {
+        /** Names that the pattern binds; they get an unknown value. */
         readonly binds: readonly string[];
+        /** The values that the pattern stands for; `any` for one that fits all; null for a pattern of another form. */
+        readonly fits: readonly Expression[] | 'any' | null;
         readonly guard: Expression | null;
         readonly body: readonly Statement[];
       }[];

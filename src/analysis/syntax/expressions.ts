@@ -68,7 +68,7 @@ function lowerForm(lowering: Lowering): Expression {
     case 'ContinuedString':
       return lowerStringWithParts(lowering, span);
     case 'YieldExpression':
-      return { kind: 'opaque', span, children: lowerElements(lowering), suspends: true };
+      return lowerYield(lowering, span);
     default:
       return { kind: 'opaque', span, children: lowerElements(lowering) };
   }
@@ -141,7 +141,7 @@ const notExpressions = new Set([
 function lowerName(lowering: Lowering, span: Span): Expression {
   const name = nodeText(lowering);
   // A `yield` without a value and some forms the grammar lacks are parsed as a name, see tolerance.ts.
-  if (name === 'yield') return { kind: 'opaque', span, children: [], suspends: true };
+  if (name === 'yield') return { kind: 'yield', span, value: null, from: false };
   return isIdentifier(name) ? { kind: 'name', span, name } : lowerSnippet(lowering);
 }
 
@@ -192,17 +192,45 @@ function lowerStringWithParts(lowering: Lowering, span: Span): Expression {
       kind: 'template',
       span,
       parts: parts.flatMap((part) => (part.kind === 'opaque' ? part.children : [part])),
+      texts: textsAround(lowering),
     };
   }
   let value = '';
   for (const part of parts) {
     if (part.kind !== 'constant') {
       const holes = parts.flatMap((other) => (other.kind === 'template' ? other.parts : []));
-      return { kind: 'template', span, parts: holes };
+      return { kind: 'template', span, parts: holes, texts: null };
     }
     value += String(part.value);
   }
   return { kind: 'constant', span, value };
+}
+
+/** The text around the holes of the f-string under the cursor; null where it or a hole is more than plain. */
+function textsAround({ cursor, text }: Lowering): string[] | null {
+  const [opening = '', quote = ''] =
+    /^[a-z]*('''|"""|'|")/i.exec(text.slice(cursor.from, cursor.from + 5)) ?? [];
+  const texts: string[] = [];
+  let from = cursor.from + opening.length;
+  for (let child = cursor.node.firstChild; child; child = child.nextSibling) {
+    // A replacement is a brace, an expression and a brace.
+    if (child.name !== 'FormatReplacement' || child.firstChild?.nextSibling?.nextSibling?.nextSibling)
+      return null;
+    texts.push(text.slice(from, child.from));
+    from = child.to;
+  }
+  texts.push(text.slice(from, cursor.to - quote.length));
+  return texts.some((one) => /[\\{}]/.test(one)) ? null : texts;
+}
+
+/** `yield`, `yield value` and `yield from iterable`, also as a statement. */
+export function lowerYield(lowering: Lowering, span: Span): Expression {
+  const from = /^yield\s+from\b/.test(nodeText(lowering));
+  if (!enter(lowering)) return { kind: 'yield', span, value: null, from };
+  const hasValue = next(lowering) && (!at(lowering, 'from') || next(lowering));
+  const value = hasValue ? lowerTuple(lowering, nothingEnds) : null;
+  leave(lowering);
+  return { kind: 'yield', span, value, from };
 }
 
 function lowerMember(lowering: Lowering, span: Span): Expression {

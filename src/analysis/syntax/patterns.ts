@@ -6,6 +6,7 @@ import type { Lowering } from './lowering';
 
 interface Case {
   binds: readonly string[];
+  fits: readonly Expression[] | 'any' | null;
   guard: Expression | null;
   body: readonly Statement[];
 }
@@ -23,17 +24,47 @@ export function lowerCases(lowering: Lowering): Case[] {
 
 function lowerCase(lowering: Lowering): Case {
   const binds: string[] = [];
+  let fits: Case['fits'] = null;
   let guard: Expression | null = null;
   let body: readonly Statement[] = [];
-  if (!enter(lowering)) return { binds, guard, body };
+  if (!enter(lowering)) return { binds, fits, guard, body };
   do {
     const { name } = lowering.cursor;
     if (name === 'Body') body = lowerBlock(lowering);
     else if (name === 'Guard') guard = lowerGuard(lowering);
-    else collectBindings(lowering, binds);
+    else if (name.endsWith('Pattern')) {
+      fits = fittingValues(lowering);
+      collectBindings(lowering, binds);
+    }
   } while (next(lowering));
   leave(lowering);
-  return { binds, guard, body };
+  return { binds, fits, guard, body };
+}
+
+/** The constants that the pattern under the cursor lists. */
+function fittingValues(lowering: Lowering): Case['fits'] {
+  const form = lowering.cursor.name;
+  if (form === 'CapturePattern') return isName(lowering) ? 'any' : null;
+  if (form !== 'LiteralPattern' && form !== 'OrPattern') return null;
+  const values: Expression[] = [];
+  let known = enter(lowering);
+  if (!known) return null;
+  do {
+    const { name } = lowering.cursor;
+    if (form === 'LiteralPattern') values.push(lowerExpression(lowering));
+    else if (name !== 'LogicOp') {
+      const inner = fittingValues(lowering);
+      if (inner === null || inner === 'any') known = false;
+      else values.push(...inner);
+    }
+  } while (next(lowering));
+  leave(lowering);
+  return known && values.every((one) => one.kind === 'constant') ? values : null;
+}
+
+/** `case int():` and `case []:` are parsed as captures, see tolerance.ts. */
+function isName(lowering: Lowering): boolean {
+  return lowering.text.charAt(lowering.cursor.to) !== '(' && !/^[[({]/.test(nodeText(lowering));
 }
 
 function lowerGuard(lowering: Lowering): Expression | null {
@@ -60,7 +91,5 @@ function collectBindings(lowering: Lowering, binds: string[]): void {
 
 function addBinding(lowering: Lowering, binds: string[]): void {
   const name = nodeText(lowering);
-  // `case int():` and `case []:` are parsed as captures, see tolerance.ts.
-  const isClass = lowering.text.charAt(lowering.cursor.to) === '(';
-  if (name !== '_' && !isClass && !/^[[({]/.test(name)) binds.push(name);
+  if (name !== '_' && isName(lowering)) binds.push(name);
 }

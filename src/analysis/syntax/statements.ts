@@ -1,7 +1,7 @@
 import type { Expression, Statement } from '../program/program';
 import type { Span } from '../text/span';
 import { lowerBlock, lowerCompound } from './blocks';
-import { isExpression, lowerExpression, lowerSequence, lowerTuple } from './expressions';
+import { isExpression, lowerExpression, lowerSequence, lowerTuple, lowerYield } from './expressions';
 import { lowerImport } from './imports';
 import { at, enter, holdsError, leave, next, nodeText } from './lowering';
 import type { Lowering } from './lowering';
@@ -68,11 +68,7 @@ function lowerSimple(lowering: Lowering, span: Span): Statement {
     case 'TypeDefinition':
       return { kind: 'pass', span };
     case 'YieldStatement':
-      return {
-        kind: 'expression',
-        span,
-        value: { kind: 'opaque', span, children: lowerAll(lowering), suspends: true },
-      };
+      return { kind: 'expression', span, value: lowerYield(lowering, span) };
     default:
       return { kind: 'opaque', span, children: lowerAll(lowering) };
   }
@@ -110,13 +106,16 @@ function lowerAssignment(lowering: Lowering, span: Span): Statement {
   const sides: Expression[] = [];
   const ends = (name: string): boolean => name === 'AssignOp' || name === 'TypeDef';
   enter(lowering);
+  let typed = false;
   do {
     if (isExpression(lowering.cursor.name) || at(lowering, '*')) sides.push(lowerTuple(lowering, ends));
+    typed ||= at(lowering, 'TypeDef');
   } while (next(lowering));
   leave(lowering);
   const value = sides.pop();
-  if (!value || sides.length === 0) return { kind: 'pass', span };
-  return { kind: 'assign', span, targets: sides, value };
+  if (!value) return { kind: 'pass', span };
+  if (sides.length === 0) return { kind: 'declaration', span, target: value };
+  return { kind: 'assign', span, targets: sides, value, ...(typed && { typed }) };
 }
 
 function lowerUpdate(lowering: Lowering, span: Span): Statement {

@@ -209,11 +209,13 @@ describe('expressions', () => {
         name('x'),
         { kind: 'opaque', span: ':>{w}', children: [{ kind: 'opaque', span: '{w}', children: [name('w')] }] },
       ],
+      texts: null,
     });
     assert.deepEqual(expression('f"{x["a"]}"'), {
       kind: 'template',
       span: 'f"{x["a"]}"',
       parts: [{ kind: 'item', span: 'x["a"]', object: name('x'), index: constant('"a"', 'a') }],
+      texts: ['', ''],
     });
   });
 
@@ -257,8 +259,9 @@ describe('statements', () => {
       span: 'x: int = 1',
       targets: [name('x')],
       value: constant('1', 1),
+      typed: true,
     });
-    assert.deepEqual(statement('x: int'), { kind: 'pass', span: 'x: int' });
+    assert.deepEqual(statement('x: int'), { kind: 'declaration', span: 'x: int', target: name('x') });
     assert.deepEqual(statement('x //= 2'), {
       kind: 'augmented',
       span: 'x //= 2',

@@ -1,8 +1,9 @@
-import { emptyContent, marked } from '../../interpreter/content';
+import { marked } from '../../interpreter/content';
 import { type Call, type Machine, argument, tick } from '../../interpreter/machine';
 import {
   type InstanceValue,
   type Value,
+  inert,
   contentOf,
   madeBy,
   none,
@@ -153,7 +154,7 @@ export function callSymbol(
       // A model handed to TensorFlow itself (saving, tracing, a strategy) is not changed by it.
       return computed(machine, name, call);
     case 'harmless':
-      return { kind: 'unknown', content: emptyContent };
+      return inert;
     default:
       return undefined;
   }

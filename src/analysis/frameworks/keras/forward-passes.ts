@@ -1,5 +1,5 @@
 import type { ForwardPassFact } from '../../facts/facts';
-import { classMember } from '../../interpreter/expressions';
+import { classMember } from '../../interpreter/classes';
 import { type Call, type Machine, tick } from '../../interpreter/machine';
 import type { ArgumentValue, FunctionValue, InstanceValue, Value } from '../../interpreter/values';
 import { plain } from './natives';

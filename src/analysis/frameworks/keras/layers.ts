@@ -1,6 +1,7 @@
 import { callFunction } from '../../interpreter/calls';
 import { emptyContent } from '../../interpreter/content';
-import { classMember, noArguments } from '../../interpreter/expressions';
+import { classMember } from '../../interpreter/classes';
+import { noArguments } from '../../interpreter/expressions';
 import { type Call, type Machine, argument, withPass } from '../../interpreter/machine';
 import { Cell } from '../../interpreter/store';
 import {

@@ -1,7 +1,8 @@
 import type { Certainty } from '../../facts/facts';
 import { callFunction, callValue } from '../../interpreter/calls';
 import { emptyContent } from '../../interpreter/content';
-import { classMember, noArguments } from '../../interpreter/expressions';
+import { classMember } from '../../interpreter/classes';
+import { noArguments } from '../../interpreter/expressions';
 import {
   type BinaryOperands,
   type Call,

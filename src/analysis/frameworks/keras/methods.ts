@@ -1,6 +1,6 @@
 import { elementsOf } from '../../interpreter/assignment';
 import { type Addition, emptyContent } from '../../interpreter/content';
-import { classMember } from '../../interpreter/expressions';
+import { classMember } from '../../interpreter/classes';
 import { type Call, type Machine, argument, tick, withPass } from '../../interpreter/machine';
 import {
   type InstanceValue,

@@ -2,7 +2,8 @@ import type { Certainty } from '../../facts/facts';
 import { elementsOf } from '../../interpreter/assignment';
 import { callFunction } from '../../interpreter/calls';
 import { emptyContent } from '../../interpreter/content';
-import { classMember, noArguments } from '../../interpreter/expressions';
+import { classMember } from '../../interpreter/classes';
+import { noArguments } from '../../interpreter/expressions';
 import { type Call, type Machine, argument, inGraph, tick, withPass } from '../../interpreter/machine';
 import { Cell } from '../../interpreter/store';
 import {

@@ -2,7 +2,8 @@ import type { Certainty } from '../../facts/facts';
 import type { TrainingEvent } from '../../facts/events';
 import { callFunction } from '../../interpreter/calls';
 import { emptyContent } from '../../interpreter/content';
-import { classMember, noArguments } from '../../interpreter/expressions';
+import { classMember } from '../../interpreter/classes';
+import { noArguments } from '../../interpreter/expressions';
 import { type Call, type Machine, argument, repeated } from '../../interpreter/machine';
 import {
   type ArgumentValue,

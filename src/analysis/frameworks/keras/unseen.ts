@@ -1,4 +1,4 @@
-import { classMember } from '../../interpreter/expressions';
+import { classMember } from '../../interpreter/classes';
 import type { Machine } from '../../interpreter/machine';
 import { type InstanceValue, type Value, unknownShape } from '../../interpreter/values';
 import { loseCallbacks } from './callbacks';
