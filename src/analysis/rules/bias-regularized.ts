@@ -82,7 +82,7 @@ export default defineRule({
               ),
               related: [],
               fixes:
-                written?.keyword === true
+                written?.keyword === true && !written.spread
                   ? [
                       {
                         title: message(

@@ -116,8 +116,10 @@ export function valueOutcome(value: Value): RegularizerValueFact {
     case 'list':
     case 'tuple':
       return is('other', 'raises', 'raises');
-    case 'function':
     case 'method':
+      // An attribute that nothing seen has set may be None as well.
+      return value.function ? is('object', 'works', 'works') : is('other', null, null);
+    case 'function':
       return is('object', 'works', 'works');
     case 'instance':
       return nativeOf(value)?.type === 'regularizer'
