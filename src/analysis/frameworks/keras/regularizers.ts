@@ -137,7 +137,8 @@ function resolveValue(value: Value, given: ArgumentValue, version: 2 | 3 | null)
         strengthSpan: native.strengthSpan,
       },
     };
-  if (value.kind === 'function' || (value.kind === 'method' && value.function !== null)) return found('custom');
+  if (value.kind === 'function' || (value.kind === 'method' && value.function !== null))
+    return found('custom');
   if (value.kind === 'symbol') {
     const member = canonical(value.name).replace(/^keras\.regularizers\./, '');
     if (member === 'l1' || member === 'L1') return found('l1', DEFAULT_STRENGTH, 0, 'maybe');
