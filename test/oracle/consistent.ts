@@ -31,7 +31,10 @@ export const consistent: Readonly<Partial<Record<string, Check>>> = {
     const fact = one.analysis.facts.lossesReads.find(({ span }) => span.start === finding.span.start);
     const read = recordedRead(one, finding.span, result);
     if (!read) return result.exception !== null;
-    return fact?.weightTerms == null || read.lengths.includes(fact.weightTerms);
+    // Keras 3 leaves the terms out, Keras 2 fails over them.
+    return (
+      failsAt(result, finding, one) || fact?.weightTerms == null || read.lengths.includes(fact.weightTerms)
+    );
   },
   // In a compiled loss the old value only shifts what is reported.
   'losses-captured-once': (result, { confidence }) =>

@@ -133,6 +133,46 @@ after = sum(model.losses)
     ]);
   });
 
+  it('says what fit leaves behind', () => {
+    const code = `
+import tf_keras as keras
+model = keras.Sequential([
+    keras.Input((4,)),
+    layers.Dense(8, kernel_regularizer='l2', activity_regularizer='l1'),
+])
+model.compile('adam', 'mse')
+model.fit(x, y)
+print(len(model.losses))
+`;
+    assert.deepEqual(hints(code), ['→ 1 penalty + 1 activity term (tensors of a graph)']);
+    assert.deepEqual(hints(code, 'zh'), ['→ 1 项惩罚 + 1 项激活惩罚（图张量）']);
+  });
+
+  it('counts what add_loss adds, once for every call of a layer', () => {
+    const code = `
+class Noisy(layers.Layer):
+    def call(self, inputs):
+        self.add_loss(keras.ops.mean(inputs))
+        return inputs
+
+noisy = Noisy()
+inputs = keras.Input((4,))
+model = keras.Model(inputs, noisy(layers.Dense(4)(noisy(inputs))))
+before = sum(model.losses)
+`;
+    assert.deepEqual(hints(code), ['→ 2 add_loss terms (needs a forward pass)']);
+  });
+
+  it('says that the layers are frozen', () => {
+    const code = `
+from keras import ops
+model = keras.Sequential([keras.Input((4,)), layers.Dense(8, kernel_regularizer='l2')])
+model.trainable = False
+print(model.losses)
+`;
+    assert.deepEqual(hints(code), ['→ []  all frozen']);
+  });
+
   it('says that there is no penalty', () => {
     assert.deepEqual(
       hints('model = keras.Sequential([keras.Input((4,)), layers.Dense(8)])\nprint(model.losses)\n'),

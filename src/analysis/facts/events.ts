@@ -78,6 +78,7 @@ export interface ReadEvent {
   readonly called: Certainty;
   readonly weightTerms: number | null;
   readonly otherTerms: number | null;
+  readonly waiting: number | null;
   readonly lastPass: LossesReadFact['lastPass'];
   readonly passInStep: boolean | null;
   readonly onlyKeras3: boolean;

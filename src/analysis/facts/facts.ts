@@ -211,6 +211,8 @@ export interface LossesReadFact {
   readonly terms: number | null;
   readonly weightTerms: number | null;
   readonly otherTerms: number | null;
+  /** Activity and `add_loss` terms that the model's first forward pass will add: 0 where one has been made, null when it is not known. */
+  readonly waitingTerms: number | null;
   /** How activity and `add_loss` terms came to be at that time: `graph` where they are left over from `fit`, `evaluate`, `predict` or a `tf.function`. */
   readonly lastPass: 'none' | 'eager' | 'graph' | 'unknown';
   /** Whether the model's last forward pass came after the innermost tape was opened; null outside of tapes and where executions differ. */

@@ -121,6 +121,7 @@ function foldReads(events: readonly Event[], modelId: (instance: InstanceValue) 
       terms: weightTerms === null || otherTerms === null ? null : weightTerms + otherTerms,
       weightTerms,
       otherTerms,
+      waitingTerms: agreed(executions.map((one) => one.waiting)),
       lastPass: agreed(executions.map((one) => one.lastPass)) ?? 'unknown',
       passInStep: agreed(executions.map((one) => one.passInStep)),
       onlyKeras3: executions.some((one) => one.onlyKeras3),

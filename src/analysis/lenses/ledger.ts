@@ -26,6 +26,8 @@ const reachNames: Readonly<Record<ReachesLoss, Localized>> = {
   unknown: { en: 'not known', zh: '未知' },
 };
 const withoutEffect: Localized = { en: 'without effect', zh: '不起作用' };
+const frozen: Localized = { en: 'without effect: frozen', zh: '不起作用：已冻结' };
+const frozenConstant: Localized = { en: 'a constant: frozen', zh: '常数：已冻结' };
 const none = '–';
 
 /** Markdown for the hover of a model: every layer with every mechanism and whether it reaches the loss. */
@@ -63,7 +65,7 @@ interface Entry {
 function layerRows(facts: Facts, model: ModelFact, layer: LayerFact, locale: Locale): string[] {
   const penalties = layer.penalties.map((penalty) => ({
     mechanism: render(penaltyText(penalty), locale),
-    inLoss: (isActive(penalty) ? reachNames[penalty.reachesLoss] : withoutEffect)[locale],
+    inLoss: inLoss(facts, layer, penalty)[locale],
   }));
   const others = model.mechanisms
     .filter((mechanism) => !isListed(model, mechanism) && contains(layer.span, mechanism.span))
@@ -75,6 +77,13 @@ function layerRows(facts: Facts, model: ModelFact, layer: LayerFact, locale: Loc
     row([escapeMarkdown(layer.type), parameters, first.mechanism, first.inLoss]),
     ...rest.map(({ mechanism, inLoss }) => row(['', '', mechanism, inLoss])),
   ];
+}
+
+/** Whether a layer's penalty is in the loss: a frozen layer's is a constant in Keras 2, and not there in Keras 3. */
+function inLoss(facts: Facts, layer: LayerFact, penalty: PenaltyFact): Localized {
+  if (!isActive(penalty)) return withoutEffect;
+  if (layer.trainable !== 'no' || penalty.on === 'activity') return reachNames[penalty.reachesLoss];
+  return facts.framework.version === 2 ? frozenConstant : frozen;
 }
 
 /** Mechanisms that belong to no layer: optimizer, callbacks, loss. */

@@ -1,4 +1,5 @@
 import type { Facts, LossesReadFact, ModelFact } from '../facts/facts';
+import { passTerms } from '../rules/support/pass-terms';
 import { isActive } from '../rules/support/penalties';
 import { message, type Localized, type Message } from '../text/localized';
 
@@ -7,31 +8,64 @@ export function lossesHint(facts: Facts, read: LossesReadFact): Message | null {
   if (read.terms === 0 && read.built === 'no') return message({ en: '→ []  not built', zh: '→ []  未构建' });
   const model = facts.models[read.model ?? -1];
   const weights = read.weightTerms;
-  if (weights === null || model === undefined) return null;
-  const waiting = read.called === 'yes' ? 0 : activityTerms(model);
-  if (read.otherTerms === null && (waiting === 0 || !model.layersExact)) return null;
-  const others = Math.max(read.otherTerms ?? 0, waiting);
-  if (weights + others === 0) return message({ en: '→ []  no penalties', zh: '→ []  没有惩罚项' });
+  // What the first pass will add is shown in place of what Keras 2 keeps of symbolic calls until then.
+  const waiting = read.waitingTerms ?? 0;
+  const others = waiting > 0 ? waiting : read.otherTerms;
+  if (weights === null || others === null) return null;
+  if (weights + others === 0) return message(model && isFrozen(model) ? frozen : noPenalties);
   const parts: Message[] = [];
   if (weights > 0) parts.push(message(plural(weights, penalties), { n: weights }));
-  if (others > 0) parts.push(message(plural(others, terms), { n: others }));
-  const sum = parts.length === 2 ? '{first} + {second}' : '{first}';
+  if (others > 0) parts.push(message(plural(others, namesOf(model)), { n: others }));
   const values = { first: parts[0] as Message, second: parts[1] ?? '' };
-  return waiting > (read.otherTerms ?? 0)
-    ? message({ en: `→ ${sum} (needs a forward pass)`, zh: `→ ${sum}（需要前向传播）` }, values)
-    : message({ en: `→ ${sum}`, zh: `→ ${sum}` }, values);
+  return message(parts.length === 2 ? pairs[stateOf(read)] : singles[stateOf(read)], values);
 }
 
+type State = 'usable' | 'waiting' | 'graph';
+
+function stateOf({ waitingTerms, otherTerms, lastPass }: LossesReadFact): State {
+  if ((waitingTerms ?? 0) > 0) return 'waiting';
+  return lastPass === 'graph' && otherTerms !== 0 ? 'graph' : 'usable';
+}
+
+const singles: Readonly<Record<State, Localized>> = {
+  usable: { en: '→ {first}', zh: '→ {first}' },
+  waiting: { en: '→ {first} (needs a forward pass)', zh: '→ {first}（需要前向传播）' },
+  graph: { en: '→ {first} (tensors of a graph)', zh: '→ {first}（图张量）' },
+};
+const pairs: Readonly<Record<State, Localized>> = {
+  usable: { en: '→ {first} + {second}', zh: '→ {first} + {second}' },
+  waiting: {
+    en: '→ {first} + {second} (needs a forward pass)',
+    zh: '→ {first} + {second}（需要前向传播）',
+  },
+  graph: { en: '→ {first} + {second} (tensors of a graph)', zh: '→ {first} + {second}（图张量）' },
+};
+const noPenalties: Localized = { en: '→ []  no penalties', zh: '→ []  没有惩罚项' };
+const frozen: Localized = { en: '→ []  all frozen', zh: '→ []  已全部冻结' };
+
 const penalties = { one: '{n} penalty', many: '{n} penalties', zh: '{n} 项惩罚' };
-const terms = { one: '{n} activity term', many: '{n} activity terms', zh: '{n} 项激活惩罚' };
+const activityTerms = { one: '{n} activity term', many: '{n} activity terms', zh: '{n} 项激活惩罚' };
+const addedTerms = { one: '{n} add_loss term', many: '{n} add_loss terms', zh: '{n} 项 add_loss' };
+const passedTerms = {
+  one: '{n} term of the forward pass',
+  many: '{n} terms of the forward pass',
+  zh: '{n} 项前向传播的损失',
+};
+
+function namesOf(model: ModelFact | undefined): typeof penalties {
+  const kinds = new Set(model ? passTerms(model).map(({ kind }) => kind) : []);
+  if (kinds.size !== 1) return passedTerms;
+  return kinds.has('add-loss') ? addedTerms : activityTerms;
+}
 
 function plural(n: number, forms: typeof penalties): Localized {
   return { en: n === 1 ? forms.one : forms.many, zh: forms.zh };
 }
 
-/** How many terms a forward pass would add. */
-function activityTerms(model: ModelFact): number {
-  return model.layers
-    .flatMap((layer) => layer.penalties)
-    .filter((penalty) => penalty.on === 'activity' && isActive(penalty)).length;
+/** Whether penalties are there that only a frozen layer keeps out. */
+function isFrozen({ layers }: ModelFact): boolean {
+  return layers.some(
+    ({ trainable, penalties: own }) =>
+      trainable === 'no' && own.some((penalty) => penalty.on !== 'activity' && isActive(penalty)),
+  );
 }

@@ -543,5 +543,5 @@ export function settleBackend(machine: Machine, instance: InstanceValue): void {
   const parts = partsOf(instance).all;
   if (backend === 'jax') withPass(machine, 'graph', () => clearHeld(machine, parts));
   else if (backend === null) forgetHeld(machine, parts);
-  updateModel(machine, native, { lastPass: backend === 'torch' ? 'eager' : 'unknown' });
+  if (backend !== null) updateModel(machine, native, { lastPass: backend === 'torch' ? 'eager' : 'none' });
 }

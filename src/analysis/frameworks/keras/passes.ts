@@ -143,7 +143,7 @@ function activityInside(native: LayerNative, version: 2 | 3 | null): number | nu
 }
 
 /** Whether a call of a layer or model itself adds nothing. */
-function isQuiet(part: InstanceValue): boolean {
+export function isQuiet(part: InstanceValue): boolean {
   const model = modelOf(part);
   if (model) return !model.state.value.addsLoss && model.state.value.exact;
   const layer = layerOf(part);

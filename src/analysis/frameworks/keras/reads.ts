@@ -3,8 +3,10 @@ import { type Content, type ReadExecution, emptyContent } from '../../interprete
 import { type Machine, tick } from '../../interpreter/machine';
 import { type InstanceValue, type Value, list, tensor } from '../../interpreter/values';
 import type { Span } from '../../text/span';
-import type { LayerNative, ModelNative } from './natives';
-import { hasUnknownParts } from './parts';
+import { runModel } from './models';
+import { type LayerNative, type ModelNative, modelOf } from './natives';
+import { hasUnknownParts, partsOf } from './parts';
+import { isQuiet, withOwnPass } from './passes';
 import { termsOf } from './terms';
 
 /** `model.losses` or `layer.losses`: an event, and a list as long as it is known to be. */
@@ -38,6 +40,7 @@ export function readLosses(
     called: model?.called ?? 'maybe',
     weightTerms: terms.weight,
     otherTerms: terms.other,
+    waiting: known ? waitingTerms(machine, instance) : null,
     lastPass: model ? lastPass(machine, model) : 'unknown',
     passInStep: model ? passInStep(machine, model) : null,
     onlyKeras3: model?.builtInKeras2 ?? false,
@@ -46,6 +49,25 @@ export function readLosses(
     term: machine.term,
   });
   return asList(machine, native, execution);
+}
+
+/**
+ * How many activity and `add_loss` terms the first forward pass of a model will add: it is made, and undone.
+ * @returns 0 where a pass has been made, and null where it is not known.
+ */
+function waitingTerms(machine: Machine, instance: InstanceValue): number | null {
+  const native = modelOf(instance);
+  if (!native || native.state.value.called !== 'no' || native.state.value.built !== 'yes') return 0;
+  if (partsOf(instance).all.every(isQuiet)) return 0;
+  const told = machine.events.length;
+  machine.store.begin();
+  try {
+    withOwnPass(machine, instance, 'eager', () => runModel(machine, instance, native.state.value.input));
+    return termsOf(instance, machine.framework.version).other;
+  } finally {
+    machine.store.undo();
+    machine.events.length = told;
+  }
 }
 
 /** Inside the graph that a pass belongs to, its terms are as good as those of an eager one. */

@@ -1,0 +1,16 @@
+import numpy as np
+import os
+
+os.environ['KERAS_BACKEND'] = 'torch'
+import keras
+
+model = keras.Sequential([
+    keras.Input(shape=(3,)),
+    keras.layers.Dense(4, activity_regularizer='l1', kernel_regularizer='l2'),
+    keras.layers.Dense(1),
+])
+model.compile('sgd', 'mse')
+model.fit(np.ones((4, 3), 'float32'), np.ones((4, 1), 'float32'), verbose=0)
+print(sum(model.losses))
+model.predict(np.ones((4, 3), 'float32'), verbose=0)
+print(len(model.losses))
