@@ -14,8 +14,10 @@ import legacyLossCollection from './legacy-loss-collection';
 import logitsMismatch from './logits-mismatch';
 import lossMissing from './loss-missing';
 import lossObjectArithmetic from './loss-object-arithmetic';
+import lossesAfterFit from './losses-after-fit';
 import lossesAveraged from './losses-averaged';
 import lossesBeforeBuild from './losses-before-build';
+import lossesBeforeCall from './losses-before-call';
 import lossesCapturedOnce from './losses-captured-once';
 import lossesCountedTwice from './losses-counted-twice';
 import lossesIgnored from './losses-ignored';
@@ -29,6 +31,7 @@ import penaltyAfterScaling from './penalty-after-scaling';
 import penaltyDetached from './penalty-detached';
 import penaltyUnused from './penalty-unused';
 import regularizerInvalid from './regularizer-invalid';
+import regularizerSetAfterBuild from './regularizer-set-after-build';
 import regularizerStrength from './regularizer-strength';
 import regularizerWithoutEffect from './regularizer-without-effect';
 import regularizerWrongArgument from './regularizer-wrong-argument';
@@ -50,8 +53,10 @@ export const rules: readonly Rule[] = [
   logitsMismatch,
   lossMissing,
   lossObjectArithmetic,
+  lossesAfterFit,
   lossesAveraged,
   lossesBeforeBuild,
+  lossesBeforeCall,
   lossesCapturedOnce,
   lossesCountedTwice,
   lossesIgnored,
@@ -65,6 +70,7 @@ export const rules: readonly Rule[] = [
   penaltyDetached,
   penaltyUnused,
   regularizerInvalid,
+  regularizerSetAfterBuild,
   regularizerStrength,
   regularizerWithoutEffect,
   regularizerWrongArgument,

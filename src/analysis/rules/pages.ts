@@ -14,8 +14,10 @@ import { documentation as legacyLossCollection } from './legacy-loss-collection'
 import { documentation as logitsMismatch } from './logits-mismatch';
 import { documentation as lossMissing } from './loss-missing';
 import { documentation as lossObjectArithmetic } from './loss-object-arithmetic';
+import { documentation as lossesAfterFit } from './losses-after-fit';
 import { documentation as lossesAveraged } from './losses-averaged';
 import { documentation as lossesBeforeBuild } from './losses-before-build';
+import { documentation as lossesBeforeCall } from './losses-before-call';
 import { documentation as lossesCapturedOnce } from './losses-captured-once';
 import { documentation as lossesCountedTwice } from './losses-counted-twice';
 import { documentation as lossesIgnored } from './losses-ignored';
@@ -29,6 +31,7 @@ import { documentation as penaltyAfterScaling } from './penalty-after-scaling';
 import { documentation as penaltyDetached } from './penalty-detached';
 import { documentation as penaltyUnused } from './penalty-unused';
 import { documentation as regularizerInvalid } from './regularizer-invalid';
+import { documentation as regularizerSetAfterBuild } from './regularizer-set-after-build';
 import { documentation as regularizerStrength } from './regularizer-strength';
 import { documentation as regularizerWithoutEffect } from './regularizer-without-effect';
 import { documentation as regularizerWrongArgument } from './regularizer-wrong-argument';
@@ -50,8 +53,10 @@ export const documentation: Readonly<Record<string, Documentation>> = {
   'logits-mismatch': logitsMismatch,
   'loss-missing': lossMissing,
   'loss-object-arithmetic': lossObjectArithmetic,
+  'losses-after-fit': lossesAfterFit,
   'losses-averaged': lossesAveraged,
   'losses-before-build': lossesBeforeBuild,
+  'losses-before-call': lossesBeforeCall,
   'losses-captured-once': lossesCapturedOnce,
   'losses-counted-twice': lossesCountedTwice,
   'losses-ignored': lossesIgnored,
@@ -65,6 +70,7 @@ export const documentation: Readonly<Record<string, Documentation>> = {
   'penalty-detached': penaltyDetached,
   'penalty-unused': penaltyUnused,
   'regularizer-invalid': regularizerInvalid,
+  'regularizer-set-after-build': regularizerSetAfterBuild,
   'regularizer-strength': regularizerStrength,
   'regularizer-without-effect': regularizerWithoutEffect,
   'regularizer-wrong-argument': regularizerWrongArgument,
