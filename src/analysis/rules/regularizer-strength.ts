@@ -9,12 +9,12 @@ import { quoted } from './support/words';
 
 export const documentation: Documentation = {
   what: {
-    en: 'Finds penalties whose strength defeats them: zero, negative, or so strong that the penalty dwarfs the loss before training has begun. The penalty at the start is computed from the initializers and the shapes of the weights.',
+    en: 'Finds penalties whose strength defeats them: zero, negative, or so strong that the penalty dwarfs the loss when training begins. The penalty at the start is computed from the initializers and the shapes of the weights.',
     zh: '查找强度使惩罚项失去意义的情况：为零、为负，或强到训练尚未开始惩罚项就压过损失。训练开始时的惩罚值由权重的初始化器和形状计算得出。',
   },
   why: {
-    en: 'The optimizer minimises the sum of loss and penalty. A classifier that knows nothing starts near `ln(classes)`: 2.3 for 10 classes, 0.69 for two. `L2(0.01)` on a `Dense(512)` behind 784 inputs starts at 6.2, because its kernel of 401,408 weights has an expected `Σw²` of 619 (Glorot). The optimizer then first makes weights small, whatever the data say, and where the strength is much too large it never does anything else: the accuracy stays where it began. Common strengths are 1e-6 to 1e-2; the more weights a layer has, the smaller.\n\nThe rule informs from 2.5 times the starting loss, and warns from 10 times. For other losses the start is not known; there it tells of strengths from 1.\n\nA strength of 0 penalises nothing. A negative one rewards large weights: Keras 2 takes it, Keras 3 raises a `ValueError` (`regularizer-invalid`). `l1_l2(l2=…)` with one strength has a hidden one in Keras 2: the other is 0.01 there, and 0 in Keras 3.',
-    zh: '优化器最小化的是损失与惩罚项之和。一无所知的分类器，损失从 `ln(类别数)` 附近开始：10 类为 2.3，2 类为 0.69。784 个输入之后的 `Dense(512)` 加上 `L2(0.01)`，惩罚项从 6.2 开始，因为它的 401,408 个权重在 Glorot 初始化下 `Σw²` 的期望是 619。于是优化器首先会不顾数据地缩小权重；如果强度过大，它就一直只做这件事：准确率停在起点。常见的强度是 1e-6 到 1e-2；层的权重越多，强度应越小。\n\n达到起始损失的 2.5 倍时给出信息，达到 10 倍时警告。其他损失的起始值无从得知，此时只指出 1 及以上的强度。\n\n强度为 0 时什么也不惩罚。负的强度会鼓励大权重：Keras 2 接受它，Keras 3 抛出 `ValueError`（`regularizer-invalid`）。`l1_l2(l2=…)` 只给一个强度时，在 Keras 2 中另一个隐藏的强度是 0.01，在 Keras 3 中是 0。',
+    en: 'The optimizer minimises the sum of loss and penalty. A classifier that knows nothing starts near `ln(classes)`: 2.3 for 10 classes, 0.69 for two. `L2(0.01)` on a `Dense(512)` behind 784 inputs starts at 6.2, because its kernel of 401,408 weights has an expected `Σw²` of 619 (Glorot). The loss that training reports is then mostly penalty, and what it gains first is small weights. Measured on ten well separated classes, with `Adam`: the first epoch reports 4.7 instead of 0.6, and after five epochs the penalty has fallen from 6.2 to 0.1, at the same accuracy. On harder data the small weights that are left are what the model has to fit with, and it underfits. Common strengths are 1e-6 to 1e-2; the more weights a layer has, the smaller.\n\nThe rule informs from 2.5 times the starting loss, and warns from 10 times. For other losses the start is not known; there it tells of strengths from 1.\n\nA strength of 0 penalises nothing. A negative one rewards large weights: Keras 2 takes it, Keras 3 raises a `ValueError` (`regularizer-invalid`). `l1_l2(l2=…)` with one strength has a hidden one in Keras 2: the other is 0.01 there, and 0 in Keras 3.',
+    zh: '优化器最小化的是损失与惩罚项之和。一无所知的分类器，损失从 `ln(类别数)` 附近开始：10 类为 2.3，2 类为 0.69。784 个输入之后的 `Dense(512)` 加上 `L2(0.01)`，惩罚项从 6.2 开始，因为它的 401,408 个权重在 Glorot 初始化下 `Σw²` 的期望是 619。此时训练报告的损失大部分是惩罚项，而它首先得到的是更小的权重。在十个容易区分的类别上用 `Adam` 实测：第一轮报告的损失是 4.7 而不是 0.6，五轮之后惩罚项从 6.2 降到 0.1，准确率相同。在较难的数据上，模型只能用剩下的小权重去拟合，结果是欠拟合。常见的强度是 1e-6 到 1e-2；层的权重越多，强度应越小。\n\n达到起始损失的 2.5 倍时给出信息，达到 10 倍时警告。其他损失的起始值无从得知，此时只指出 1 及以上的强度。\n\n强度为 0 时什么也不惩罚。负的强度会鼓励大权重：Keras 2 接受它，Keras 3 抛出 `ValueError`（`regularizer-invalid`）。`l1_l2(l2=…)` 只给一个强度时，在 Keras 2 中另一个隐藏的强度是 0.01，在 Keras 3 中是 0。',
   },
   bad: {
     language: 'python',
@@ -48,8 +48,8 @@ model.compile('adam', keras.losses.SparseCategoricalCrossentropy(from_logits=Tru
   },
   options: noOptions,
   limits: {
-    en: 'Activity penalties have another scale and are not judged. The estimate is for weights as the initializer makes them; weights that are loaded later may be smaller or larger. A penalty that starts above the loss may still be what you want: some models learn after the weights have shrunk. A zero is often written on purpose, to switch a penalty off: it is a *possible* finding, hidden by default, and none where it comes out of a named constant.',
-    zh: '激活惩罚的量级不同，不作判断。估计针对初始化器生成的权重；之后加载的权重可能更小或更大。惩罚项从高于损失的值开始，也可能正是你想要的：有些模型在权重缩小之后才开始学习。零往往是有意写下的，用来关闭惩罚项：按**可能**报告，默认不显示；来自具名常量时不报告。',
+    en: 'Activity penalties have another scale and are not judged. The estimate is for weights as the initializer makes them; weights that are loaded later may be smaller or larger. A penalty that starts above the loss may still be what you want: many models learn all the same once the weights have shrunk. A zero is often written on purpose, to switch a penalty off: it is a *possible* finding, hidden by default, and none where it comes out of a named constant.',
+    zh: '激活惩罚的量级不同，不作判断。估计针对初始化器生成的权重；之后加载的权重可能更小或更大。惩罚项从高于损失的值开始，也可能正是你想要的：许多模型在权重缩小之后照样能学习。零往往是有意写下的，用来关闭惩罚项：按**可能**报告，默认不显示；来自具名常量时不报告。',
   },
   precision: notMeasured,
   references: [
@@ -191,8 +191,8 @@ function overwhelming(model: ModelFact, text: string): Report[] {
       severity,
       message: message(
         {
-          en: 'The penalty of `{model}` starts at {penalty}, while {loss} starts near {value}: the optimizer will first shrink the weights, whatever the data say. Take a smaller strength.',
-          zh: '`{model}` 的惩罚项从 {penalty} 开始，而{loss}从 {value} 附近开始：优化器会首先缩小权重，而不顾数据。请减小强度。',
+          en: 'The penalty of `{model}` starts at {penalty}, while {loss} starts near {value}: the loss is mostly penalty, and training first shrinks the weights. Take a smaller strength.',
+          zh: '`{model}` 的惩罚项从 {penalty} 开始，而{loss}从 {value} 附近开始：损失大部分是惩罚项，训练首先会缩小权重。请减小强度。',
         },
         { model: model.name, penalty: rounded(total), loss: start.text, value: rounded(start.loss) },
       ),
@@ -255,12 +255,12 @@ function absurd(model: ModelFact, penalties: readonly PenaltyFact[]): Report[] {
       message: message(
         known
           ? {
-              en: 'A strength of {strength} is unusual: the penalty of `{model}` starts at {penalty}, and the optimizer may do nothing but shrink the weights. Common strengths are 1e-6 to 1e-2.',
-              zh: '强度 {strength} 不寻常：`{model}` 的惩罚项从 {penalty} 开始，优化器可能只顾缩小权重。常见的强度是 1e-6 到 1e-2。',
+              en: 'A strength of {strength} is unusual: the penalty of `{model}` starts at {penalty}, so that the loss may be mostly penalty. Common strengths are 1e-6 to 1e-2.',
+              zh: '强度 {strength} 不寻常：`{model}` 的惩罚项从 {penalty} 开始，损失可能大部分是惩罚项。常见的强度是 1e-6 到 1e-2。',
             }
           : {
-              en: 'A strength of {strength} is unusual: the optimizer may do nothing but shrink the weights of `{model}`. Common strengths are 1e-6 to 1e-2.',
-              zh: '强度 {strength} 不寻常：优化器可能只顾缩小 `{model}` 的权重。常见的强度是 1e-6 到 1e-2。',
+              en: 'A strength of {strength} is unusual: the loss of `{model}` may be mostly penalty. Common strengths are 1e-6 to 1e-2.',
+              zh: '强度 {strength} 不寻常：`{model}` 的损失可能大部分是惩罚项。常见的强度是 1e-6 到 1e-2。',
             },
         {
           strength: Math.max(first.l1 ?? 0, first.l2 ?? 0),
