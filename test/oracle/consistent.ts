@@ -17,7 +17,14 @@ export const consistent: Readonly<Partial<Record<string, Check>>> = {
     failsAt(result, finding, one) || readsInside(one, finding).every((read) => isEmpty(one, read, result)),
   'legacy-loss-collection': (result, finding, one) =>
     failsAt(result, finding, one) || result.exception === null,
-  'loss-object-arithmetic': failsAt,
+  'loss-object-arithmetic': (result, finding, one) => {
+    const fact = one.analysis.facts.lossArithmetic.find(({ span }) => span.start === finding.span.start);
+    // A loss object made with tensors may fail where it is made.
+    return (
+      failsAt(result, finding, one) ||
+      (fact !== undefined && result.exception?.line === one.at(fact.definitionSpan).line)
+    );
+  },
   'losses-averaged': (result) => result.trainings.some(({ penaltyTimes }) => !Number.isInteger(penaltyTimes)),
   'losses-after-fit': failsAt,
   'losses-before-build': (result, finding, one) => {
@@ -39,7 +46,8 @@ export const consistent: Readonly<Partial<Record<string, Check>>> = {
   // In a compiled loss the old value only shifts what is reported.
   'losses-captured-once': (result, { confidence }) =>
     counts(result, confidence === 'certain' ? 0 : 1) || result.exception !== null,
-  'losses-counted-twice': (result) => counts(result, 2),
+  // A mean of the losses, added by hand, counts a part once more.
+  'losses-counted-twice': (result) => result.trainings.some(({ penaltyTimes }) => (penaltyTimes ?? 0) > 1),
   'losses-ignored': (result) => counts(result, 0),
   'losses-in-grad-function': (result) => counts(result, 0),
   'losses-outside-tape': (result) => counts(result, 0),

@@ -77,7 +77,8 @@ export function layerFact(
 
 /** A class of the file that declares no weights of its own, once it has been built by running it. */
 function customIsEmpty(leaf: InstanceValue, native: LayerNative): boolean {
-  return native.declared.value.length === 0 && native.state.value.built === 'yes' && leaf.class !== null;
+  const { built, unseen } = native.state.value;
+  return native.declared.value.length === 0 && built === 'yes' && !unseen && leaf.class !== null;
 }
 
 function count(shape: Shape | null): number {

@@ -273,6 +273,9 @@ function shapeSource(layer: InstanceValue, version: 2 | 3 | null): ShapeSource |
     if (version === 3) return null;
     return { built: version === 2 ? 'yes' : 'maybe', builtInKeras2: true, shape: shapeOf([null, null]) };
   }
+  // In Keras 2 the data that it is adapted to tell it its input shape.
+  if (ADAPTED.test(native.className ?? '') && !given && !whole && !dimension)
+    return version === 3 ? null : { built: 'maybe', builtInKeras2: true, shape: unknownShape };
   const constants = plain((whole ?? given)?.value);
   if (whole ?? given) {
     if (constants === null) return null;
@@ -305,6 +308,8 @@ function isGraph(instance: InstanceValue): boolean {
   const { kind, state } = modelOf(instance) as ModelNative;
   return kind === 'subclass' && state.value.inputs.length > 0 && !hasOwnCall(instance);
 }
+
+const ADAPTED = /^(Normalization|Discretization|TextVectorization|StringLookup|IntegerLookup)$/;
 
 function lastOf(value: Value | undefined): number | null {
   const last = value?.kind === 'tuple' ? value.elements.at(-1) : undefined;

@@ -94,6 +94,10 @@ function activityTerms(native: LayerNative, version: 2 | 3 | null): number | nul
     return mayPenalizeActivity(native) ? null : 0;
   if (className === 'MultiHeadAttention' && own.length > 0)
     return version === 3 ? 4 : version === 2 ? 1 : null;
+  // A symbolic call of it gives its input, so that a graph goes past it.
+  if (className === 'Equalization' && own.length > 0) return null;
+  // Its four inner layers have the regularizer as well.
+  if (className === 'GroupQueryAttention' && own.length > 0) return 5;
   const inside = isWrapper(native) ? activityInside(native, version) : 0;
   if (inside === null) return null;
   if (own.length === 0) return inside;

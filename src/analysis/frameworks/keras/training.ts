@@ -104,9 +104,14 @@ export function tellOwnStep(
   span: Span,
 ): void {
   const own = computeLossOf(instance);
+  const wholeStep = instance.class ? classMember(instance.class, 'compute_loss_and_updates') : undefined;
   const recording = openRecording(machine);
   const count = withLoop(machine, modelOf(instance) as ModelNative, () =>
-    own ? countComputed(machine, instance, own, span) : countCompiled(machine, instance, span),
+    wholeStep
+      ? uncounted
+      : own
+        ? countComputed(machine, instance, own, span)
+        : countCompiled(machine, instance, span),
   );
   machine.events.push({
     ...count,
@@ -227,7 +232,8 @@ function countCompiled(machine: Machine, instance: InstanceValue, span: Span): P
   const added = tellAdded(machine, instance, count);
   // What a loss function computes from weights is a penalty of its own.
   const opaque = added ? count.penaltyTimes === null : contentOf(evaluated.value).opaque;
-  const times = opaque ? null : added ? 2 : 1;
+  const byHand = contentOf(evaluated.value).fromWeights;
+  const times = opaque ? null : added ? 2 : byHand ? null : 1;
   return { ...count, penaltyTimes: times, certain: times !== null && loss?.value.kind !== 'join' };
 }
 

@@ -1,0 +1,8 @@
+import numpy as np
+
+from tensorflow import keras
+
+# A float of 32 bits is no float to Keras.
+model = keras.Sequential([keras.Input(shape=(3,)), keras.layers.Dense(4, kernel_regularizer=keras.regularizers.L2(np.float32(0.01)))])
+print(len(model.losses))
+print(float(sum(model.losses)))

@@ -1,0 +1,6 @@
+from tensorflow import keras
+
+# A strength is no regularizer.
+model = keras.Sequential([keras.Input(shape=(3,)), keras.layers.Dense(4, kernel_regularizer=0.01)])
+print(len(model.losses))
+print(float(sum(model.losses)))

@@ -1,0 +1,12 @@
+from tensorflow import keras
+
+
+class Corner(keras.regularizers.Regularizer):
+    def __call__(self, weights):
+        return 0.1 * weights[0, 0] ** 2
+
+
+# The class is called with the weights, and its instance is no number.
+model = keras.Sequential([keras.Input(shape=(3,)), keras.layers.Dense(4, kernel_regularizer=Corner)])
+print(len(model.losses))
+print(float(sum(model.losses)))

@@ -1,0 +1,3 @@
+from tensorflow import keras
+
+loss = keras.losses.MeanSquaredError() + keras.losses.MeanAbsoluteError()

@@ -1,0 +1,7 @@
+import numpy as np
+from tensorflow import keras
+
+model = keras.Sequential([keras.Input(shape=(3,)), keras.layers.Dense(1, kernel_regularizer='l2')])
+x, y = np.ones((4, 3), 'float32'), np.zeros((4, 1), 'float32')
+model.compile(optimizer=keras.optimizers.legacy.SGD(0.1, decay=1e-6), loss='mse')
+model.fit(x, y, verbose=0)

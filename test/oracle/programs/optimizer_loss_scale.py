@@ -1,0 +1,8 @@
+import numpy as np
+from tensorflow import keras
+
+model = keras.Sequential([keras.Input(shape=(3,)), keras.layers.Dense(1, kernel_regularizer='l2')])
+x, y = np.ones((4, 3), 'float32'), np.zeros((4, 1), 'float32')
+optimizer = keras.mixed_precision.LossScaleOptimizer(keras.optimizers.SGD(0.1), initial_scale=1.0)
+model.compile(optimizer=optimizer, loss='mse')
+model.fit(x, y, verbose=0)

@@ -1,0 +1,8 @@
+import numpy as np
+from tensorflow import keras
+
+model = keras.Sequential([keras.Input(shape=(3,)), keras.layers.Dense(1, kernel_regularizer='l2')])
+x, y = np.ones((4, 3), 'float32'), np.zeros((4, 1), 'float32')
+schedule = keras.optimizers.schedules.ExponentialDecay(0.1, 10, 0.9)
+model.compile(optimizer=keras.optimizers.SGD(schedule, momentum=0.9), loss='mse')
+model.fit(x, y, verbose=0)

@@ -1,0 +1,4 @@
+from tensorflow import keras
+
+model = keras.Sequential([keras.Input(shape=(3,)), keras.layers.Dense(2, kernel_regularizer='l2'), keras.layers.Dense(1, kernel_regularizer='l2')])
+print(keras.ops.mean(model.losses))

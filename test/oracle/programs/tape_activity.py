@@ -1,0 +1,9 @@
+import numpy as np
+import tensorflow as tf
+from tensorflow import keras
+
+model = keras.Sequential([keras.Input(shape=(3,)), keras.layers.Dense(2, activity_regularizer='l2'), keras.layers.Dense(1)])
+x, y = np.ones((4, 3), 'float32'), np.zeros((4, 1), 'float32')
+with tf.GradientTape() as tape:
+    loss = tf.reduce_mean(tf.square(model(x) - y)) + sum(model.losses)
+tape.gradient(loss, model.trainable_variables)
