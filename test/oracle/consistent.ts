@@ -56,7 +56,9 @@ export const consistent: Readonly<Partial<Record<string, Check>>> = {
   'penalty-detached': (result) => counts(result, 0),
   'penalty-unused': (result) => counts(result, 0),
   // Keras 2 refuses some only when the penalty is computed.
-  'regularizer-invalid': (result) => result.exception !== null,
+  // A class without its parentheses may penalise nothing instead.
+  'regularizer-invalid': ({ exception, trainings }) =>
+    exception !== null || trainings.every(({ penaltyTimes }) => penaltyTimes === null),
   // A warning: Keras 2 drops the argument.
   'regularizer-wrong-argument': (result, finding, one) =>
     failsAt(result, finding, one) ||

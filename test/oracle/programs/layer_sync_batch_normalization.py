@@ -10,6 +10,7 @@ print(len(gamma_only.losses))
 layer = keras.layers.experimental.SyncBatchNormalization(
     beta_regularizer=keras.regularizers.L2(0.01),
     gamma_regularizer=keras.regularizers.L2(0.01),
+    activity_regularizer=keras.regularizers.L2(0.01),
 )
 print(len(layer.losses))
 model = keras.Sequential([keras.Input(shape=(4,)), layer, keras.layers.Flatten(), keras.layers.Dense(1)])

@@ -1,5 +1,5 @@
 import numpy as np
-from tensorflow import keras
+import keras
 
 # Read once, before training: the number is added, the gradient is not.
 model = keras.Sequential([keras.Input(shape=(3,)), keras.layers.Dense(1, kernel_regularizer='l2')])

@@ -1,5 +1,5 @@
 import numpy as np
-from tensorflow import keras
+import keras
 
 inputs = keras.Input(shape=(3,))
 outputs = keras.layers.Dense(1, kernel_regularizer='l2', name='value')(inputs)

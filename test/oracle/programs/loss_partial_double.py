@@ -1,7 +1,7 @@
 import functools
 
 import numpy as np
-from tensorflow import keras
+import keras
 
 
 def penalised(y_true, y_pred, network):

@@ -1,5 +1,5 @@
 import numpy as np
-from tensorflow import keras
+import keras
 
 # The penalty written out once more by hand.
 regularizer = keras.regularizers.L2(0.01)

@@ -1,6 +1,6 @@
 import numpy as np
 import tensorflow as tf
-from tensorflow import keras
+import keras
 
 
 class Custom(keras.Sequential):
