@@ -45,7 +45,7 @@ export const consistent: Readonly<Partial<Record<string, Check>>> = {
   },
   // In a compiled loss the old value only shifts what is reported.
   'losses-captured-once': (result, { confidence }) =>
-    counts(result, confidence === 'certain' ? 0 : 1) || result.exception !== null,
+    counts(result, 0) || (confidence !== 'certain' && counts(result, 1)) || result.exception !== null,
   // A mean of the losses, added by hand, counts a part once more.
   'losses-counted-twice': (result) => result.trainings.some(({ penaltyTimes }) => (penaltyTimes ?? 0) > 1),
   'losses-ignored': (result) => counts(result, 0),
