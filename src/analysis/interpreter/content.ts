@@ -52,6 +52,8 @@ export interface ReadExecution {
   readonly untraced: boolean;
   /** Divided by the number of replicas of a distribution strategy. */
   readonly perReplica: boolean;
+  /** One of all its terms, which a loop adds one after the other. */
+  readonly share?: boolean;
   /** Multiplied or divided by something. */
   readonly scaled?: boolean;
   /** Whether the value holds it twice; `maybe` where it is more, or less by a scale. */
@@ -136,7 +138,7 @@ function addedReads(
     const other = twin(read, right);
     if (!other) return read;
     const plain = ![read, other].some(
-      (one) => !one.whole || one.scaled || one.repeated || one.time < repeatedSince,
+      (one) => !(one.whole || one.share) || one.scaled || one.repeated || one.time < repeatedSince,
     );
     return { ...read, repeated: plain ? 'yes' : 'maybe' };
   });

@@ -243,6 +243,31 @@ const MOST_ITERATIONS = 64;
 /** Likewise for loops over layers, models and other objects. */
 const MOST_OBJECTS = 1024;
 
+/** Whether a loop does nothing but add to something, at each turn. */
+function addsEach({ body }: Statement & { kind: 'for' }): boolean {
+  return body.every(
+    (one) =>
+      (one.kind === 'augmented' && one.operator === '+') ||
+      (one.kind === 'assign' && one.value.kind === 'binary' && one.value.operator === '+'),
+  );
+}
+
+/** The list of all terms of `model.losses` for such a loop. */
+function shared(value: Value): Value {
+  if (value.kind !== 'list' || !value.origin) return value;
+  const share = (element: Value): Value =>
+    element.kind === 'tensor'
+      ? {
+          ...element,
+          content: {
+            ...element.content,
+            reads: element.content.reads.map((read) => ({ ...read, share: true })),
+          },
+        }
+      : element;
+  return { kind: 'tuple', elements: value.cell.value.elements.map(share) };
+}
+
 function holdsObject(value: Value): boolean {
   return value.kind === 'instance' || (value.kind === 'tuple' && value.elements.some(holdsObject));
 }
@@ -267,7 +292,7 @@ function repeatFor(
   iterable: Value,
   scope: Scope,
 ): boolean {
-  const items = elementsOf(iterable);
+  const items = elementsOf(addsEach(statement) ? shared(iterable) : iterable);
   const otherwise = () => runBlock(machine, statement.otherwise, scope);
   const body = (item: Value) => () => {
     assignTarget(machine, statement.target, item, scope, null);

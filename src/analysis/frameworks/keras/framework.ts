@@ -10,7 +10,7 @@ import { canonical, isLossClass } from './symbols';
 import { backward } from './backward';
 import { callGradientFunction, statelessApply } from './gradient-functions';
 import { runOnReplicas } from './strategies';
-import { applyGradients, applyPending, minimize, scaledLoss } from './tapes';
+import { applyByHand, applyGradients, applyPending, minimize, scaledLoss } from './tapes';
 import { enterScope, leaveScope } from './tracing-scopes';
 import { recordAddLoss } from './added-losses';
 import { attribute, setAttribute } from './attributes';
@@ -74,6 +74,11 @@ function observe(machine: Machine, receiver: Value, name: string, call: Call): V
     case 'apply_gradients':
     case 'apply':
       applyGradients(machine, call);
+      return undefined;
+    case 'assign':
+    case 'assign_add':
+    case 'assign_sub':
+      applyByHand(call);
       return undefined;
     case 'step':
       if (call.positional.length === 0) applyPending(machine);

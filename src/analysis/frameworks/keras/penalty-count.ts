@@ -115,7 +115,7 @@ function whyLost(read: ReadExecution, recording: Recording): LostReadFact['why']
 
 function timesOf(content: Content, acting: readonly ReadExecution[], added: number): 0 | 1 | 2 | null {
   if (added > 0 && acting.length > 0) return 2;
-  const whole = acting.filter((read) => read.whole);
+  const whole = acting.filter((read) => read.whole || read.share);
   if (acting.some((read) => read.repeated))
     return whole.length === 1 && whole[0]?.repeated === 'yes' ? 2 : null;
   // Each a share of the penalty, together they may be one.

@@ -165,6 +165,12 @@ export function applyGradients(machine: Machine, call: Call): void {
   if (gradients.length === 0) applyPending(machine);
 }
 
+/** `variable.assign_sub(0.1 * gradient)`. */
+export function applyByHand(call: Call): void {
+  const { gradients } = mergeContents(call.positional.map((one) => contentOf(one.value)));
+  for (const step of gradients) step.applied = true;
+}
+
 /** `optimizer.step()`, or an optimizer that is given gradients stored in the weights. */
 export function applyPending(machine: Machine): void {
   for (const step of machine.tracing.pending) step.applied = true;
