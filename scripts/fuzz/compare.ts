@@ -172,8 +172,12 @@ function contradiction(
   switch (finding.rule) {
     case 'losses-counted-twice':
       return holds(counts((times) => times > 1)) ? null : 'no training counts a penalty twice';
-    case 'losses-ignored':
     case 'losses-captured-once':
+      // Where the framework's own step adds the penalty, what was captured is a constant beside it.
+      return holds(counts((times) => times === 0)) || holds(counts((times) => times === 1))
+        ? null
+        : 'every training counts what was captured';
+    case 'losses-ignored':
     case 'losses-outside-tape':
     case 'penalty-detached':
     case 'penalty-unused':
