@@ -46,8 +46,8 @@ model = keras.Sequential([
   },
   options: noOptions,
   limits: {
-    en: 'A hint, no more. Silent unless at least two layers of the class are penalised and exactly one is not, unless all layers of the model are known, and where dropout follows the free layer at once.',
-    zh: '仅是提示。只有当同类层中至少有两层受罚、恰好一层没有，且模型的所有层都已知时才给出；如果该层之后紧接 dropout，则不报告。',
+    en: 'A hint, no more. Silent unless at least two layers of the class are penalised and exactly one is not, unless all layers of the model are known, where dropout follows the free layer at once, and where it has less than half the parameters of the smallest penalised one.',
+    zh: '仅是提示。只有当同类层中至少有两层受罚、恰好一层没有，且模型的所有层都已知时才给出；如果该层之后紧接 dropout，或参数不到最小受罚层的一半，则不报告。',
   },
   precision: notMeasured,
   references: [
@@ -111,6 +111,8 @@ function freeLayers(model: ModelFact): Free[] {
     // A layer made in a loop is one place in the text.
     if (!only || free.length !== 1 || penalised.length < 2 || penalised.length + 1 !== layers.length)
       return [];
+    const smallest = Math.min(...penalised.map((layer) => layer.parameters ?? Infinity));
+    if ((only.parameters ?? Infinity) < smallest / 2) return [];
     const next = model.layers[model.layers.indexOf(only) + 1];
     return /Dropout/.test(next?.type ?? '') ? [] : [{ layer: only, others: penalised }];
   });

@@ -48,9 +48,22 @@ interface Initializer {
 function initializerOf(native: LayerNative, on: string): Initializer | null {
   const given = native.arguments.get(`${on}_initializer`);
   if (given) return initializerIn(given.value);
-  const parameters = layerEntry(native.className ?? '')?.entry.parameters ?? '';
-  const name = new RegExp(`\\b${on}_initializer='(\\w+)'`).exec(parameters)?.[1];
-  return name === undefined ? null : withDefaults(name);
+  const name = defaultInitializer(native.className ?? '', on);
+  return name === null ? null : withDefaults(name);
+}
+
+const defaultInitializers = new Map<string, string | null>();
+
+/** The name in the layer's own signature. */
+function defaultInitializer(className: string, on: string): string | null {
+  const key = `${className} ${on}`;
+  let name = defaultInitializers.get(key);
+  if (name === undefined) {
+    const parameters = layerEntry(className)?.entry.parameters ?? '';
+    name = new RegExp(`\\b${on}_initializer='(\\w+)'`).exec(parameters)?.[1] ?? null;
+    defaultInitializers.set(key, name);
+  }
+  return name;
 }
 
 function initializerIn(value: Value): Initializer | null {
