@@ -48,6 +48,8 @@ const OPERATIONS = new Map<string, Operation>([
   ['numpy.mean', { kind: 'mean', whenEmpty: notANumber }],
   ['numpy.average', { kind: 'mean', whenEmpty: notANumber }],
   ['keras.ops.mean', { kind: 'mean', whenEmpty: { ...notANumber, torch: 'raises' } }],
+  // Fails on any list, but not on a vector made of one.
+  ['keras.backend.mean', { kind: 'mean', whenEmpty: raises }],
   ['keras.ops.average', { kind: 'mean', whenEmpty: notANumber }],
   ['statistics.mean', { kind: 'mean', whenEmpty: raises }],
   ['statistics.fmean', { kind: 'mean', whenEmpty: raises }],
