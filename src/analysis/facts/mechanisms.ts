@@ -1,6 +1,8 @@
 import { knownLoss } from '../frameworks/keras/losses';
 import { type LayerNative, type ModelNative, layerOf, modelOf, plain } from '../frameworks/keras/natives';
+import { childrenOf } from '../frameworks/keras/parts';
 import { knownOptimizer } from '../frameworks/keras/optimizers';
+import { classMember } from '../interpreter/classes';
 import type { InstanceValue } from '../interpreter/values';
 import type { Span } from '../text/span';
 import type { LayerFact, MechanismFact, ReachesLoss, TrainingFact } from './facts';
@@ -36,7 +38,8 @@ export function mechanismsOf(
       );
     if (native.className === null) {
       if (native.declared.value.some((one) => one.regularizer)) add('penalty', layer.span, reaches);
-      else if (layer.parameters === null) add('unknown', layer.span);
+      else if (layer.parameters === null || actsInTraining(leaves[index] as InstanceValue))
+        add('unknown', layer.span);
     }
     if (native.state.value.addsLoss) add('add-loss', layer.span, reaches);
     for (const { kind, span, withoutEffect } of layerMechanisms(native)) {
@@ -70,6 +73,13 @@ export function mechanismsOf(
       add('unknown', training.span);
   }
   return dedupe(found);
+}
+
+/** Whether a layer of the file without layers of its own asks if it trains: stochastic depth, noise, masks. */
+function actsInTraining(leaf: InstanceValue): boolean {
+  const forward = leaf.class ? classMember(leaf.class, 'call') : undefined;
+  const asks = forward?.kind === 'function' && forward.parameters.some(({ name }) => name === 'training');
+  return asks && childrenOf(leaf).layers.length === 0;
 }
 
 /** Mechanisms that act only where a model is told that it trains. */

@@ -185,7 +185,8 @@ const FAMILIES = [
   ['augmenter', /(^|\.)ImageDataGenerator$/],
   [
     'augmentation',
-    /^tensorflow\.image\.(random|stateless_random)_|^tensorflow_addons\.image\.|^(albumentations|imgaug|kornia\.augmentation|torchvision\.transforms)\b|^skimage\.util\.random_noise$|^keras\.preprocessing\.image\.(random_\w+|apply_affine_transform)$/,
+    // Shares of a Beta distribution are what MixUp and CutMix mix with.
+    /^tensorflow\.image\.(random|stateless_random)_|^numpy\.random\.beta$|^tensorflow\.random\.(stateless_)?gamma$|^tensorflow_addons\.image\.|^(albumentations|imgaug|kornia\.augmentation|torchvision\.transforms)\b|^skimage\.util\.random_noise$|^keras\.preprocessing\.image\.(random_\w+|apply_affine_transform)$/,
   ],
   ['foreign-layer', /^(keras_cv|keras_hub|tensorflow_addons)\.layers\./],
   ['strategy', /^tensorflow\.(compat\.v1\.)?distribute\.(experimental\.)?\w*Strategy$/],
