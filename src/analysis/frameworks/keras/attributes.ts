@@ -3,12 +3,11 @@ import type { Machine } from '../../interpreter/machine';
 import { type InstanceValue, type Value, constant, list, tensor, unknown } from '../../interpreter/values';
 import type { Span } from '../../text/span';
 import { updateLayer } from './layers';
+import { freeze } from './freezing';
 import { layerList } from './layer-list';
-import { updateModel } from './models';
-import { partsOf } from './parts';
 import { readLosses } from './reads';
 import { setRegularizer, setVariableRegularizer } from './settings';
-import { type KerasNative, plain } from './natives';
+import type { KerasNative } from './natives';
 import { replicaCount } from './strategies';
 
 const WEIGHTS =
@@ -96,16 +95,5 @@ export function setAttribute(
     if (role !== undefined) setVariableRegularizer(machine, instance, native, role, value, span);
     else if (name.endsWith('_regularizer')) setRegularizer(machine, instance, native, name, value, span);
     else if (name === '_losses') updateLayer(machine, native, { changed: true });
-  }
-}
-
-/** `trainable` of a layer or model is that of everything below. */
-function freeze(machine: Machine, instance: InstanceValue, value: Value): void {
-  const given = plain(value);
-  const trainable = given === true ? 'yes' : given === false ? 'no' : 'maybe';
-  for (const part of partsOf(instance).all) {
-    const native = part.native as KerasNative;
-    if (native.type === 'layer') updateLayer(machine, native, { trainable });
-    else if (native.type === 'model') updateModel(machine, native, { trainable });
   }
 }

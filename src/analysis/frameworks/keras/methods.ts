@@ -292,7 +292,8 @@ function build(machine: Machine, instance: InstanceValue, native: ModelNative, i
   // A graph is built already, and so is one of Keras 2 that a Sequential has become.
   if (native.kind !== 'sequential' && !hasOwnCall(instance)) return;
   if (native.kind === 'sequential' && native.state.value.built === 'yes' && version === 2) return;
-  const run = () => withOwnPass(machine, instance, 'symbolic', () => runModel(machine, instance, input));
+  const run = () =>
+    withOwnPass(machine, instance, 'symbolic', () => runModel(machine, instance, input, false));
   if (native.kind !== 'subclass' || (instance.class && classMember(instance.class, 'build'))) {
     run();
     return;

@@ -389,9 +389,10 @@ export function opaqueModel(machine: Machine, kind: 'loaded' | 'application', ca
 
 /**
  * Runs a model on an input of that shape, as a part of the pass under way: it is built if it was not.
+ * @param called false for `build`.
  * @returns the output's shape.
  */
-export function runModel(machine: Machine, instance: InstanceValue, input: Shape): Shape {
+export function runModel(machine: Machine, instance: InstanceValue, input: Shape, called = true): Shape {
   const native = modelOf(instance) as ModelNative;
   if (hasOwnCall(instance)) {
     runForward(machine, instance, tensor({ shape: input }), null);
@@ -414,6 +415,8 @@ export function runModel(machine: Machine, instance: InstanceValue, input: Shape
     if (repeated && machine.framework.version !== 3) forgetHeld(machine, partsOf(node.layer).all);
   }
   if (state.built === 'yes' && complete) return state.output;
+  // Keras 2 makes the graph first, and then calls it.
+  if (called && machine.pass === 'symbolic') for (const node of state.nodes) passThrough(machine, node);
   const output = state.exact ? current : unknownShape;
   updateModel(machine, native, { built: 'yes', input: shape, output });
   return output;
@@ -488,11 +491,6 @@ export function callModel(machine: Machine, instance: InstanceValue, call: Call)
   const symbolic = inputs.some((one) => one.symbolic);
   const content = symbolic ? emptyContent : { ...emptyContent, rawPrediction: true, predictions: [instance] };
   const own = hasOwnCall(instance);
-  // Keras 2 builds a Sequential by running it once more.
-  if (symbolic && machine.framework.version === 2 && !own && modelOf(instance)?.state.value.built === 'no')
-    withOwnPass(machine, instance, 'symbolic', () =>
-      runModel(machine, instance, inputs[0]?.shape ?? unknownShape),
-    );
   const output = withTraining(machine, trainingOf(machine, call), () =>
     withOwnPass(machine, instance, passOf(machine, given, inputs), () =>
       own

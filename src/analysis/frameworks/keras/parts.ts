@@ -56,6 +56,14 @@ export function partsOf(root: InstanceValue): Parts {
   return { all, layers, exact: exact && penaltiesExact, penaltiesExact };
 }
 
+/** The layers and models that a layer or model consists of immediately. */
+export function directParts(instance: InstanceValue): readonly InstanceValue[] {
+  const layer = layerOf(instance);
+  if (layer && layer.className !== null) return isWrapper(layer) ? (partsInside(layer) ?? []) : [];
+  const nodes = modelOf(instance)?.state.value.nodes ?? [];
+  return [...nodes.map((node) => node.layer), ...childrenOf(instance).layers];
+}
+
 /** Whether the penalties of some layer of a model from `keras.applications` may have been changed. */
 function isTouched({ state }: ModelNative): boolean {
   const native = layerOf(state.value.anyLayer ?? undefined);
