@@ -34,7 +34,7 @@ export function projectFile(text: string): ProjectFile {
  * @param root the folder that the project begins with; null for a file outside of any, which still has its package.
  */
 export function modulesOf(files: ProjectFiles, path: string, root: string | null): Modules {
-  const starts = startingFolders(files, folderOf(path), root);
+  const starts = startingFolders(files, folderOf(path), root).filter((one) => !INSTALLED.test(one));
   const known = new Map<string, ModuleSource | null>();
   return {
     find(name) {
@@ -49,6 +49,9 @@ export function modulesOf(files: ProjectFiles, path: string, root: string | null
     },
   };
 }
+
+/** What is installed is no part of the project. */
+const INSTALLED = /\/(site|dist)-packages$/;
 
 function moduleSource(
   files: ProjectFiles,

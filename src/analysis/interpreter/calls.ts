@@ -188,8 +188,8 @@ export function callFunction(
   if (known) return known.result;
   const open = machine.frames.filter((frame) => frame.function?.body === callee.body).length;
   if (open > 1) machine.recursions++;
-  if (machine.frames.length > DEEPEST_CALL || machine.recursions > MOST_RECURSIONS)
-    return unknownCall(machine, call);
+  const isEndless = open > 1 && (machine.recursions > MOST_RECURSIONS || !mayEnd(machine, call));
+  if (machine.frames.length > DEEPEST_CALL || isEndless) return unknownCall(machine, call);
   machine.entered.add(callee.body);
   const scope = new Scope('function', callee.scope, machine.store);
   bindParameters(machine, callee, bound, call, scope);
@@ -205,6 +205,14 @@ export function callFunction(
   if (callee.remembers && given)
     machine.store.write(callee.remembers, [...callee.remembers.value, { given, result }]);
   return result;
+}
+
+/** Whether something that is known may end a recursion. */
+function mayEnd(machine: Machine, call: Call): boolean {
+  const given = [...call.positional, ...call.keywords.values()].map((one) => one.value.kind);
+  return (
+    machine.fromModule && given.some((kind) => kind === 'constant' || kind === 'list' || kind === 'tuple')
+  );
 }
 
 /** All that a generator yields, as a list. It may run later than it is called: what it reads is not known for sure. */

@@ -13,6 +13,7 @@ export interface Assignment {
 /** Names of a module, class or function. */
 export class Scope {
   readonly cells = new Map<string, Cell<Value | undefined>>();
+  private readonly born: number;
   /** Where each name was last assigned, for fixes that extend the assigned expression. */
   readonly assignments = new Map<string, Assignment>();
   /** Names declared `global` or `nonlocal`, with the scope that holds them. */
@@ -26,7 +27,9 @@ export class Scope {
     readonly kind: 'module' | 'class' | 'function',
     readonly parent: Scope | null,
     private readonly store: Store,
-  ) {}
+  ) {
+    this.born = kind === 'function' ? store.tick() : 0;
+  }
 
   /** `global name` and `nonlocal name`: the name is another scope's. */
   declareElsewhere(name: string, holder: Scope): void {
@@ -51,7 +54,7 @@ export class Scope {
     const holder = this.elsewhere?.get(name) ?? this;
     let cell = holder.cells.get(name);
     if (!cell) {
-      cell = optionalCell();
+      cell = optionalCell(holder.born);
       holder.cells.set(name, cell);
     }
     this.store.write(cell, value);
@@ -60,11 +63,14 @@ export class Scope {
   }
 }
 
-/** A cell for a name or attribute that may be unbound. */
-export function optionalCell(): Cell<Value | undefined> {
-  return new Cell<Value | undefined>(
-    undefined,
-    (a, b) => (a === undefined && b === undefined ? undefined : joinValues(a, b)),
-    0,
-  );
+/**
+ * A cell for a name or attribute that may be unbound.
+ * @param born when what holds it was made: paths that began before do not see it.
+ */
+export function optionalCell(born = 0): Cell<Value | undefined> {
+  return new Cell<Value | undefined>(undefined, joinOptional, born);
+}
+
+function joinOptional(a: Value | undefined, b: Value | undefined): Value | undefined {
+  return a === undefined && b === undefined ? undefined : joinValues(a, b);
 }

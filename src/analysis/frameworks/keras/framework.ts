@@ -6,7 +6,7 @@ import { callLayer, customLayer } from './layers';
 import { callLoss, customLoss, lossArithmetic } from './losses';
 import { callModel, newModel } from './models';
 import { type GradientFunctionNative, type KerasNative, modelOf } from './natives';
-import { canonical, isLossClass } from './symbols';
+import { LIBRARIES, canonical, isLossClass } from './symbols';
 import { backward } from './backward';
 import { callGradientFunction, statelessApply } from './gradient-functions';
 import { runOnReplicas } from './strategies';
@@ -25,10 +25,6 @@ import { observeCall } from './observations';
 import { observeDivision } from './reductions';
 import { starredModule } from './starred';
 import { escape, beforeUncalled, exercise } from './unseen';
-
-/** Packages whose own code is never entered, not even in the project that is one of them. */
-const LIBRARIES =
-  /^(tensorflow|tensorflow_(core|addons|datasets|hub|probability|text|estimator)|keras|keras_(core|cv|nlp|hub|tuner)|tf_keras|numpy|scipy|jax|torch|torchvision|sklearn|pandas|matplotlib)(\.|$)/;
 
 /** Keras' and TensorFlow's part of the interpreter. `version` and `backend` are null where the file leaves them open. */
 export function kerasFramework(version: 2 | 3 | null, backend: Framework['backend'] = null): Framework {

@@ -1,6 +1,7 @@
 import type { Program } from '../../program/program';
-import type { Modules } from '../../surroundings';
+import type { ModuleSource, Modules } from '../../surroundings';
 import { importsIn } from './imports';
+import { LIBRARIES } from './symbols';
 import { importsKeras } from './version';
 
 /** Modules looked through for an import of Keras; as many as a run would enter. */
@@ -16,14 +17,26 @@ export function kerasImporter(program: Program, modules: Modules): Program | nul
   for (let next = queue.shift(); next; next = queue.shift()) {
     if (importsKeras(next.program.body)) return next.program;
     for (const name of modulesNamed(next.program)) {
+      if (LIBRARIES.test(name)) continue;
       const source = seen.size < MOST_MODULES ? next.modules.find(name) : null;
-      if (!source || seen.has(source.path)) continue;
+      if (!source || seen.has(source.path) || !mayLeadToKeras(source)) continue;
       seen.add(source.path);
       queue.push(source);
     }
   }
   return null;
 }
+
+/**
+ * Whether to look at a module's imports, which takes parsing it: only where its text names Keras, or where it is a
+ * package's own file, which is short and hands on what others have.
+ */
+function mayLeadToKeras({ path, text }: ModuleSource): boolean {
+  if (path.endsWith('/__init__.py') && text.length < LONGEST_PACKAGE_FILE) return true;
+  return text.includes('keras') || text.includes('tensorflow');
+}
+
+const LONGEST_PACKAGE_FILE = 4_000;
 
 /** The names that a program's imports may find a module by. */
 function modulesNamed(program: Program): ReadonlySet<string> {

@@ -159,3 +159,7 @@ export function lossClass(identifier: string): string | undefined {
 export function isLossClass(member: string): boolean {
   return LOSS_CLASSES.includes(member);
 }
+
+/** Packages whose own code is never entered, not even in the project that is one of them. */
+export const LIBRARIES =
+  /^(tensorflow|tensorflow_(core|addons|datasets|hub|probability|text|estimator)|keras|keras_(core|cv|nlp|hub|tuner)|tf_keras|numpy|scipy|jax|torch|torchvision|sklearn|pandas|matplotlib)(\.|$)/;

@@ -3,8 +3,9 @@ import type { Expression, ImportBinding, Program, Statement } from '../../progra
 import type { KerasDependency } from '../../surroundings';
 import { importsIn } from './imports';
 
-/** Packages whose import makes a file one of ours. */
-const PACKAGES = /^(tensorflow|keras|tf_keras|keras_core|tensorflow_core)(\.|$)/;
+/** Packages whose import makes a file one of ours; the parts that TensorFlow is made of lead to nothing of Keras. */
+const PACKAGES =
+  /^(tensorflow(?!\.(?:core|compiler|dtensor|tools|tsl|python\.(?!keras\b)))|keras|tf_keras|keras_core|tensorflow_core)(\.|$)/;
 
 /** Whether a program imports anything of Keras or TensorFlow: everything else need not be run. */
 export function importsKeras(body: readonly Statement[]): boolean {
