@@ -27,16 +27,12 @@ export function kerasImporter(program: Program, modules: Modules): Program | nul
   return null;
 }
 
-/**
- * Whether to look at a module's imports, which takes parsing it: only where its text names Keras, or where it is a
- * package's own file, which is short and hands on what others have.
- */
-function mayLeadToKeras({ path, text }: ModuleSource): boolean {
-  if (path.endsWith('/__init__.py') && text.length < LONGEST_PACKAGE_FILE) return true;
-  return text.includes('keras') || text.includes('tensorflow');
+/** Whether to look at a module's imports, which takes parsing it: where its text names Keras, or is short. */
+function mayLeadToKeras({ text }: ModuleSource): boolean {
+  return text.length < SHORT_MODULE || text.includes('keras') || text.includes('tensorflow');
 }
 
-const LONGEST_PACKAGE_FILE = 4_000;
+const SHORT_MODULE = 8_000;
 
 /** The names that a program's imports may find a module by. */
 function modulesNamed(program: Program): ReadonlySet<string> {
