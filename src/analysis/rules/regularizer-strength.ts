@@ -1,6 +1,6 @@
-import type { Confidence, Facts, ModelFact, PenaltyFact, RegularizerFact } from '../facts/facts';
+import type { Confidence, Facts, LossFact, ModelFact, PenaltyFact, RegularizerFact } from '../facts/facts';
 import { message, type Message } from '../text/localized';
-import { contains, type Span } from '../text/span';
+import { contains } from '../text/span';
 import { type Documentation, defineRule, type Fix, type Report, type Severity } from './define-rule';
 import { addArgument, replace } from './support/edits';
 import { weightPenalties } from './support/penalties';
@@ -69,7 +69,7 @@ export default defineRule({
         ...negative(facts, one, text),
         ...hidden(facts, one, text),
       ]),
-      ...facts.models.flatMap((model) => overwhelming(model, text)),
+      ...facts.models.flatMap((model) => overwhelming(model, minimised(facts, model), text)),
     ];
   },
 });
@@ -172,16 +172,24 @@ interface Start {
   readonly text: Message;
 }
 
-function overwhelming(model: ModelFact, text: string): Report[] {
-  if (!model.compile) return [];
+/** The loss that training minimises together with the penalty: the compiled one, or that of a loop which adds it. */
+function minimised(facts: Facts, model: ModelFact): LossFact | null {
+  if (model.compile) return model.compile.loss;
+  const isAdded = model.penaltyReachesLoss === 'yes' || model.penaltyReachesLoss === 'twice';
+  const called = facts.lossApplications.find((one) => one.model === model.id && one.via === 'call');
+  return isAdded && called ? called.loss : null;
+}
+
+function overwhelming(model: ModelFact, minimum: LossFact | null, text: string): Report[] {
+  if (!model.compile && !minimum) return [];
   const penalties = weightPenalties(model).map(({ penalty }) => penalty);
-  const start = lossAtStart(model);
+  const start = minimum && lossAtStart(minimum, model);
   const largest = penalties.reduce<PenaltyFact | null>(
     (most, one) => ((one.atStart ?? 0) > (most?.atStart ?? 0) ? one : most),
     null,
   );
   const total = penalties.reduce((sum, one) => sum + (one.atStart ?? 0), 0);
-  if (start === null || largest === null) return absurd(model, penalties);
+  if (!minimum || !start || largest === null) return absurd(model, penalties);
   if (total < TOLD * start.loss) return [];
   const severity: Severity = total >= WARNED * start.loss ? 'warning' : 'information';
   return [
@@ -199,7 +207,7 @@ function overwhelming(model: ModelFact, text: string): Report[] {
       related: [
         ...relatedPenalties(penalties, largest),
         {
-          span: (model.compile.loss as { span: Span }).span,
+          span: minimum.span,
           message: message({ en: 'The loss.', zh: '损失。' }),
         },
       ],
@@ -215,8 +223,8 @@ function confidenceOf(model: ModelFact): Confidence {
 }
 
 /** What a model that knows nothing loses on the average. */
-function lossAtStart({ compile, outputShape }: ModelFact): Start | null {
-  switch (compile?.loss?.name) {
+function lossAtStart({ name }: LossFact, { outputShape }: ModelFact): Start | null {
+  switch (name) {
     case 'SparseCategoricalCrossentropy':
     case 'CategoricalCrossentropy': {
       const classes = outputShape?.at(-1) ?? null;

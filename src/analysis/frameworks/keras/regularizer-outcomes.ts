@@ -28,13 +28,15 @@ const PARAMETERS: Record<string, readonly string[]> = {
  * @param name the constructor's, without module.
  */
 export function constructorOutcome(name: string, call: Call): ConstructorOutcome {
-  const parameters = PARAMETERS[name] ?? [];
+  const parameters = PARAMETERS[name];
   const is = (
     inKeras2: Outcome,
     inKeras3: Outcome,
     problem: RegularizerFact['problem'] = null,
     problemSpan: ConstructorOutcome['problemSpan'] = null,
   ): ConstructorOutcome => ({ inKeras2, inKeras3, problem, problemSpan, hiddenStrength: null });
+  // A name of Keras 1.
+  if (!parameters) return is(null, null);
   const extra = call.positional[parameters.length];
   if (extra) return is('raises', 'raises', 'parameter', extra.span);
   for (const [keyword, given] of call.keywords) {
