@@ -266,6 +266,7 @@ export interface TrainingFact {
   readonly kind: 'fit' | 'train_on_batch' | 'train_step' | 'tape' | 'grad-function' | 'backward';
   /** The call of `fit`, the `with GradientTape` header, or the `train_step` header. */
   readonly span: Span;
+  /** -1 for a model that a function of the file is given, of which nothing else is known. */
   readonly model: ModelId;
   /** How often each weight penalty is in what the gradients are taken of. */
   readonly penaltyTimes: 0 | 1 | 2 | null;

@@ -14,29 +14,30 @@ export function foldTrainings(
   readIndex: IndexOfRead,
 ): TrainingFact[] {
   const found = events.flatMap((event) => (event.type === 'training' ? [event] : []));
-  const byModel = new Map<number, TrainingEvent[]>();
+  // A model that a function is given has no number; it is itself.
+  const keyOf = (model: InstanceValue) => (modelId(model) < 0 ? model : modelId(model));
+  const byModel = new Map<number | InstanceValue, TrainingEvent[]>();
   for (const event of found) {
-    const id = modelId(event.model);
-    const own = byModel.get(id);
+    const key = keyOf(event.model);
+    const own = byModel.get(key);
     if (own) own.push(event);
-    else byModel.set(id, [event]);
+    else byModel.set(key, [event]);
   }
   const made = found.length > 0 ? madeReads(events) : [];
   const passes = forwardPassesOf(events);
   const facts: TrainingFact[] = [];
-  for (const [model, own] of byModel) {
-    if (model < 0) continue;
+  for (const [key, own] of byModel) {
     for (const group of groupBySpan(own, (event) => event.span)) {
       // Gradients that nobody applies (a saliency map, a penalty on the gradient itself) are no training beside those that are.
       const applied = group.filter((event) => event.step.applied);
       const relevant = applied.length > 0 ? applied : group;
       const first = relevant[0] as TrainingEvent;
       const penaltyTimes = timesApplied(relevant);
-      const unused = made.filter((one) => modelId(one.model) === model && mayServe(one, relevant));
+      const unused = made.filter((one) => keyOf(one.model) === key && mayServe(one, relevant));
       facts.push({
         kind: first.kind,
         span: first.span,
-        model,
+        model: typeof key === 'number' ? key : -1,
         penaltyTimes,
         certain: penaltyTimes !== null && relevant.every((event) => event.certain),
         targetSpan: first.targetSpan,

@@ -160,6 +160,8 @@ export interface Framework {
   leaveWith(machine: Machine, value: Value): void;
   /** An instance of a class that nobody instantiates: run what a framework would call. */
   exercise(machine: Machine, instance: InstanceValue): void;
+  /** A model that the caller of a function would have given it. */
+  givenModel(machine: Machine, span: Span): Value;
   /** Called before functions that nobody calls are run. */
   beforeUncalled(machine: Machine): void;
 }

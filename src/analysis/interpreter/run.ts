@@ -2,14 +2,16 @@ import type { Event } from '../facts/events';
 import type { Program } from '../program/program';
 import type { Modules } from '../surroundings';
 import type { Sources } from '../text/sources';
+import type { Span } from '../text/span';
 import { callFunction, instantiate } from './calls';
 import { noArguments } from './expressions';
+import { modelParameters, modelParametersOf } from './given-models';
 import { ModuleTable, moduleFrame } from './imports';
-import { BudgetExceeded, type Framework, type Machine, repeated } from './machine';
+import { BudgetExceeded, type Call, type Framework, type Machine, repeated } from './machine';
 import { Scope } from './scope';
 import { runBlock } from './statements';
 import { Store } from './store';
-import type { FunctionValue } from './values';
+import type { ArgumentValue, FunctionValue } from './values';
 
 /** Statements and expressions evaluated before the analysis gives up: about a second of work. */
 const STEP_BUDGET = 1_500_000;
@@ -94,7 +96,11 @@ function runUnused(machine: Machine): void {
         !machine.classes.some((other) => other.bases.includes(one) && machine.instantiated.has(other)),
     );
     for (const one of newClasses) {
-      const instance = instantiate(machine, one, { ...noArguments(one.nameSpan), unknownSpread: true });
+      const instance = instantiate(
+        machine,
+        one,
+        unknownArguments(machine, one.nameSpan, modelParametersOf(one)),
+      );
       if (instance.kind === 'instance') machine.framework.exercise(machine, instance);
     }
     const newFunctions = machine.functions.filter((one) => !machine.entered.has(one.body));
@@ -106,13 +112,22 @@ function runUnused(machine: Machine): void {
   }
 }
 
+/** Arguments of a call that is not in the file; those used as models are models of which nothing else is known. */
+function unknownArguments(machine: Machine, span: Span, models: readonly string[]): Call {
+  const given = models.map((name): [string, ArgumentValue] => {
+    const value = machine.framework.givenModel(machine, span);
+    return [name, { value, valueSpan: span, span }];
+  });
+  return { ...noArguments(span), keywords: new Map(given), unknownSpread: true };
+}
+
 function runAlone(machine: Machine, callee: FunctionValue): void {
   machine.store.begin();
   try {
     // Methods of a class that the file makes objects of see such an object.
     const self = callee.owner.class ? (machine.instances.get(callee.owner.class) ?? null) : null;
     repeated(machine, () =>
-      callFunction(machine, callee, self, { ...noArguments(callee.span), unknownSpread: true }),
+      callFunction(machine, callee, self, unknownArguments(machine, callee.span, modelParameters(callee))),
     );
   } finally {
     // What a function does when it runs is no fact about the others.

@@ -1,9 +1,16 @@
-import type { Confidence, LossesReadFact, ModelFact, TrainingFact } from '../facts/facts';
+import type { Confidence, LossesReadFact, TrainingFact } from '../facts/facts';
 import { type Localized, message } from '../text/localized';
 import { type Documentation, defineRule, type Report } from './define-rule';
 import { weaker } from './support/penalties';
 import { noOptions, notMeasured } from './support/phrases';
-import { lostReads, minimisesCompiledLoss, mistakeOf, presenceLimit, stepConfidence } from './support/steps';
+import {
+  lostReads,
+  minimisesCompiledLoss,
+  mistakeOf,
+  modelIndex,
+  presenceLimit,
+  stepConfidence,
+} from './support/steps';
 
 export const documentation: Documentation = {
   what: {
@@ -83,13 +90,13 @@ export default defineRule({
     const reported = new Set<number>();
     return facts.trainings.flatMap((training) => {
       const model = facts.models[training.model];
-      const limit = model === undefined ? null : presenceLimit(model);
-      if (model === undefined || limit === null || mistakeOf(training) !== 'captured-once') return [];
+      const limit = presenceLimit(model);
+      if (limit === null || mistakeOf(training) !== 'captured-once') return [];
       return lostReads(training).flatMap(({ read, why }) => {
         const fact = facts.lossesReads[read];
         if (why !== 'captured-once' || fact === undefined || reported.has(read)) return [];
         reported.add(read);
-        return [report(training, model, fact, weaker(limit, confidenceOf(training)))];
+        return [report(training, fact, weaker(limit, confidenceOf(training)))];
       });
     });
   },
@@ -120,12 +127,7 @@ function textOf(training: TrainingFact): Localized {
   return training.kind === 'backward' ? failing : constant;
 }
 
-function report(
-  training: TrainingFact,
-  model: ModelFact,
-  read: LossesReadFact,
-  confidence: Confidence,
-): Report {
+function report(training: TrainingFact, read: LossesReadFact, confidence: Confidence): Report {
   return {
     span: read.span,
     confidence,
@@ -140,6 +142,6 @@ function report(
       },
     ],
     fixes: [],
-    model: model.id,
+    model: modelIndex(training),
   };
 }

@@ -88,7 +88,8 @@ export default defineRule({
 });
 
 interface Doubled {
-  readonly model: ModelFact;
+  /** Undefined for one that a function of the file is given. */
+  readonly model: ModelFact | undefined;
   readonly read: LossesReadFact | null;
   readonly span: Report['span'];
   /** What adds the penalty the other time. */
@@ -120,8 +121,8 @@ function byCompile(facts: Facts): Doubled[] {
 function byTraining(facts: Facts): Doubled[] {
   return facts.trainings.flatMap((training) => {
     const model = facts.models[training.model];
-    const limit = model === undefined ? null : presenceLimit(model);
-    if (model === undefined || limit === null) return [];
+    const limit = presenceLimit(model);
+    if (limit === null) return [];
     if (minimisesCompiledLoss(training)) return [];
     const read = facts.lossesReads[training.reads.at(-1) ?? -1] ?? null;
     const byCompiledLoss = training.versionDependent === 'compiled-loss';
@@ -153,12 +154,12 @@ function report(facts: Facts, doubled: Doubled, text: string): Report {
     message: messageOf(facts, doubled),
     related: [{ span: doubled.bySpan, message: otherTime(doubled) }],
     fixes: read?.termSpan ? [removal(doubled, read.termSpan, text)] : [],
-    model: model.id,
+    model: model?.id ?? null,
   };
 }
 
 function messageOf(facts: Facts, { by, read, model }: Doubled): Message {
-  const values = { read: `${read?.modelText ?? model.name}.losses` };
+  const values = { read: `${read?.modelText ?? model?.name ?? 'model'}.losses` };
   if (by === 'fit') {
     return message(
       {

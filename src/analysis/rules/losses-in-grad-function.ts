@@ -4,7 +4,7 @@ import type { Span } from '../text/span';
 import { type Documentation, defineRule, type Report } from './define-rule';
 import { weaker } from './support/penalties';
 import { noOptions, notMeasured } from './support/phrases';
-import { lostReads, mistakeOf, presenceLimit, stepConfidence } from './support/steps';
+import { lostReads, mistakeOf, modelIndex, presenceLimit, stepConfidence } from './support/steps';
 
 export const documentation: Documentation = {
   what: {
@@ -102,7 +102,7 @@ export default defineRule({
   check(facts) {
     return facts.trainings.flatMap((training) => {
       const model = facts.models[training.model];
-      if (model === undefined || mistakeOf(training) !== 'grad-function') return [];
+      if (mistakeOf(training) !== 'grad-function') return [];
       const [lost] = lostReads(training);
       const span = lost ? lost.span : training.unusedReturnedLosses;
       return span === null ? [] : report(facts, training, model, span, lost?.read ?? null);
@@ -123,12 +123,12 @@ const unused: Localized = {
 function report(
   facts: Facts,
   training: TrainingFact,
-  model: ModelFact,
+  model: ModelFact | undefined,
   span: Span,
   index: number | null,
 ): Report[] {
   const limit = presenceLimit(model);
-  const text = facts.lossesReads[index ?? -1]?.modelText ?? model.name;
+  const text = facts.lossesReads[index ?? -1]?.modelText ?? model?.name ?? 'model';
   if (limit === null || (index === null && !training.updatesWeights)) return [];
   return [
     {
@@ -150,7 +150,7 @@ function report(
         },
       ],
       fixes: [],
-      model: model.id,
+      model: modelIndex(training),
     },
   ];
 }

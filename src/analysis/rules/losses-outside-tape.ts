@@ -1,11 +1,11 @@
-import type { Confidence, Facts, LostReadFact, ModelFact, TrainingFact } from '../facts/facts';
+import type { Confidence, Facts, LostReadFact, TrainingFact } from '../facts/facts';
 import { type Localized, message } from '../text/localized';
 import type { Span } from '../text/span';
 import { type Documentation, defineRule, type Fix, type Report } from './define-rule';
 import { intoBlock } from './support/blocks';
 import { weaker } from './support/penalties';
 import { noOptions, notMeasured } from './support/phrases';
-import { lostReads, mistakeOf, presenceLimit, stepConfidence } from './support/steps';
+import { lostReads, mistakeOf, modelIndex, presenceLimit, stepConfidence } from './support/steps';
 import { quoted } from './support/words';
 
 export const documentation: Documentation = {
@@ -88,19 +88,18 @@ export default defineRule({
 });
 
 function found(facts: Facts, training: TrainingFact, text: string): Report[] {
-  const model = facts.models[training.model];
-  if (model === undefined || mistakeOf(training) !== 'outside-tape') return [];
-  if (training.addedAfterTape) return [afterTape(training, model, training.addedAfterTape, text)];
-  const limit = presenceLimit(model);
+  if (mistakeOf(training) !== 'outside-tape') return [];
+  if (training.addedAfterTape) return [afterTape(training, training.addedAfterTape, text)];
+  const limit = presenceLimit(facts.models[training.model]);
   if (limit === null) return [];
   return lostReads(training).flatMap((lost) =>
     lost.why === 'before-tape' || lost.why === 'after-tape'
-      ? [outside(facts, training, model, lost, weaker(limit, stepConfidence(training)))]
+      ? [outside(facts, training, lost, weaker(limit, stepConfidence(training)))]
       : [],
   );
 }
 
-function afterTape(training: TrainingFact, model: ModelFact, operation: Span, text: string): Report {
+function afterTape(training: TrainingFact, operation: Span, text: string): Report {
   return {
     span: operation,
     confidence: training.updatesWeights ? 'certain' : 'likely',
@@ -113,7 +112,7 @@ function afterTape(training: TrainingFact, model: ModelFact, operation: Span, te
     ),
     related: related(training),
     fixes: moved(training, operation, text),
-    model: model.id,
+    model: modelIndex(training),
   };
 }
 
@@ -139,21 +138,15 @@ const after: Localized = {
   zh: '`{read}` 在 tape 停止记录之后读取，不会给梯度增加任何内容，正则化器不起作用。请在 `with` 块内读取。',
 };
 
-function outside(
-  facts: Facts,
-  training: TrainingFact,
-  model: ModelFact,
-  lost: LostReadFact,
-  confidence: Confidence,
-): Report {
-  const text = facts.lossesReads[lost.read]?.modelText ?? model.name;
+function outside(facts: Facts, training: TrainingFact, lost: LostReadFact, confidence: Confidence): Report {
+  const text = facts.lossesReads[lost.read]?.modelText ?? 'model';
   return {
     span: lost.span,
     confidence,
     message: message(lost.why === 'before-tape' ? before : after, { read: `${text}.losses` }),
     related: related(training),
     fixes: [],
-    model: model.id,
+    model: modelIndex(training),
   };
 }
 

@@ -1,8 +1,8 @@
-import type { Facts, LossesReadFact, ModelFact, TrainingFact } from '../facts/facts';
+import type { Facts, LossesReadFact, TrainingFact } from '../facts/facts';
 import { message } from '../text/localized';
 import { type Documentation, defineRule, type Fix, type Report } from './define-rule';
 import { insert } from './support/edits';
-import { presenceLimit } from './support/steps';
+import { modelIndex, presenceLimit } from './support/steps';
 import { noOptions, notMeasured } from './support/phrases';
 
 export const documentation: Documentation = {
@@ -98,24 +98,18 @@ export default defineRule({
     const seen = new Set<number>();
     return facts.trainings.flatMap((training) => {
       const model = facts.models[training.model];
-      if (model === undefined || presenceLimit(model) === null) return [];
+      if (presenceLimit(model) === null) return [];
       return training.unscaledReplicaReads.flatMap((index) => {
         const read = facts.lossesReads[index];
         if (read === undefined || seen.has(index)) return [];
         seen.add(index);
-        return [report(facts, training, model, read, text)];
+        return [report(facts, training, read, text)];
       });
     });
   },
 });
 
-function report(
-  facts: Facts,
-  training: TrainingFact,
-  model: ModelFact,
-  read: LossesReadFact,
-  text: string,
-): Report {
+function report(facts: Facts, training: TrainingFact, read: LossesReadFact, text: string): Report {
   return {
     span: read.span,
     confidence: 'likely',
@@ -136,7 +130,7 @@ function report(
       },
     ],
     fixes: scaled(facts, read, text),
-    model: model.id,
+    model: modelIndex(training),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Span } from '../text/span';
 import { type Documentation, defineRule, type Report } from './define-rule';
 import { weaker } from './support/penalties';
 import { noOptions, notMeasured } from './support/phrases';
-import { presenceLimit } from './support/steps';
+import { modelIndex, presenceLimit } from './support/steps';
 import { quoted } from './support/words';
 
 export const documentation: Documentation = {
@@ -88,14 +88,14 @@ export default defineRule({
     return facts.trainings.flatMap((training) => {
       const model = facts.models[training.model];
       const span = training.addedAfterScaling;
-      if (model === undefined || span === null || seen.has(span.start)) return [];
+      if (span === null || seen.has(span.start)) return [];
       seen.add(span.start);
       return report(training, model, span, text);
     });
   },
 });
 
-function report(training: TrainingFact, model: ModelFact, span: Span, text: string): Report[] {
+function report(training: TrainingFact, model: ModelFact | undefined, span: Span, text: string): Report[] {
   const limit = presenceLimit(model);
   if (limit === null) return [];
   return [
@@ -118,7 +118,7 @@ function report(training: TrainingFact, model: ModelFact, span: Span, text: stri
           ]
         : [],
       fixes: [],
-      model: model.id,
+      model: modelIndex(training),
     },
   ];
 }

@@ -1,11 +1,11 @@
-import type { Confidence, Facts, LostReadFact, ModelFact, TrainingFact } from '../facts/facts';
+import type { Confidence, Facts, LostReadFact, TrainingFact } from '../facts/facts';
 import { message } from '../text/localized';
 import type { Span } from '../text/span';
 import { type Documentation, defineRule, type Fix, type Report } from './define-rule';
 import { replace } from './support/edits';
 import { weaker } from './support/penalties';
 import { noOptions, notMeasured } from './support/phrases';
-import { lostReads, mistakeOf, presenceLimit, stepConfidence } from './support/steps';
+import { lostReads, mistakeOf, modelIndex, presenceLimit, stepConfidence } from './support/steps';
 import { quoted } from './support/words';
 
 export const documentation: Documentation = {
@@ -81,12 +81,12 @@ export default defineRule({
     const seen = new Set<number>();
     return facts.trainings.flatMap((training) => {
       const model = facts.models[training.model];
-      const limit = model === undefined ? null : presenceLimit(model);
-      if (model === undefined || limit === null || mistakeOf(training) !== 'detached') return [];
+      const limit = presenceLimit(model);
+      if (limit === null || mistakeOf(training) !== 'detached') return [];
       return lostReads(training).flatMap((lost) => {
         if (lost.why !== 'detached' || seen.has(lost.span.start)) return [];
         seen.add(lost.span.start);
-        return [report(facts, training, model, lost, weaker(limit, stepConfidence(training)), text)];
+        return [report(facts, training, lost, weaker(limit, stepConfidence(training)), text)];
       });
     });
   },
@@ -95,7 +95,6 @@ export default defineRule({
 function report(
   facts: Facts,
   training: TrainingFact,
-  model: ModelFact,
   lost: LostReadFact,
   confidence: Confidence,
   text: string,
@@ -119,7 +118,7 @@ function report(
       },
     ],
     fixes: unwrapped(text, lost.span),
-    model: model.id,
+    model: modelIndex(training),
   };
 }
 

@@ -4,7 +4,7 @@ import { type Documentation, defineRule, type Report } from './define-rule';
 import { addition } from './support/addition';
 import { weaker } from './support/penalties';
 import { noOptions, notMeasured } from './support/phrases';
-import { mistakeOf, presenceLimit, stepConfidence } from './support/steps';
+import { mistakeOf, modelIndex, presenceLimit, stepConfidence } from './support/steps';
 
 export const documentation: Documentation = {
   what: {
@@ -63,8 +63,8 @@ def train_step(x, y):
   },
   options: noOptions,
   limits: {
-    en: 'Not reported: a step whose differentiated loss holds the penalty as well, with a second sum for logging; penalties read after the gradients are taken; sums that are only printed; several gradients that are added up and applied together; steps with a hand-written penalty, and models trained with weight decay.',
-    zh: '不报告：求梯度的损失中已含惩罚项、另有一个和仅用于记录的步骤；求出梯度之后才读取的惩罚项；只用于打印的和；把几个梯度相加后一起应用的情形；带有手写惩罚的步骤；使用权重衰减训练的模型。',
+    en: 'Not reported: a step whose differentiated loss holds the penalty as well, with a second sum for logging; penalties read after the gradients are taken; sums that are only printed; several gradients that are added up and applied together; steps with a hand-written penalty, and models trained with weight decay. For a model that the function is given the finding is only *possible*: it may have no penalty, and the sum be for the log.',
+    zh: '不报告：求梯度的损失中已含惩罚项、另有一个和仅用于记录的步骤；求出梯度之后才读取的惩罚项；只用于打印的和；把几个梯度相加后一起应用的情形；带有手写惩罚的步骤；使用权重衰减训练的模型。对于由函数参数传入的模型，结果只标为**可能**：它也许没有惩罚项，求和只是为了记录。',
   },
   precision: notMeasured,
   references: [
@@ -83,20 +83,21 @@ export default defineRule({
     return facts.trainings.flatMap((training) => {
       const model = facts.models[training.model];
       const read = facts.lossesReads[training.unusedReads[0] ?? -1];
-      if (model === undefined || read === undefined || !training.updatesWeights) return [];
+      if (read === undefined || !training.updatesWeights) return [];
       return mistakeOf(training) === 'unused' ? report(training, model, read) : [];
     });
   },
 });
 
-function report(training: TrainingFact, model: ModelFact, read: LossesReadFact): Report[] {
+function report(training: TrainingFact, model: ModelFact | undefined, read: LossesReadFact): Report[] {
   const limit = presenceLimit(model);
   const replaced = ['hand-written-penalty', 'weight-decay'];
-  if (limit === null || model.mechanisms.some(({ kind }) => replaced.includes(kind))) return [];
+  if (limit === null || model?.mechanisms.some(({ kind }) => replaced.includes(kind))) return [];
   return [
     {
       span: read.span,
-      confidence: weaker(limit, stepConfidence(training)),
+      // Who trains a model that is given may only want to log its penalty.
+      confidence: model ? weaker(limit, stepConfidence(training)) : 'possible',
       message: message(
         {
           en: '`{read}` is read in this step but never reaches the loss that is differentiated, so the regularizer has no effect. Add `sum({read})` to that loss.',
@@ -111,7 +112,7 @@ function report(training: TrainingFact, model: ModelFact, read: LossesReadFact):
         },
       ],
       fixes: addition(training),
-      model: model.id,
+      model: modelIndex(training),
     },
   ];
 }

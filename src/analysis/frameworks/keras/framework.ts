@@ -4,7 +4,7 @@ import { type InstanceValue, type Native, type Value, none, tensor } from '../..
 import { loseCallbacks } from './callbacks';
 import { callLayer, customLayer } from './layers';
 import { callLoss, customLoss, lossArithmetic } from './losses';
-import { callModel, newModel } from './models';
+import { callModel, givenModel, newModel } from './models';
 import { type GradientFunctionNative, type KerasNative, modelOf } from './natives';
 import { LIBRARIES, canonical, isLossClass } from './symbols';
 import { backward } from './backward';
@@ -61,6 +61,7 @@ export function kerasFramework(version: 2 | 3 | null, backend: Framework['backen
     leaveWith: leaveScope,
     exercise,
     beforeUncalled,
+    givenModel,
   };
 }
 

@@ -77,6 +77,12 @@ function modelInstance(machine: Machine, native: ModelNative): InstanceValue {
   return instance;
 }
 
+/** A model that is not made in the file: no fact of its own, but what is done with its losses can be followed. */
+export function givenModel(machine: Machine, span: InstanceValue['site']): InstanceValue {
+  const native = newModel(machine, 'unknown', span, { built: 'yes', exact: false, escaped: true });
+  return { kind: 'instance', class: null, site: span, attributes: new Map(), native };
+}
+
 /** A model that the framework makes. */
 export function newModelInstance(
   machine: Machine,

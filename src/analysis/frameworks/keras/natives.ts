@@ -86,7 +86,8 @@ export interface Held {
 
 export interface ModelNative extends Native {
   readonly type: 'model';
-  readonly kind: 'sequential' | 'functional' | 'subclass' | 'loaded' | 'application';
+  /** `unknown` for one that a function of the file is given. */
+  readonly kind: 'sequential' | 'functional' | 'subclass' | 'loaded' | 'application' | 'unknown';
   readonly span: Span;
   readonly state: Cell<ModelState>;
 }

@@ -6,8 +6,12 @@ export function minimisesCompiledLoss({ kind, targetSpan }: TrainingFact): boole
   return (kind === 'fit' || kind === 'train_on_batch') && targetSpan === null;
 }
 
-/** How sure a finding can be about a model whose losses a step reads, or null where it has none. */
-export function presenceLimit(model: ModelFact): Confidence | null {
+/**
+ * How sure a finding can be about a model whose losses a step reads, or null where it has none.
+ * @param model undefined for one that a function of the file is given.
+ */
+export function presenceLimit(model: ModelFact | undefined): Confidence | null {
+  if (model === undefined) return 'likely';
   const presence = weightPenaltyPresence(model);
   if (presence === 'known' || hasOtherTerms(model)) return 'certain';
   // Who reads `model.losses` means to have penalties, even where the layers cannot be seen.
@@ -45,4 +49,9 @@ function mistakeBehind({ why }: LostReadFact, { kind }: TrainingFact): Mistake {
 /** How sure a finding about a step is: `certain` where everything in its loss is resolved and its gradients are applied. */
 export function stepConfidence({ penaltyTimes, certain, updatesWeights }: TrainingFact): Confidence {
   return penaltyTimes !== null && certain && updatesWeights ? 'certain' : 'likely';
+}
+
+/** The model for "compare with and without"; null where the file does not make it. */
+export function modelIndex({ model }: TrainingFact): number | null {
+  return model < 0 ? null : model;
 }
