@@ -50,12 +50,9 @@ function isLost({ kind, penaltyTimes }: TrainingRecord): boolean {
 const unseen: readonly string[] = [
   'jax_losses_unused',
   'jax_stop_gradient',
-  'loss_dictionary_double',
-  'loss_list_double',
   'loss_regularizer_called_double',
   'step_compute_loss_jax',
   'tape_activity_before_forward',
-  'torch_twice',
 ];
 
 /** Rules that tell of a penalty which training loses. */

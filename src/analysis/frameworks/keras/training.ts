@@ -220,12 +220,37 @@ function countComputed(
   });
 }
 
-/** How often the penalty is in the compiled loss together with what Keras adds to it. */
+/** How often the penalty is in the compiled losses together with what Keras adds to them. */
 function countCompiled(machine: Machine, instance: InstanceValue, span: Span): PenaltyCount {
   const loss = modelOf(instance)?.state.value.compile?.loss;
-  const evaluated = loss ? evaluateLoss(machine, loss.value, instance, span) : null;
+  const counts = (loss ? lossesIn(loss) : []).map((one) => countLoss(machine, instance, one, span));
+  if (counts.some(({ penaltyTimes }) => penaltyTimes === null))
+    return counts.length === 1 ? (counts[0] as PenaltyCount) : uncounted;
+  const [added, more] = counts.filter(({ penaltyTimes }) => penaltyTimes === 2);
+  // Three times is none of the counts that are told.
+  if (added && more) return { ...added, penaltyTimes: null, certain: false };
+  return added ?? counts[0] ?? { ...uncounted, penaltyTimes: 1, certain: true };
+}
+
+/** The losses of all outputs: a model of several takes a list or a dictionary of them. */
+function lossesIn(loss: ArgumentValue): readonly ArgumentValue[] {
+  const { value } = loss;
+  const within = (values: readonly Value[], exact: boolean) =>
+    exact ? values.filter((one) => !isNone(one)).map((one) => ({ ...loss, value: one })) : [loss];
+  if (value.kind === 'list') return within(value.cell.value.elements, value.cell.value.exact);
+  if (value.kind === 'tuple') return within(value.elements, true);
+  if (value.kind === 'dict') return within([...value.cell.value.entries.values()], value.cell.value.exact);
+  return isNone(value) ? [] : [loss];
+}
+
+function isNone(value: Value): boolean {
+  return value.kind === 'constant' && value.value === null;
+}
+
+function countLoss(machine: Machine, instance: InstanceValue, loss: ArgumentValue, span: Span): PenaltyCount {
+  const evaluated = evaluateLoss(machine, loss.value, instance, span);
   if (!evaluated) {
-    const known = !loss || knownLoss(loss) !== null;
+    const known = knownLoss(loss) !== null;
     return { ...uncounted, penaltyTimes: known ? 1 : null, certain: known };
   }
   const count = countPenalty(evaluated.value, instance, evaluated.recording);
@@ -234,7 +259,7 @@ function countCompiled(machine: Machine, instance: InstanceValue, span: Span): P
   const opaque = added ? count.penaltyTimes === null : contentOf(evaluated.value).opaque;
   const byHand = contentOf(evaluated.value).fromWeights;
   const times = opaque ? null : added ? 2 : byHand ? null : 1;
-  return { ...count, penaltyTimes: times, certain: times !== null && loss?.value.kind !== 'join' };
+  return { ...count, penaltyTimes: times, certain: times !== null && loss.value.kind !== 'join' };
 }
 
 /** Tells which reads a compiled loss function adds to its result, and whether it does so at all. */
