@@ -1,3 +1,4 @@
+import { classMember } from '../../interpreter/classes';
 import { type Call, type Machine, argument } from '../../interpreter/machine';
 import { type ArgumentValue, type InstanceValue, type Value, unknown } from '../../interpreter/values';
 import type { Span } from '../../text/span';
@@ -117,10 +118,12 @@ function resolveValue(value: Value, given: ArgumentValue, version: 2 | 3 | null)
       case 'L1L2':
       case 'l1l2':
         return found('l1l2', 0, 0);
+      // Keras 3 refuses it.
       case 'l1_l2':
-        return version === 2
-          ? found('l1l2', DEFAULT_STRENGTH, DEFAULT_STRENGTH)
-          : found('unknown', null, null, 'maybe');
+        return found('l1l2', DEFAULT_STRENGTH, DEFAULT_STRENGTH);
+      case 'OrthogonalRegularizer':
+      case 'orthogonal_regularizer':
+        return found('orthogonal');
       default:
         return found('unknown', null, null, 'maybe');
     }
@@ -139,10 +142,17 @@ function resolveValue(value: Value, given: ArgumentValue, version: 2 | 3 | null)
     };
   if (value.kind === 'function' || (value.kind === 'method' && value.function !== null))
     return found('custom');
+  // Anything with `__call__`, and a class of it, which is made into an object.
+  const owner = value.kind === 'class' ? value : value.kind === 'instance' ? value.class : null;
+  if (owner && classMember(owner, '__call__')?.kind === 'function') return found('custom');
+  // A configuration: `{'class_name': 'L2', 'config': {…}}`.
+  if (value.kind === 'dict' && value.cell.value.entries.has('class_name')) return found('custom');
   if (value.kind === 'symbol') {
     const member = canonical(value.name).replace(/^keras\.regularizers\./, '');
-    if (member === 'l1' || member === 'L1') return found('l1', DEFAULT_STRENGTH, 0, 'maybe');
-    if (member === 'l2' || member === 'L2') return found('l2', 0, DEFAULT_STRENGTH, 'maybe');
+    // Keras 3 makes an object of the class; Keras 2 fails when it builds the layer.
+    if (member === 'l1' || member === 'L1') return found('l1', DEFAULT_STRENGTH, 0);
+    if (member === 'l2' || member === 'L2') return found('l2', 0, DEFAULT_STRENGTH);
+    if (member === 'L1L2' || member === 'l1_l2') return found('l1l2', 0, 0);
   }
   if (value.kind === 'join') {
     const all = value.alternatives.map((one) => resolveValue(one, given, version));

@@ -270,6 +270,29 @@ const attention: Rule = (given, input) => {
   return { output: plainOutput ? input : unknownShape, weights };
 };
 
+const embedding: Rule = (given, input) => {
+  const [from, to] = [number(given, 'input_dim'), number(given, 'output_dim')];
+  return {
+    output: input.dims ? shapeOf([...input.dims, to]) : { dims: null, last: to },
+    weights: [weight('embeddings', [from, to])],
+  };
+};
+
+/** As many heads for keys and values as groups of queries. */
+const groupedAttention: Rule = (given, input) => {
+  const size = number(given, 'head_dim');
+  const [queries, groups] = [number(given, 'num_query_heads'), number(given, 'num_key_value_heads')];
+  const bias = flag(given, 'use_bias', true);
+  const weights: InferredWeight[] = [];
+  for (const heads of [queries, groups, groups]) {
+    weights.push(weight('kernel', [input.last, heads, size]));
+    if (bias) weights.push(weight('bias', [heads, size]));
+  }
+  weights.push(weight('kernel', [queries, size, input.last]));
+  if (bias) weights.push(weight('bias', [input.last]));
+  return { output: input, weights };
+};
+
 function product(dims: readonly (number | null)[]): number | null {
   return dims.reduce<number | null>((total, dim) => (total === null || dim === null ? null : total * dim), 1);
 }
@@ -314,18 +337,16 @@ const RULES: Record<string, Rule> = {
   ConvLSTM1D: recurrentConvolution(1),
   ConvLSTM2D: recurrentConvolution(2),
   ConvLSTM3D: recurrentConvolution(3),
-  Embedding: (given, input) => {
-    const [from, to] = [number(given, 'input_dim'), number(given, 'output_dim')];
-    return {
-      output: input.dims ? shapeOf([...input.dims, to]) : { dims: null, last: to },
-      weights: [weight('embeddings', [from, to])],
-    };
-  },
+  Embedding: embedding,
+  // With weights of its own for the way back it has more.
+  ReversibleEmbedding: (given, input) =>
+    given.has('tie_weights') ? { output: unknownShape, weights: null } : embedding(given, input),
   BatchNormalization: normalization(true),
   SyncBatchNormalization: normalization(true),
   LayerNormalization: normalization(false),
   GroupNormalization: normalization(false),
   MultiHeadAttention: attention,
+  GroupQueryAttention: groupedAttention,
   PReLU: (given, input) => ({
     output: input,
     weights: [weight('alpha', given.has('shared_axes') || !input.dims ? [null] : input.dims.slice(1))],
