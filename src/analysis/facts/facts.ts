@@ -177,7 +177,7 @@ export interface OptimizerFact {
   readonly momentum: number | null;
   /** Null when not set or not constant. */
   readonly weightDecay: number | null;
-  /** The `decay=` argument, which changes the learning rate, not the weights; null when there is none. */
+  /** The `decay=` argument, which changes the learning rate, not the weights; null when there is none, or it is 0. */
   readonly learningRateDecaySpan: Span | null;
   /** Whether it is one of `keras.optimizers.legacy`, or called by their names (`lr=`), which Keras 3 refuses. */
   readonly legacy: boolean;

@@ -41,6 +41,7 @@ export function constructOptimizer(
   const momentum = member === 'SGD' ? argument(call, 1, 'momentum') : call.keywords.get('momentum');
   const decay = member === 'AdamW' ? argument(call, 1, 'weight_decay') : call.keywords.get('weight_decay');
   const decayed = plain(decay?.value);
+  const lowering = call.keywords.get('decay');
   const wrapped = wrappedOptimizer(call);
   const name = BY_STRING.get(member.toLowerCase()) ?? member;
   const native: OptimizerNative = {
@@ -64,7 +65,7 @@ export function constructOptimizer(
             : call.unknownSpread
               ? 'maybe'
               : 'no',
-    learningRateDecaySpan: call.keywords.get('decay')?.span ?? null,
+    learningRateDecaySpan: lowering && plain(lowering.value) !== 0 ? lowering.span : null,
     // `lr=` is the name of the time before, which Keras 3 refuses.
     legacy: legacy || call.keywords.has('lr'),
     span: call.span,
