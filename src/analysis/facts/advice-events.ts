@@ -44,8 +44,6 @@ export interface CallbackEvent {
   readonly argumentsSpan: Span;
   readonly arguments: ReadonlyMap<string, ArgumentValue & { readonly keyword: boolean }>;
   readonly argumentsExact: boolean;
-  /** False when it is made by a function that nobody in the file calls. */
-  readonly fromModule: boolean;
 }
 
 export interface FitEvent {
@@ -62,6 +60,8 @@ export interface FitEvent {
 export interface ForwardPassEvent extends Pick<ForwardPassFact, 'span' | 'argumentsSpan' | 'training'> {
   readonly type: 'forward-pass';
   readonly model: InstanceValue;
+  /** Whether `training=` stands at the call as a constant. */
+  readonly written: boolean;
   /** When it ran, by the machine's clock. */
   readonly time: number;
 }

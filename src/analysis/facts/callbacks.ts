@@ -22,7 +22,7 @@ export function foldCallbacks(
     const lost =
       events.indexOf(group.at(-1) as CallbackEvent) < last &&
       fits.every((fit) => fit.callbacksExact) &&
-      group.every((event) => event.fromModule && !used.has(event.callback));
+      group.every((event) => !used.has(event.callback));
     return {
       name: first.name,
       span: first.callback.site,

@@ -42,7 +42,7 @@ export function modelFact(site: Site, id: number, context: FoldContext): ModelFa
     span: instance.site,
     kind: native.kind,
     layers,
-    layersExact: exact && sameEverywhere,
+    layersExact: exact && site.instances.every((one) => mayHaveSameLayers(one, instance)),
     inputShape: withoutBatch(state.input),
     outputShape: withoutBatch(state.output),
     parameters,
@@ -72,12 +72,25 @@ function mostComplete(instances: readonly InstanceValue[]): InstanceValue {
   return instances.reduce((best, one) => (rank(one) > rank(best) ? one : best));
 }
 
+/** Whether two models have as many layers, of the same sizes where both are known: one may not be built. */
+function mayHaveSameLayers(a: InstanceValue, b: InstanceValue): boolean {
+  return compareLayers(a, b, (left, right) => left === null || right === null || left === right);
+}
+
 function sameLayers(a: InstanceValue, b: InstanceValue): boolean {
+  return compareLayers(a, b, (left, right) => left === right);
+}
+
+function compareLayers(
+  a: InstanceValue,
+  b: InstanceValue,
+  agree: (left: number | null, right: number | null) => boolean,
+): boolean {
   if (a === b) return true;
   const [left, right] = [partsOf(a).layers, partsOf(b).layers];
   return (
     left.length === right.length &&
-    left.every((layer, index) => parameterCount(layer) === parameterCount(right[index] as InstanceValue))
+    left.every((layer, index) => agree(parameterCount(layer), parameterCount(right[index] as InstanceValue)))
   );
 }
 

@@ -126,9 +126,11 @@ function runAlone(machine: Machine, callee: FunctionValue): void {
   try {
     // Methods of a class that the file makes objects of see such an object.
     const self = callee.owner.class ? (machine.instances.get(callee.owner.class) ?? null) : null;
-    repeated(machine, () =>
+    const returned = repeated(machine, () =>
       callFunction(machine, callee, self, unknownArguments(machine, callee.span, modelParameters(callee))),
     );
+    // Whoever calls it takes what it returns.
+    machine.framework.stored(machine, returned);
   } finally {
     // What a function does when it runs is no fact about the others.
     machine.store.undo();

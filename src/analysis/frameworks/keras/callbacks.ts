@@ -47,7 +47,6 @@ export function observeCallback(machine: Machine, name: string, call: Call, valu
     argumentsSpan: call.argumentsSpan,
     arguments: given,
     argumentsExact: !call.unknownSpread,
-    fromModule: machine.fromModule,
   });
 }
 

@@ -2,6 +2,7 @@ import type { ForwardPassFact } from '../../facts/facts';
 import { classMember } from '../../interpreter/classes';
 import { type Call, type Machine, tick } from '../../interpreter/machine';
 import type { ArgumentValue, FunctionValue, InstanceValue, Value } from '../../interpreter/values';
+import { sameSpan } from '../../text/span';
 import { plain } from './natives';
 
 type Training = ForwardPassFact['training'];
@@ -16,7 +17,7 @@ export function watchModel<T extends Value | undefined>(
   call: Call,
   run: () => T,
 ): T {
-  const said = trainingOf(instance, call);
+  const { training: said, written } = trainingOf(instance, call);
   const before = machine.events.length;
   const time = tick(machine);
   const value = run();
@@ -27,7 +28,15 @@ export function watchModel<T extends Value | undefined>(
   }
   const training = settleInner(machine, before, said);
   const { span, argumentsSpan } = call;
-  machine.events.push({ type: 'forward-pass', model: instance, span, argumentsSpan, training, time });
+  machine.events.push({
+    type: 'forward-pass',
+    model: instance,
+    span,
+    argumentsSpan,
+    training,
+    written,
+    time,
+  });
   return value;
 }
 
@@ -38,8 +47,11 @@ function settleInner(machine: Machine, before: number, said: Training): Training
   for (let index = before; index < events.length; index++) {
     const event = events[index];
     if (event?.type === 'forward-pass') {
-      if (event.training === 'absent') events[index] = { ...event, training: said };
-      else if (said === 'absent' && event.training !== 'no') training = 'unknown';
+      const passedOn = event.training === 'absent' || (event.training === 'no' && !event.written);
+      if (passedOn) events[index] = { ...event, training: said };
+      else if (said === 'absent' && event.training === 'no')
+        events.push({ type: 'layer-training', layer: event.model, training: 'no' });
+      else if (said === 'absent') training = 'unknown';
     } else if (event?.type === 'layer-training' && !event.inherited) {
       if (said !== 'absent') events[index] = { ...event, inherited: true };
       else if (event.training === 'yes') training = 'unknown';
@@ -48,23 +60,28 @@ function settleInner(machine: Machine, before: number, said: Training): Training
   return training;
 }
 
-/** Notes that a layer is told by its caller whether it trains. */
+/** Notes that a layer is told by its caller whether it trains: at the very call, not by what the caller is told. */
 export function watchLayer(machine: Machine, layer: InstanceValue, call: Call): void {
-  const training = trainingOf(layer, call);
-  if (training === 'yes' || training === 'no')
+  const { training, written } = trainingOf(layer, call);
+  if (written && (training === 'yes' || training === 'no'))
     machine.events.push({ type: 'layer-training', layer, training });
 }
 
-function trainingOf(instance: InstanceValue, call: Call): Training {
+/** What a call says about training, and whether it is written there. */
+function trainingOf(instance: InstanceValue, call: Call): { training: Training; written: boolean } {
   const own = instance.class ? classMember(instance.class, 'call') : undefined;
   const forward = own?.kind === 'function' ? own : null;
   const given = call.keywords.get('training') ?? positional(call, forward);
-  if (!given) {
-    if (call.unknownSpread) return 'unknown';
-    const byDefault = forward?.defaults.get('training');
-    return byDefault ? meaningOf(byDefault) : 'absent';
-  }
-  return meaningOf(given.value);
+  if (given) return { training: meaningOf(given.value), written: isWritten(given) };
+  if (call.unknownSpread) return { training: 'unknown', written: false };
+  const byDefault = forward?.defaults.get('training');
+  const training = byDefault ? meaningOf(byDefault) : 'absent';
+  // A default of False is nobody's word.
+  return { training: training === 'no' ? 'absent' : training, written: false };
+}
+
+function isWritten({ value, valueSpan }: ArgumentValue): boolean {
+  return value.kind === 'constant' && value.span !== null && sameSpan(value.span, valueSpan);
 }
 
 /** The argument for `training` among the positional ones. */
