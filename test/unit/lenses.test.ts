@@ -128,7 +128,7 @@ model(keras.ops.zeros((1, 4)))
 after = sum(model.losses)
 `;
     assert.deepEqual(hints(code), [
-      '→ 1 penalty + 1 activity term (needs a forward pass)',
+      '→ 1 penalty, 1 more after a forward pass',
       '→ 1 penalty + 1 activity term',
     ]);
   });

@@ -16,7 +16,7 @@ export function lossesHint(facts: Facts, read: LossesReadFact): Message | null {
   const parts: Message[] = [];
   if (weights > 0) parts.push(message(plural(weights, penalties), { n: weights }));
   if (others > 0) parts.push(message(plural(others, namesOf(model)), { n: others }));
-  const values = { first: parts[0] as Message, second: parts[1] ?? '' };
+  const values = { first: parts[0] as Message, second: parts[1] ?? '', others };
   return message(parts.length === 2 ? pairs[stateOf(read)] : singles[stateOf(read)], values);
 }
 
@@ -35,8 +35,9 @@ const singles: Readonly<Record<State, Localized>> = {
 const pairs: Readonly<Record<State, Localized>> = {
   usable: { en: '→ {first} + {second}', zh: '→ {first} + {second}' },
   waiting: {
-    en: '→ {first} + {second} (needs a forward pass)',
-    zh: '→ {first} + {second}（需要前向传播）',
+    // VS Code cuts hints after 43 characters.
+    en: '→ {first}, {others} more after a forward pass',
+    zh: '→ {first}，前向传播后再加 {others} 项',
   },
   graph: { en: '→ {first} + {second} (tensors of a graph)', zh: '→ {first} + {second}（图张量）' },
 };
