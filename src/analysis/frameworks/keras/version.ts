@@ -77,7 +77,10 @@ function versionOf(
   const behindTensorflow = legacy ? 2 : dependencies?.tensorflowKeras;
   const version = ownKeras ? dependencies?.keras : behindTensorflow;
   const agree = !(fromTensorflow && ownKeras) || version === behindTensorflow;
-  return version && agree ? { version, evidence: 'dependency' } : { version: null, evidence: 'import' };
+  if (version && agree) return { version, evidence: 'dependency' };
+  // Only Keras 3 has other backends than TensorFlow.
+  const other = /^(jax|torch)$/.test(environment.get('KERAS_BACKEND') ?? '');
+  return { version: other ? 3 : null, evidence: 'import' };
 }
 
 /** What a file itself writes into `os.environ`, where that is plain to see. */
