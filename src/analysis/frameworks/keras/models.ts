@@ -414,11 +414,12 @@ export function runModel(machine: Machine, instance: InstanceValue, input: Shape
   const complete = state.nodes.every((node) => layerOf(node.layer)?.state.value.built !== 'maybe');
   const shape = state.built === 'yes' && (complete || state.input.dims) ? state.input : input;
   let current = shape;
-  for (const [index, node] of state.nodes.entries()) {
-    const repeated = state.nodes.findIndex((one) => one.layer === node.layer) < index;
-    current = runLayer(machine, node.layer, current);
+  const run = new Set<InstanceValue>();
+  for (const { layer } of state.nodes) {
+    current = runLayer(machine, layer, current);
     // Keras 2 runs a layer once that is in the list twice.
-    if (repeated && machine.framework.version !== 3) forgetHeld(machine, partsOf(node.layer).all);
+    if (run.has(layer) && machine.framework.version !== 3) forgetHeld(machine, partsOf(layer).all);
+    run.add(layer);
   }
   if (state.built === 'yes' && complete) return state.output;
   // Keras 2 makes the graph first, and then calls it.
