@@ -10,6 +10,9 @@ import types
 from dataclasses import dataclass
 from typing import Any
 
+# The module that TensorFlow hands out as its own Keras.
+KERAS_OF_TENSORFLOW = "keras._tf_keras.keras"
+
 NAMES = ("keras3-tensorflow", "keras3-jax", "keras3-torch", "tf_keras")
 
 
@@ -33,7 +36,7 @@ def load(name):
     keras = load_tf_keras() if name == "tf_keras" else importlib.import_module("keras")
     own = dict(vars(builtins))
     if backend_name != "tensorflow":
-        own["__import__"] = import_with_keras_as_member(keras)
+        own["__import__"] = import_with_keras_as_member()
     return Framework(name, keras, backend, own)
 
 
@@ -74,18 +77,18 @@ def load_tf_keras():
     return tf_keras
 
 
-def import_with_keras_as_member(keras):
+def import_with_keras_as_member():
     """An `__import__` by which `tensorflow.keras` is Keras without TensorFlow, which crashes when it is
     imported between torch and Keras. Keras itself loads it where it needs it, for preprocessing layers."""
     stand_in = types.ModuleType("tensorflow")
-    stand_in.keras = keras
+    stand_in.keras = importlib.import_module(KERAS_OF_TENSORFLOW)
 
     def import_module(name, global_names=None, local_names=None, members=(), level=0):
         if level or (name != "tensorflow" and not name.startswith("tensorflow.")):
             return builtins.__import__(name, global_names, local_names, members, level)
         if name == "tensorflow":
             return stand_in
-        module = importlib.import_module(name.partition(".")[2])
+        module = importlib.import_module(name.replace("tensorflow.keras", KERAS_OF_TENSORFLOW, 1))
         return module if members else stand_in
 
     return import_module
