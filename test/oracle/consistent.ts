@@ -9,7 +9,6 @@ type Check = (result: ResultRecord, finding: Finding, one: Case) => boolean;
 
 /** Per rule. A rule that gives advice, which no run could show right or wrong, is not here. */
 export const consistent: Readonly<Partial<Record<string, Check>>> = {
-  'add-loss-late-binding': () => true,
   'add-loss-outside-call': (result, finding, one) =>
     failsAt(result, finding, one) || result.exception === null,
   'dropout-rate': (result, finding, one) => failsAfter(result, finding, one) || result.exception === null,
@@ -17,6 +16,9 @@ export const consistent: Readonly<Partial<Record<string, Check>>> = {
     failsAt(result, finding, one) || readsInside(one, finding).every((read) => isEmpty(one, read, result)),
   'legacy-loss-collection': (result, finding, one) =>
     failsAt(result, finding, one) || result.exception === null,
+  // What is left without the penalty is nothing.
+  'loss-missing': ({ trainings }) =>
+    trainings.some(({ losses }) => Object.values(losses).some((loss) => Math.abs(loss?.[1] ?? 1) < 1e-5)),
   'loss-object-arithmetic': (result, finding, one) => {
     const fact = one.analysis.facts.lossArithmetic.find(({ span }) => span.start === finding.span.start);
     // A loss object made with tensors may fail where it is made.
@@ -59,6 +61,10 @@ export const consistent: Readonly<Partial<Record<string, Check>>> = {
   // A class without its parentheses may penalise nothing instead.
   'regularizer-invalid': ({ exception, trainings }) =>
     exception !== null || trainings.every(({ penaltyTimes }) => penaltyTimes === null),
+  // Other regularizers of the program may have one.
+  'regularizer-without-effect': ({ trainings }, _finding, { analysis }) =>
+    analysis.facts.regularizerArguments.length > 1 ||
+    trainings.every(({ penaltyTimes }) => penaltyTimes === null || penaltyTimes === 0),
   // A warning: Keras 2 drops the argument.
   'regularizer-wrong-argument': (result, finding, one) =>
     failsAt(result, finding, one) ||
