@@ -147,7 +147,8 @@ function problemOf(dropout: DropoutFact): Problem | null {
     };
   if (rate === 0 && dropout.literal && isLayer(dropout))
     return {
-      confidence: 'likely',
+      // Most zeros on public code keep a place: a baseline to compare with, a layer that weights are ported to.
+      confidence: 'possible',
       message: message(
         {
           en: '`{name}` with a rate of 0 has no effect: nothing is dropped, in training neither. Give the share to drop, or take the layer out.',
