@@ -47,10 +47,14 @@ export interface RuleContext {
   readonly options: RuleOptions;
 }
 
-/** Findings shown by default in the public files of the last measurement; `wrong` are those judged false by reading the code around them. */
+/** Findings that are certain or likely in the public files of the last measurement; every one was judged by reading the code. */
 export interface Measurement {
   readonly found: number;
   readonly wrong: number;
+  /** In how many files. */
+  readonly files: number;
+  /** False alarms that were met while measuring, and whose cause is gone. */
+  readonly fixed?: number;
 }
 
 /** The page of a rule, beside its id, title and severity. Apart from the rule, so that the editor's bundle leaves it out. */

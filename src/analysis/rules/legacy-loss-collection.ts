@@ -2,7 +2,7 @@ import type { Confidence, Facts, LegacyCollectionFact, ModelFact } from '../fact
 import { message } from '../text/localized';
 import { type Documentation, defineRule } from './define-rule';
 import { weightPenalties } from './support/penalties';
-import { noOptions, notMeasured } from './support/phrases';
+import { noOptions } from './support/phrases';
 import { quoted } from './support/words';
 
 export const documentation: Documentation = {
@@ -45,7 +45,7 @@ penalty = sum(model.losses)
     en: 'Quiet in files that fill the collection or work in the manner of TensorFlow 1: `tf.layers`, `tf.contrib`, slim, `get_variable`, sessions, placeholders, TensorFlow 1’s optimizers. Also quiet where no model of the file has a penalty.',
     zh: '填充该集合或以 TensorFlow 1 方式编写的文件不报告：`tf.layers`、`tf.contrib`、slim、`get_variable`、session、placeholder、TensorFlow 1 的优化器。文件中没有任何模型带惩罚项时也不报告。',
   },
-  precision: notMeasured,
+  precision: { found: 2, wrong: 0, files: 2 },
   references: [
     {
       title: 'tensorflow#21587: tf.keras layers do not add to the collection',

@@ -64,7 +64,7 @@ print(len(model.losses), 'penalty, added by fit()')
     en: 'Not reported: models without a penalty, reads that are only printed, counted or tested (`if model.losses:`), models that are parameters of a function, and every read where a build, a call or a `fit` may have come first. In notebooks the order in which cells run is not known.',
     zh: '不报告：没有惩罚项的模型；只用于打印、计数或判断的读取（`if model.losses:`）；作为函数参数传入的模型；以及之前可能已构建、调用或 `fit` 过的任何读取。在 notebook 中，单元格的运行顺序无从得知。',
   },
-  precision: { found: 0, wrong: 0 },
+  precision: { found: 0, wrong: 0, files: 0 },
   references: [
     { title: 'Keras: the Sequential model', address: 'https://keras.io/guides/sequential_model/' },
     {

@@ -2,7 +2,7 @@ import type { Confidence, LossesReadFact, TrainingFact } from '../facts/facts';
 import { type Localized, message } from '../text/localized';
 import { type Documentation, defineRule, type Report } from './define-rule';
 import { weaker } from './support/penalties';
-import { noOptions, notMeasured } from './support/phrases';
+import { noOptions } from './support/phrases';
 import {
   lostReads,
   minimisesCompiledLoss,
@@ -69,7 +69,7 @@ for x, y in batches:
     en: 'Not reported: a value that is only printed or logged, a step that also reads the losses anew, and reads while the model had no variables, which `losses-before-build` reports. A constant that is meant, such as the penalty before training as a reference, belongs outside of the loss.',
     zh: '不报告：只用于打印或记录的值；同一步中也重新读取了 `losses` 的情形；以及模型还没有变量时的读取（由 `losses-before-build` 报告）。如果确实需要一个常数，例如以训练前的惩罚作参照，它不应出现在损失中。',
   },
-  precision: notMeasured,
+  precision: { found: 0, wrong: 0, files: 0 },
   references: [
     {
       title: 'Keras: writing a training loop from scratch',

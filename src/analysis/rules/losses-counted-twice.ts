@@ -61,7 +61,7 @@ model.compile(optimizer='adam', loss=loss)
     en: 'Not reported: helpers that add `model.losses` to a cost and only feed a loop of your own, the losses of another model than the compiled one, and models without a penalty.',
     zh: '不报告：把 `model.losses` 加到代价上、且只用于自定义训练循环的辅助函数；读取的不是被编译模型的 `losses`；没有惩罚项的模型。',
   },
-  precision: { found: 0, wrong: 0 },
+  precision: { found: 0, wrong: 0, files: 0 },
   references: [
     {
       title: 'Keras: customizing what happens in fit()',

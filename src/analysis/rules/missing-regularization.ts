@@ -53,10 +53,7 @@ model.fit(x.reshape(-1, 784) / 255, y, epochs=50)
     en: 'Quiet on small models, loaded models and `keras.applications`, models whose layers are not all known, models handed to other code, and wherever a callback, an optimizer or a layer may be such a mechanism. Models that only a loop of your own trains are *possible* findings: it may make its samples itself, or train for a reward. It cannot see how much data there is: with plenty of it, turn the rule off (`"missing-regularization": "off"`).',
     zh: '以下情况不报告：小模型；加载的模型和 `keras.applications`；层不完全已知的模型；交给其他代码的模型；回调、优化器或层可能就是此类手段时。只由自己编写的循环训练的模型按**可能**报告：样本可能由循环自己生成，或者训练目标是奖励。本规则看不到数据量：数据充足时可关闭它（`"missing-regularization": "off"`）。',
   },
-  precision: {
-    en: '175 findings in 2,383 public Keras files (November 2026). At least 6 of them are false: 5 denoising autoencoders, whose noise in the training inputs is a regularizer, and one model trained for a reward. About 70 were read, the others searched for any mechanism in their text.',
-    zh: '在 2,383 个公开的 Keras 文件中（2026 年 11 月）有 175 个结果，其中至少 6 个是误报：5 个去噪自编码器（训练输入中的噪声就是正则化），以及一个为奖励而训练的模型。约 70 个逐一核对，其余在文本中搜索过是否有任何正则化手段。',
-  },
+  precision: { found: 50, wrong: 0, files: 43, fixed: 3 },
   references: [
     { title: 'Keras: layer weight regularizers', address: 'https://keras.io/api/layers/regularizers/' },
     {
