@@ -9,7 +9,7 @@ import type { Program } from './program/program';
 import type { Report, Severity, SeveritySetting } from './rules/define-rule';
 import { rules } from './rules/index';
 import { parsePython } from './syntax/python';
-import { type Surroundings, alone } from './surroundings';
+import { type Modules, type Surroundings, alone } from './surroundings';
 import type { Message } from './text/localized';
 import { type Place, Sources } from './text/sources';
 import { type Span, contains } from './text/span';
@@ -106,7 +106,11 @@ function factsOf(
   const importer = kerasImporter(program, modules);
   if (!importer) return noFacts(NO_FRAMEWORK);
   const framework = frameworkOf(importer, program, options.kerasVersion, dependencies);
-  const run = runProgram(program, sources, modules, kerasFramework(framework.version, framework.backend));
+  const runWith = (those: Modules) =>
+    runProgram(program, sources, those, kerasFramework(framework.version, framework.backend));
+  const whole = runWith(modules);
+  // Where the modules beside a file take all the steps, the file by itself still says something.
+  const run = whole.complete ? whole : runWith(alone.modules);
   // Half a run is no ground for any statement.
   return run.complete
     ? foldFacts(run.events, framework, sources)

@@ -198,4 +198,17 @@ print(model.losses)
     });
     assert.deepEqual([facts.models, findings], [[], []]);
   });
+
+  it('reads a file by itself when the modules beside it take all the steps', () => {
+    const doubling = Array.from(
+      { length: 30 },
+      (_, n) => `def f${n}(x):\n    f${n + 1}(x)\n    return f${n + 1}(x)\n`,
+    );
+    const analysis = analyse({
+      'slow.py': `import keras\n${doubling.join('')}def f30(x):\n    return x\n\nf0(1)\n`,
+      'main.py': `import slow\nimport keras\nmodel = keras.Sequential([keras.Input((4,)), keras.layers.Dense(2, kernel_regularizer='l2')])\nprint(model.losses)\n`,
+    });
+    assert.equal(analysis.complete, true);
+    assert.deepEqual(terms(analysis), [1]);
+  });
 });

@@ -253,6 +253,8 @@ export function runManaged(
   if (context.kind !== 'partial' || context.target.kind !== 'function' || !context.target.manages)
     return null;
   const callee = context.target;
+  // One that opens itself, for the rest of what it was given, may do so without end.
+  if (machine.frames.some((frame) => frame.function?.body === callee.body)) return block(unknown);
   const { positional, keywords } = context;
   const outer = [...machine.frames];
   const { inspecting, term } = machine;
