@@ -76,13 +76,25 @@ const CONVERSIONS = new Set([
 /** Functions that leave a number what it is. */
 const CASTS = new Set(['builtins.float', 'builtins.int', 'tensorflow.cast', 'tensorflow.constant', 'numpy.float32', 'keras.ops.cast']); // prettier-ignore
 
+const FOLD = 'functools.reduce';
+
 /** Whether a function makes something of a list of losses, or counts it. @param name canonical */
 export function isReduction(name: string): boolean {
-  return OPERATIONS.has(name) || CONVERSIONS.has(name) || CASTS.has(name) || name === 'builtins.len';
+  return (
+    OPERATIONS.has(name) ||
+    CONVERSIONS.has(name) ||
+    CASTS.has(name) ||
+    name === 'builtins.len' ||
+    name === FOLD
+  );
 }
 
 /** Notes what a call computes of a list of losses, and marks the terms that a mean makes smaller. */
 export function observeReduction(machine: Machine, name: string, call: Call, value: Value): Value {
+  if (name === FOLD) {
+    tellFold(machine, call);
+    return value;
+  }
   const given = call.positional[0] ?? call.keywords.get('input_tensor') ?? call.keywords.get('inputs');
   if (!given) return value;
   const operation = OPERATIONS.get(name);
@@ -108,6 +120,15 @@ export function observeReduction(machine: Machine, name: string, call: Call, val
   }
   const counted = CASTS.has(name) ? counts.get(given.value) : undefined;
   return counted ? mark({ ...value }, counted) : value;
+}
+
+/** `functools.reduce(operator.add, model.losses)` fails on an empty list, unless it is given where to begin. */
+function tellFold(machine: Machine, call: Call): void {
+  const [, given, initial] = call.positional;
+  const losses = given ? lossesIn(given.value, given.valueSpan) : null;
+  if (!losses) return;
+  const whenEmpty = initial ? harmless : raises;
+  tell(machine, losses, { span: call.span, kind: 'sum', symbol: FOLD, whenEmpty, argumentSpan: losses.span });
 }
 
 function mark(value: Value, losses: Losses): Value {
