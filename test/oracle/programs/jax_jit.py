@@ -22,9 +22,9 @@ def train_step(state, data):
     x, y = data
     (loss, (y_pred, non_trainable)), gradients = grad_function(trainable, non_trainable, x, y)
     trainable, optimizer_variables = optimizer.stateless_apply(optimizer_variables, gradients, trainable)
-    return loss, (trainable, non_trainable, optimizer_variables)
+    return loss, (trainable, non_trainable, [v.value for v in optimizer.variables])
 
 
-state = ([v.value for v in model.trainable_variables], [v.value for v in model.non_trainable_variables], optimizer.variables)
+state = ([v.value for v in model.trainable_variables], [v.value for v in model.non_trainable_variables], [v.value for v in optimizer.variables])
 for _ in range(2):
     loss, state = train_step(state, (np.ones((4, 3), 'float32'), np.zeros((4, 1), 'float32')))
