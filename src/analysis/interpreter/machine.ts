@@ -54,6 +54,8 @@ export interface Machine {
   pass: Pass;
   /** When the tapes that are recording now were opened. */
   readonly recording: number[];
+  /** Whether there has been one. */
+  taped: boolean;
   /** Whether what runs now is traced into a graph; `perhaps` where that happened before, so that only the graph may run. */
   graph: 'no' | 'yes' | 'perhaps';
   /** Functions that have been traced. */

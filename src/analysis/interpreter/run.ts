@@ -64,6 +64,7 @@ export function runProgram(
     instances: new Map(),
     pass: 'none',
     recording: [],
+    taped: false,
     graph: 'no',
     graphs: new Set(),
     runsEagerly: false,

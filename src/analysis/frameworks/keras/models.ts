@@ -547,7 +547,9 @@ export function withLoop<T>(machine: Machine, native: ModelNative, body: () => T
 
 /** What a pass of Keras' own loops leaves: in TensorFlow tensors of its graph, with JAX nothing. */
 export function settleBackend(machine: Machine, instance: InstanceValue): void {
-  const { version, backend } = machine.framework;
+  const { version } = machine.framework;
+  // Whoever differentiates with a tape computes with TensorFlow.
+  const backend = machine.framework.backend ?? (machine.taped ? 'tensorflow' : null);
   const native = modelOf(instance) as ModelNative;
   if (backend === 'tensorflow' || version === 2) return;
   const parts = partsOf(instance).all;

@@ -115,12 +115,7 @@ function activityPenalties(native: LayerNative, version: 2 | 3 | null): LayerPen
 
 /** Layers of Keras that the table does not hold may be anything; others were only handed to unseen code. */
 function mayPenalizeActivity(native: LayerNative): boolean {
-  return (
-    native.hiddenArguments ||
-    native.state.value.changed ||
-    native.arguments.has('activity_regularizer') ||
-    native.state.value.overrides.has('activity_regularizer')
-  );
+  return native.hiddenArguments || native.state.value.changed || activityPenalties(native, null).length > 0;
 }
 
 /** What a wrapper's copies or cells add by themselves. */

@@ -35,6 +35,7 @@ export function openRecording(machine: Machine): Recording {
 export function openTape(machine: Machine, tape: TapeNative): void {
   tape.recording = tape.recording ? { ...tape.recording, closed: Infinity } : openRecording(machine);
   machine.recording.push(tape.recording.opened);
+  machine.taped = true;
 }
 
 export function closeTape(machine: Machine, tape: TapeNative): void {
