@@ -231,13 +231,18 @@ export function lossArithmetic(
   return loss;
 }
 
+interface EvaluatedLoss {
+  readonly value: Value;
+  readonly recording: Recording;
+}
+
 /** Runs a loss function of the file on a target and a prediction. Null for anything that is no function of the file. */
 export function evaluateLoss(
   machine: Machine,
   loss: Value,
   model: InstanceValue,
   span: Span,
-): { readonly value: Value; readonly recording: Recording } | null {
+): EvaluatedLoss | null {
   const native = nativeOf(loss);
   const forward =
     loss.kind === 'instance' && loss.class

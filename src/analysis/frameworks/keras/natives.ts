@@ -138,6 +138,8 @@ export interface CompileState {
   readonly argumentsExact: boolean;
   /** Whether its loops run step by step instead of in a graph: `run_eagerly=True`. */
   readonly eagerly: Certainty;
+  /** Whether the losses of several outputs are weighted. */
+  readonly weighted: boolean;
 }
 
 export interface RegularizerNative extends Native {

@@ -37,8 +37,9 @@ export function compile(machine: Machine, instance: InstanceValue, call: Call): 
   const metrics = call.keywords.get('metrics') ?? null;
   const argumentsExact = !call.unknownSpread && call.positional.length < 3;
   const eagerly = isSet(call.keywords.get('run_eagerly'));
+  const weighted = call.keywords.has('loss_weights') || !argumentsExact;
   updateModel(machine, native, {
-    compile: { span: call.span, optimizer, loss, metrics, argumentsExact, eagerly },
+    compile: { span: call.span, optimizer, loss, metrics, argumentsExact, eagerly, weighted },
   });
   for (const one of loss ? alternatives(loss.value) : []) {
     const given: ArgumentValue = { ...(loss as ArgumentValue), value: one };
@@ -249,6 +250,7 @@ function isNone(value: Value): boolean {
 
 function countLoss(machine: Machine, instance: InstanceValue, loss: ArgumentValue, span: Span): PenaltyCount {
   const evaluated = evaluateLoss(machine, loss.value, instance, span);
+  const weighted = modelOf(instance)?.state.value.compile?.weighted ?? false;
   if (!evaluated) {
     const known = knownLoss(loss) !== null;
     return { ...uncounted, penaltyTimes: known ? 1 : null, certain: known };
@@ -256,7 +258,7 @@ function countLoss(machine: Machine, instance: InstanceValue, loss: ArgumentValu
   const count = countPenalty(evaluated.value, instance, evaluated.recording);
   const added = tellAdded(machine, instance, count);
   // What a loss function computes from weights is a penalty of its own.
-  const opaque = added ? count.penaltyTimes === null : contentOf(evaluated.value).opaque;
+  const opaque = added ? count.penaltyTimes !== 1 || weighted : contentOf(evaluated.value).opaque;
   const byHand = contentOf(evaluated.value).fromWeights;
   const times = opaque ? null : added ? 2 : byHand ? null : 1;
   return { ...count, penaltyTimes: times, certain: times !== null && loss.value.kind !== 'join' };
