@@ -77,7 +77,7 @@ export interface Tracing {
   /** Inside a step that a distribution strategy runs on every replica. */
   replica: boolean;
   /** Steps whose gradients are stored in the weights themselves, until an optimizer uses them. */
-  pending: { applied: boolean }[];
+  pending: { readonly step: { applied: boolean }; readonly model: InstanceValue }[];
 }
 /** `build`: only to learn shapes. `unknown`: a forward pass or a symbolic call. */
 export type Pass = 'none' | 'build' | 'symbolic' | 'eager' | 'graph' | 'unknown';

@@ -21,7 +21,7 @@ export function backward(machine: Machine, loss: Value, call: Call): void {
   const target = { value: loss, valueSpan: targetSpan, span: targetSpan };
   for (const model of models) {
     const step: Step = { applied: false };
-    machine.tracing.pending.push(step);
+    machine.tracing.pending.push({ step, model });
     const count = countPenalty(loss, model, recording);
     const captured = count.lost.some(({ why }) => why === 'captured-once');
     const modelText = spellingOf(machine, model);

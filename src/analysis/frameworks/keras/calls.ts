@@ -1,4 +1,4 @@
-import { marked } from '../../interpreter/content';
+import { marked, mergeContents } from '../../interpreter/content';
 import { type Call, type Machine, argument, tick } from '../../interpreter/machine';
 import {
   type InstanceValue,
@@ -20,7 +20,13 @@ import { callLayer, constructLayer } from './layers';
 import { callLossFunction, callOnLogits, constructLoss } from './losses';
 import { constructFunctional, constructSequential, opaqueModel } from './models';
 import { newGradientFunction } from './gradient-functions';
-import { type InitializerNative, type KerasNative, type OtherNative, plain } from './natives';
+import {
+  type InitializerNative,
+  type KerasNative,
+  type OtherNative,
+  type TorchOptimizerNative,
+  plain,
+} from './natives';
 import { constructOptimizer } from './optimizers';
 import { callRegularizers } from './regularizers';
 import { newStrategy, perReplica } from './strategies';
@@ -147,6 +153,8 @@ export function callSymbol(
     }
     case 'strategy':
       return newStrategy(call);
+    case 'torch-optimizer':
+      return newTorchOptimizer(call);
     case 'torch-loss':
       // Its object is called like a function of tensors.
       return { kind: 'symbol', name: 'torch.nn.functional.loss' };
@@ -166,6 +174,13 @@ function intoGraph(value: Value): Value {
   if (value.kind === 'method' && value.function)
     return { ...value, function: { ...value.function, traced: true } };
   return value;
+}
+
+/** `torch.optim.Adam(model.parameters())`, also where `lr_scheduler`s and the like are made of it later. */
+function newTorchOptimizer(call: Call): InstanceValue {
+  const { weightsOf } = mergeContents(call.positional.map((one) => contentOf(one.value)));
+  const native: TorchOptimizerNative = { type: 'torch-optimizer', models: weightsOf };
+  return { kind: 'instance', class: null, site: call.span, attributes: new Map(), native };
 }
 
 /** The result of an operation, which has no gradient where its tape has ended before. */
@@ -190,6 +205,7 @@ const FAMILIES = [
   ],
   ['foreign-layer', /^(keras_cv|keras_hub|tensorflow_addons)\.layers\./],
   ['strategy', /^tensorflow\.(compat\.v1\.)?distribute\.(experimental\.)?\w*Strategy$/],
+  ['torch-optimizer', /^torch\.optim\.[A-Z]\w*$/],
   ['torch-loss', /^torch\.nn\.\w*Loss$/],
   [
     'array',

@@ -5,7 +5,7 @@ import { loseCallbacks } from './callbacks';
 import { callLayer, customLayer } from './layers';
 import { callLoss, customLoss, lossArithmetic } from './losses';
 import { callModel, givenModel, newModel } from './models';
-import { type GradientFunctionNative, type KerasNative, modelOf } from './natives';
+import { type GradientFunctionNative, type KerasNative, modelOf, nativeOf } from './natives';
 import { LIBRARIES, canonical, isLossClass } from './symbols';
 import { backward } from './backward';
 import { callGradientFunction, statelessApply } from './gradient-functions';
@@ -65,6 +65,12 @@ export function kerasFramework(version: 2 | 3 | null, backend: Framework['backen
   };
 }
 
+/** Models of the optimizer that a scaler of gradients is given: `scaler.step(optimizer)`. */
+function torchModels(value: Value | undefined): readonly object[] {
+  const native = nativeOf(value);
+  return native?.type === 'torch-optimizer' ? native.models : [];
+}
+
 /** A method of something unresolved: optimizers and losses are known by what only they have. */
 function observe(machine: Machine, receiver: Value, name: string, call: Call): Value | undefined {
   switch (name) {
@@ -78,7 +84,7 @@ function observe(machine: Machine, receiver: Value, name: string, call: Call): V
       applyByHand(call);
       return undefined;
     case 'step':
-      if (call.positional.length === 0) applyPending(machine);
+      applyPending(machine, torchModels(call.positional[0]?.value));
       return undefined;
     case 'minimize':
       minimize(machine, call);

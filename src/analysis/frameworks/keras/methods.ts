@@ -45,7 +45,7 @@ import { tellWeightDecay } from './optimizers';
 import { withOwnPass } from './passes';
 import { addedLoss, statelessApply, statelessCall, statelessLoss } from './gradient-functions';
 import { callStrategyMethod } from './strategies';
-import { applyGradients, gradient, minimize, scaledLoss } from './tapes';
+import { applyGradients, applyPending, clearPending, gradient, minimize, scaledLoss } from './tapes';
 import { tracingScope } from './tracing-scopes';
 import { compile, fit, inputShape, tellOwnStep } from './training';
 import { escape } from './unseen';
@@ -82,6 +82,10 @@ export function callMethod(
       if (name === 'gradient') return gradient(machine, instance, call);
       if (name === 'stop_recording') return tracingScope('no-gradient', call.span);
       return none;
+    case 'torch-optimizer':
+      if (name === 'step') applyPending(machine, native.models);
+      if (name === 'zero_grad') clearPending(machine, native.models);
+      return none;
     case 'strategy':
       return callStrategyMethod(machine, name, call);
     case 'loss':
@@ -105,7 +109,7 @@ export function callMethod(
 
 /** Methods that leave a model as it is. */
 const HARMLESS =
-  /^(summary|save|save_weights|save_spec|export|count_params|get_weights|get_metrics_result|reset_metrics|reset_states|compute_output_shape|compute_mask|evaluate_generator|compute_metrics|compiled_metrics|get_compile_config|_set_inputs|make_train_function|make_test_function|zero_grad|state_dict|eval|train|to|cuda|cpu|named_parameters)$/;
+  /^(summary|save|save_weights|save_spec|export|count_params|get_weights|get_metrics_result|reset_metrics|reset_states|compute_output_shape|compute_mask|evaluate_generator|compute_metrics|compiled_metrics|get_compile_config|_set_inputs|make_train_function|make_test_function|state_dict|eval|train|to|cuda|cpu|named_parameters)$/;
 
 function callModelMethod(
   machine: Machine,
@@ -193,6 +197,9 @@ function callModelMethod(
     case 'stateless_compute_loss':
     case 'compute_loss_and_updates':
       return statelessLoss(machine, instance, call);
+    case 'zero_grad':
+      clearPending(machine, [instance]);
+      return none;
     case 'parameters':
       return tensor({ content: { ...emptyContent, fromWeights: true, weightsOf: [instance] } });
     case 'train_step':

@@ -22,6 +22,7 @@ export type KerasNative =
   | TapeNative
   | InitializerNative
   | StrategyNative
+  | TorchOptimizerNative
   | GradientFunctionNative
   | TracingScopeNative
   | ConfigurationNative
@@ -200,6 +201,13 @@ export interface TapeNative extends Native {
   readonly span: Span;
   /** Null until a `with` statement opens it. */
   recording: Recording | null;
+}
+
+/** An optimizer of PyTorch. */
+export interface TorchOptimizerNative extends Native {
+  readonly type: 'torch-optimizer';
+  /** Models whose weights it was given. */
+  readonly models: readonly object[];
 }
 
 /** A distribution strategy of TensorFlow. */

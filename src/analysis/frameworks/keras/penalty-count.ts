@@ -2,7 +2,8 @@ import type { LostReadFact } from '../../facts/facts';
 import type { Content, ReadExecution } from '../../interpreter/content';
 import { type InstanceValue, type Value, alternatives, contentOf } from '../../interpreter/values';
 import type { Span } from '../../text/span';
-import type { Recording } from './natives';
+import { type Recording, modelOf } from './natives';
+import { partsOf } from './parts';
 
 /** What a value that is differentiated holds of one model's penalties. */
 export interface PenaltyCount {
@@ -80,7 +81,7 @@ interface Counted {
 
 function countIn(value: Value, model: InstanceValue, recording: Recording): Counted {
   const content = contentOf(value);
-  const reads = content.reads.filter((read) => read.model === model && read.terms !== 0);
+  const reads = content.reads.filter((read) => read.terms !== 0 && holds(read.model, model));
   const lost: LostRead[] = [];
   const acting: ReadExecution[] = [];
   for (const read of reads) {
@@ -88,12 +89,16 @@ function countIn(value: Value, model: InstanceValue, recording: Recording): Coun
     if (why === null) acting.push(read);
     else lost.push({ read, why });
   }
-  const added = content.additions.filter((one) => one.model === model);
+  const added = content.additions.filter((one) => holds(one.model, model));
+  // The losses of a model inside this one are a part of its own, or all of them.
+  const partly = [...content.reads, ...content.additions].some(
+    (one) => one.model !== model && modelOf(one.model as InstanceValue) && holds(model, one.model),
+  );
   const made = value.kind === 'tensor' || value.kind === 'unknown' ? value.made : undefined;
   const after = made && made.time > recording.closed ? made.span : null;
   const shim = added.some((one) => one.by === 'compiled_loss');
   return {
-    times: after ? 0 : shim ? null : timesOf(content, acting, added.length),
+    times: after ? 0 : shim || partly ? null : timesOf(content, acting, added.length),
     reads,
     acting,
     lost,
@@ -102,6 +107,11 @@ function countIn(value: Value, model: InstanceValue, recording: Recording): Coun
     fromWeights: content.fromWeights,
     marks: (kind) => content.marks.filter((one) => one.kind === kind).map((one) => one.span),
   };
+}
+
+/** Whether the losses of a model are among those of another: its own, or those of a model that it is a part of. */
+function holds(outer: object, inner: object): boolean {
+  return outer === inner || partsOf(outer as InstanceValue).all.includes(inner as InstanceValue);
 }
 
 /** Why the value of a read has no gradient in a recording; null when it has one. */

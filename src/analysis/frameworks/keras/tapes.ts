@@ -160,10 +160,10 @@ export function spellingOf(machine: Machine, model: InstanceValue): string | nul
 /** `optimizer.apply_gradients(zip(gradients, variables))`: the steps these gradients come from update weights. */
 export function applyGradients(machine: Machine, call: Call): void {
   const given = [...call.positional, ...call.keywords.values()];
-  const { gradients } = mergeContents(given.map((one) => contentOf(one.value)));
+  const { gradients, weightsOf } = mergeContents(given.map((one) => contentOf(one.value)));
   const by = {};
   for (const step of gradients) Object.assign(step, { applied: true, by });
-  if (gradients.length === 0) applyPending(machine);
+  if (gradients.length === 0) applyPending(machine, weightsOf);
 }
 
 /** `variable.assign_sub(0.1 * gradient)`. */
@@ -173,9 +173,19 @@ export function applyByHand(call: Call): void {
 }
 
 /** `optimizer.step()`, or an optimizer that is given gradients stored in the weights. */
-export function applyPending(machine: Machine): void {
-  for (const step of machine.tracing.pending) step.applied = true;
-  machine.tracing.pending = [];
+export function applyPending(machine: Machine, models: readonly object[] = []): void {
+  const { pending } = machine.tracing;
+  const involved = new Set(pending.map(({ model }) => model));
+  // Of several models an optimizer that is not known updates nobody knows which.
+  const updated = models.length > 0 ? models : involved.size === 1 ? [...involved] : [];
+  for (const { step, model } of pending) if (updated.includes(model)) step.applied = true;
+  machine.tracing.pending = pending.filter(({ model }) => !updated.includes(model));
+}
+
+/** `zero_grad()`: gradients that no optimizer has used are gone. */
+export function clearPending(machine: Machine, models: readonly object[]): void {
+  const { tracing } = machine;
+  tracing.pending = tracing.pending.filter(({ model }) => !models.includes(model));
 }
 
 /** The expression inside the recording that a fix extends by the penalty. */
