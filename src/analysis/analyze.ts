@@ -8,7 +8,7 @@ import { runProgram } from './interpreter/run';
 import type { Program } from './program/program';
 import type { Report, Severity, SeveritySetting } from './rules/define-rule';
 import { rules } from './rules/index';
-import { parsePython } from './syntax/python';
+import { type ProjectFile, projectFile } from './project';
 import { type Modules, type Surroundings, alone } from './surroundings';
 import type { Message } from './text/localized';
 import { type Place, Sources } from './text/sources';
@@ -73,7 +73,16 @@ export function analyzeText(
   options: AnalysisOptions = defaultOptions,
   surroundings: Surroundings = alone,
 ): Analysis {
-  const analysis = analyzeProgram(parsePython(text), text, options, surroundings);
+  return analyzeFile(projectFile(text), options, surroundings);
+}
+
+/** Analyses a file that other files may import as well. Never throws. */
+export function analyzeFile(
+  { text, program }: ProjectFile,
+  options: AnalysisOptions = defaultOptions,
+  surroundings: Surroundings = alone,
+): Analysis {
+  const analysis = analyzeProgram(program, text, options, surroundings);
   if (analysis.broken.length === 0) return analysis;
   // A statement that cannot be read may have done anything, such as build the model. An editor has its last good version.
   const findings = analysis.findings.flatMap((finding): Finding[] => {

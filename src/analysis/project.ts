@@ -2,7 +2,10 @@ import type { Program } from './program/program';
 import type { ModuleSource, Modules } from './surroundings';
 import { parsePython } from './syntax/python';
 
-/** The files of a project as a front end reads them; paths are absolute, with slashes. Undefined: still being read. */
+/**
+ * The files of a project as a front end reads them, as long as nothing in them changes; paths are absolute, with
+ * slashes. Undefined: still being read.
+ */
 export interface ProjectFiles {
   /** Names of files and folders in a folder; null when there is no such folder. */
   entries(folder: string): ReadonlySet<string> | null | undefined;
@@ -38,14 +41,14 @@ export function modulesOf(files: ProjectFiles, path: string, root: string | null
   const known = new Map<string, ModuleSource | null>();
   return {
     find(name) {
-      let found = known.get(name);
-      if (found !== undefined) return found;
+      const before = known.get(name);
+      if (before !== undefined) return before;
       const place = locate(files, name, folderOf(path), starts);
       const file = place && files.file(place);
       if (place === undefined || file === undefined) return undefined;
-      found = place && file ? moduleSource(files, place, file, root) : null;
-      known.set(name, found);
-      return found;
+      const source = place && file ? moduleSource(files, place, file, root) : null;
+      known.set(name, source);
+      return source;
     },
   };
 }
@@ -53,12 +56,23 @@ export function modulesOf(files: ProjectFiles, path: string, root: string | null
 /** What is installed is no part of the project. */
 const INSTALLED = /\/(site|dist)-packages$/;
 
+/** What was found through the same files: one object a module, which others remember things of. */
+const found = new WeakMap<ProjectFiles, Map<string, ModuleSource>>();
+
 function moduleSource(
   files: ProjectFiles,
   path: string,
   file: ProjectFile,
   root: string | null,
 ): ModuleSource {
+  let known = found.get(files);
+  if (!known) found.set(files, (known = new Map()));
+  let source = known.get(path);
+  if (!source) known.set(path, (source = newSource(files, path, file, root)));
+  return source;
+}
+
+function newSource(files: ProjectFiles, path: string, file: ProjectFile, root: string | null): ModuleSource {
   return {
     path,
     text: file.text,

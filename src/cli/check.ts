@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type AnalysisOptions, analyzeText, type Finding } from '../analysis/analyze';
+import { type AnalysisOptions, analyzeFile, type Finding } from '../analysis/analyze';
 import { type Localized, message, render } from '../analysis/text/localized';
 import { findFiles, isAnalysed } from './files';
 import { type Fixed, fixText } from './fix';
@@ -167,7 +167,7 @@ class Checker {
     const fixed =
       this.options.fix === 'none' ? null : fixText(source.text, options, around, this.options.fix);
     const text = fixed !== null && (await this.keep(file, source, fixed)) ? fixed.text : source.text;
-    const { findings, facts, complete } = analyzeText(text, options, around);
+    const { findings, facts, complete } = analyzeFile(this.surroundings.parsed(file, text), options, around);
     this.checked.push({
       path: this.shown(file),
       text,

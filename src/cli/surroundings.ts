@@ -7,7 +7,7 @@ import { posix } from './files';
 import { decode } from './source';
 
 /** Texts kept beyond this are dropped: a project may be larger than what one run should hold. */
-const MOST_KEPT_TEXT = 32_000_000;
+const MOST_KEPT_TEXT = 4_000_000;
 
 /** What is around the files of one run, read when the analysis asks for it. */
 export class SurroundingsReader {
@@ -15,10 +15,7 @@ export class SurroundingsReader {
   private readonly texts = new Map<string, ProjectFile | null>();
   private readonly dependencies = new Map<string, KerasDependency | null>();
   private kept = 0;
-  private readonly files: ProjectFiles = {
-    entries: (folder) => this.entries(folder),
-    file: (name) => this.file(name),
-  };
+  private files = this.newFiles();
 
   /** @param root the folder that imports may start from. */
   constructor(private readonly root: string) {}
@@ -34,9 +31,23 @@ export class SurroundingsReader {
     };
   }
 
+  /**
+   * A file with the text that is analysed, parsed once for itself and for the files that import it.
+   * @param file absolute.
+   */
+  parsed(file: string, text: string): ProjectFile {
+    const known = this.file(posix(file));
+    return known?.text === text ? known : projectFile(text);
+  }
+
   /** Forgets a file that was written. */
   changed(file: string): void {
     this.texts.delete(posix(file));
+    this.files = this.newFiles();
+  }
+
+  private newFiles(): ProjectFiles {
+    return { entries: (folder) => this.entries(folder), file: (name) => this.file(name) };
   }
 
   /** From the nearest folder upward whose files name Keras, within the repository. */
@@ -73,6 +84,7 @@ export class SurroundingsReader {
     this.kept += text?.length ?? 0;
     if (this.kept > MOST_KEPT_TEXT) {
       this.texts.clear();
+      this.files = this.newFiles();
       this.kept = text?.length ?? 0;
     }
     const file = text === null ? null : projectFile(text);

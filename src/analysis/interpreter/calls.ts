@@ -186,7 +186,8 @@ export function callFunction(
   const given = callee.remembers ? givenTo(call, bound) : null;
   const known = given && callee.remembers?.value.find((one) => sameValues(one.given, given));
   if (known) return known.result;
-  const open = machine.frames.filter((frame) => frame.function?.body === callee.body).length;
+  let open = 0;
+  for (const frame of machine.frames) if (frame.function?.body === callee.body) open++;
   if (open > 1) machine.recursions++;
   const isEndless = open > 1 && (machine.recursions > MOST_RECURSIONS || !mayEnd(machine, call));
   if (machine.frames.length > DEEPEST_CALL || isEndless) return unknownCall(machine, call);

@@ -28,9 +28,17 @@ export function kerasImporter(program: Program, modules: Modules): Program | nul
 }
 
 /** Whether to look at a module's imports, which takes parsing it: where its text names Keras, or is short. */
-function mayLeadToKeras({ text }: ModuleSource): boolean {
-  return text.length < SHORT_MODULE || text.includes('keras') || text.includes('tensorflow');
+function mayLeadToKeras(source: ModuleSource): boolean {
+  let leads = leading.get(source);
+  if (leads === undefined) {
+    const { text } = source;
+    leads = text.length < SHORT_MODULE || text.includes('keras') || text.includes('tensorflow');
+    leading.set(source, leads);
+  }
+  return leads;
 }
+
+const leading = new WeakMap<ModuleSource, boolean>();
 
 const SHORT_MODULE = 8_000;
 
