@@ -40,6 +40,7 @@ export function observeCallback(machine: Machine, name: string, call: Call, valu
   for (const [key, one] of call.keywords) given.set(key, { ...one, keyword: true });
   for (const one of given.values()) loseCallbacks(machine, one.value);
   if (native.name === 'CallbackList') return;
+  withCallbacks.add(machine);
   machine.events.push({
     type: 'callback',
     callback: value as InstanceValue,
@@ -50,8 +51,12 @@ export function observeCallback(machine: Machine, name: string, call: Call, valu
   });
 }
 
+/** Programs that have made callbacks: in all others there is nothing to look for. */
+const withCallbacks = new WeakSet<Machine>();
+
 /** Where a value goes nobody knows, so what becomes of the callbacks in it is not known either. */
 export function loseCallbacks(machine: Machine, value: Value): void {
+  if (!withCallbacks.has(machine)) return;
   for (const callback of callbacksIn(value).found) machine.events.push({ type: 'callback-used', callback });
 }
 
