@@ -14,7 +14,7 @@ const steps: Step[] = [
   commands('types', [tsc, '-p', '.'], [tsc, '-p', 'src/tsconfig.core.json']),
   commands('lint', ['node_modules/eslint/bin/eslint.js', '.']),
   commands('generated', ['--import', 'tsx', 'scripts/generate.ts', '--check']),
-  ...['unit', 'rules', 'oracle', 'misses', 'lab'].map((folder) => mocha(folder, 10_000)),
+  ...['unit', 'rules', 'oracle', 'misses', 'lab'].map((folder) => mocha(folder, 30_000)),
   mocha('fuzz', 120_000),
   mocha('webview', 60_000),
   { name: 'vscode', run: runInVsCode },

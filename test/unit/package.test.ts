@@ -5,7 +5,7 @@ import { build, type BuildResult } from 'esbuild';
 
 const repository = path.resolve(__dirname, '../..');
 const allowed =
-  /^(package\.json|package\.nls(\.[\w-]+)?\.json|README[\w.-]*|CHANGELOG\.md|LICENSE|NOTICE|(dist|media|docs\/rules)\/.+)$/;
+  /^(package\.json|package\.nls(\.[\w-]+)?\.json|README[\w.-]*|CHANGELOG\.md|LICENSE|NOTICE|dist\/(extension(\.web)?|page|lab-worker)\.js|dist\/[\w-]+\.wasm|(media|docs\/rules)\/.+)$/;
 
 function bundleExtension(): Promise<BuildResult<{ metafile: true; write: false }>> {
   return build({

@@ -45,8 +45,9 @@ describe('commands', () => {
   it('shows a rule picked from the list', async () => {
     await openSeed('rule.py');
     await fromPalette('RegLens: Show a Rule');
-    await driver.waitFor('.quick-input-list .monaco-list-row:has-text("losses-counted-twice")');
+    await driver.waitFor('.quick-input-list .monaco-list-row');
     await driver.type('losses-counted-twice');
+    await driver.waitFor('.quick-input-list .monaco-list-row.focused:has-text("losses-counted-twice")');
     await driver.press('Enter');
     await driver.waitForText('.tab.active', /losses-counted-twice/);
     await driver.screenshot('rule-page');

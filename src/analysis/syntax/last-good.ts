@@ -70,17 +70,41 @@ function placeholder({ span, aligned }: BrokenStatement): Substitute {
 
 /** @param free where the text begins that no other substitute stands for. */
 function lastGood(change: Change, statement: Span, free: number): Substitute | null {
-  const column = columnOf(change.text, statement.start);
+  let column = columnOf(change.text, statement.start);
   let span = statement;
   let remnants: Remnant[] = [];
   // Each version found may take in more of the text, in which more may be found.
   for (let round = 0; round < 4; round++) {
+    column = outermost(change, span, column);
     remnants = remnantsIn(change, span, column).filter((remnant) => remnant.span.start >= free);
     const wider = around(change, span, remnants);
     if (wider.start === span.start && wider.end === span.end) break;
     span = wider;
   }
   return remnants.length === 0 ? null : substituteOf(change, span, remnants);
+}
+
+/** The smallest column of a statement that began within a span: an open bracket may swallow the end of its block. */
+function outermost({ earlier, locator, carrier }: Change, span: Span, column: number): number {
+  const { reading, parsed } = earlier;
+  const range = rangeFor(reading, {
+    start: carrier.startBefore(span.start),
+    end: carrier.endBefore(span.end),
+  });
+  let smallest = column;
+  if (!range) return smallest;
+  parsed.tree.iterate({
+    from: range.start,
+    to: range.end,
+    enter(node) {
+      if (!isStatementName(node.name)) return !node.type.isError && holdsStatements(node.name);
+      const start = carrier.start(locator.start(node.from));
+      if (start > span.start && start < span.end)
+        smallest = Math.min(smallest, columnOf(reading.text, node.from));
+      return true;
+    },
+  });
+  return smallest;
 }
 
 /**
