@@ -93,7 +93,8 @@ export function setAttribute(
   else if (native.type === 'layer' && native.className !== null) {
     const role = /^(\w+)\.regularizer$/.exec(name)?.[1];
     if (role !== undefined) setVariableRegularizer(machine, instance, native, role, value, span);
-    else if (name.endsWith('_regularizer')) setRegularizer(machine, instance, native, name, value, span);
+    else if (/^[a-z]\w*_regularizer$/.test(name))
+      setRegularizer(machine, instance, native, name, value, span);
     else if (name === '_losses') updateLayer(machine, native, { changed: true });
   }
 }
