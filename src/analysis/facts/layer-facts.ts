@@ -71,7 +71,8 @@ export function layerFact(
       value: name === 'activation' ? (activationName(one.value) ?? plain(one.value)) : plain(one.value),
     })),
     inbound,
-    trainable: state.trainable,
+    // Frozen after a training, it was not frozen in it.
+    trainable: state.trainable === 'no' && state.trained ? 'maybe' : state.trainable,
   };
 }
 

@@ -212,6 +212,8 @@ export function callBuiltin(machine: Machine, name: string, call: Call): Value |
         Number.isFinite(Number(first.value))
       )
         return constant(Number(first.value));
+      // In a traced function it is a cast.
+      if (name === 'float' && first?.kind === 'tensor' && machine.graph !== 'no') return first;
       return {
         kind: 'unknown',
         content: first

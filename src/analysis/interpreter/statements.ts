@@ -4,6 +4,7 @@ import type { Span } from '../text/span';
 import { callContainerMethod } from './builtins';
 import { callFunction, runManaged } from './calls';
 import { NAMED_TUPLE, classMember } from './classes';
+import type { ReadExecution } from './content';
 import { DATA_CLASS, decorated } from './decorators';
 import { assignTarget, elementsOf } from './assignment';
 import {
@@ -255,17 +256,19 @@ function addsEach({ body }: Statement & { kind: 'for' }): boolean {
 /** The list of all terms of `model.losses` for such a loop. */
 function shared(value: Value): Value {
   if (value.kind !== 'list' || !value.origin) return value;
-  const share = (element: Value): Value =>
-    element.kind === 'tensor'
-      ? {
-          ...element,
-          content: {
-            ...element.content,
-            reads: element.content.reads.map((read) => ({ ...read, share: true })),
-          },
-        }
-      : element;
-  return { kind: 'tuple', elements: value.cell.value.elements.map(share) };
+  // All terms hold one and the same read.
+  const shares = new Map<ReadExecution, ReadExecution>();
+  const share = (read: ReadExecution): ReadExecution => {
+    const known = shares.get(read) ?? { ...read, share: true };
+    shares.set(read, known);
+    return known;
+  };
+  const elements = value.cell.value.elements.map((element): Value => {
+    if (element.kind !== 'tensor') return element;
+    const { content } = element;
+    return { ...element, content: { ...content, reads: content.reads.map(share) } };
+  });
+  return { kind: 'tuple', elements };
 }
 
 function holdsObject(value: Value): boolean {

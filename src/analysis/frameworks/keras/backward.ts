@@ -1,4 +1,5 @@
 import type { Step } from '../../facts/events';
+import { noteTrained } from './trained';
 import { type Call, type Machine } from '../../interpreter/machine';
 import { type InstanceValue, type Value, contentOf } from '../../interpreter/values';
 import { type Recording, modelOf } from './natives';
@@ -22,6 +23,7 @@ export function backward(machine: Machine, loss: Value, call: Call): void {
   for (const model of models) {
     const step: Step = { applied: false };
     machine.tracing.pending.push({ step, model });
+    noteTrained(machine, model);
     const count = countPenalty(loss, model, recording);
     const captured = count.lost.some(({ why }) => why === 'captured-once');
     const modelText = spellingOf(machine, model);

@@ -1,4 +1,5 @@
 import type { Step } from '../../facts/events';
+import { noteTrained } from './trained';
 import { callFunction, callValue } from '../../interpreter/calls';
 import { type ReadExecution, emptyContent } from '../../interpreter/content';
 import { type Call, type Machine, argument, tick, traced } from '../../interpreter/machine';
@@ -61,6 +62,7 @@ export function callGradientFunction(machine: Machine, native: GradientFunctionN
   for (const model of models) {
     const step: Step = { applied: false };
     steps.push(step);
+    noteTrained(machine, model);
     machine.events.push({
       ...countPenalty(target, model, recording),
       ...between(machine, recording),

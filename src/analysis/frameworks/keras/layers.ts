@@ -22,7 +22,7 @@ import {
 import type { BoundArgument, DeclaredWeight, LayerNative, LayerState } from './natives';
 import { layerOf, modelOf, plain } from './natives';
 import { joinHeld, nothingHeld } from './held';
-import { callModel, runModel } from './models';
+import { callModel, runCalled } from './models';
 import { holdActivity, passOf, trainingOf, withOwnPass, withTraining, withTrainingArgument } from './passes';
 import { isWrapper, partsInside } from './penalties';
 import { type Inference, type InferredWeight, inferLayer, inferMerge } from './shapes';
@@ -107,6 +107,7 @@ function layerNative(
     output: unknownShape,
     result: null,
     trainable: !bound.has('trainable') || trainable === true ? 'yes' : trainable === false ? 'no' : 'maybe',
+    trained: false,
     addsLoss: false,
     changed: false,
     unseen: false,
@@ -141,6 +142,7 @@ function joinLayerStates(a: LayerState, b: LayerState): LayerState {
     trainable: joinCertainty(a.trainable, b.trainable),
     addsLoss: a.addsLoss || b.addsLoss,
     // Regularizers set on one path only.
+    trained: a.trained || b.trained,
     changed: a.changed || b.changed || a.overrides !== b.overrides,
     unseen: a.unseen || b.unseen,
     overrides: a.overrides.size >= b.overrides.size ? a.overrides : b.overrides,
@@ -217,7 +219,7 @@ function inferCells(native: LayerNative, cells: readonly LayerNative[], step: Sh
  * @returns the output's shape.
  */
 export function runLayer(machine: Machine, instance: InstanceValue, input: Shape): Shape {
-  if (modelOf(instance)) return runModel(machine, instance, input);
+  if (modelOf(instance)) return runCalled(machine, instance, input);
   const native = layerOf(instance);
   if (!native) return unknownShape;
   if (native.className === null) {

@@ -62,6 +62,8 @@ export interface LayerState {
   /** What its last symbolic call gave. */
   readonly result: TensorValue | null;
   readonly trainable: Certainty;
+  /** Whether it was trained while it was not frozen. */
+  readonly trained: boolean;
   /** `add_loss` was called in it. */
   readonly addsLoss: boolean;
   /** The layer was handed to unseen code, or set in a way that is not understood. */

@@ -1,5 +1,6 @@
 import type { AdditionPoint } from '../../facts/facts';
 import type { Step, TrainingEvent } from '../../facts/events';
+import { noteTrained } from './trained';
 import { callFunction } from '../../interpreter/calls';
 import { emptyContent, marked, mergeContents } from '../../interpreter/content';
 import { noArguments } from '../../interpreter/expressions';
@@ -104,6 +105,7 @@ function tellSteps(machine: Machine, { span, recording, target, sources, applied
       spelled.length === models.length ? (spelled[index] ?? null) : spellingOf(machine, model);
     const step: Step = { applied };
     steps.push(step);
+    noteTrained(machine, model);
     machine.events.push({
       ...(recording ? countPenalty(target.value, model, recording) : uncounted),
       ...between(machine, recording),

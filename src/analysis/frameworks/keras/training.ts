@@ -27,6 +27,7 @@ import { markTrained, settleBackend, updateModel, withLoop } from './models';
 import { type ModelNative, modelOf, nativeOf, plain } from './natives';
 import { isNoisy } from './noise';
 import { type PenaltyCount, countPenalty, uncounted } from './penalty-count';
+import { noteTrained } from './trained';
 import { between, needsParentheses, openRecording } from './tapes';
 
 /** `model.compile(optimizer, loss, …)`. */
@@ -114,6 +115,7 @@ export function tellOwnStep(
         ? countComputed(machine, instance, own, span)
         : countCompiled(machine, instance, span),
   );
+  noteTrained(machine, instance);
   machine.events.push({
     ...count,
     ...between(machine, recording),
