@@ -308,15 +308,15 @@ export function joinValues(a: Value | undefined, b: Value | undefined): Value {
 
 /** One of them, it is not known which: of objects any number, since what is done to it may be done to each. */
 export function anyOf(elements: readonly Value[]): Value {
-  return elements.length > 1 && elements.length <= MOST_OBJECTS && elements.every(isInstance)
+  return elements.length > 1 && elements.length <= MOST_OBJECTS && elements.every(isObject)
     ? { kind: 'join', alternatives: [...new Set(elements)] }
     : elements.slice(0, MOST_ALTERNATIVES + 1).reduce(joinValues);
 }
 
 const MOST_OBJECTS = 256;
 
-function isInstance(value: Value): boolean {
-  return value.kind === 'instance';
+function isObject(value: Value): boolean {
+  return value.kind === 'instance' || value.kind === 'unknown';
 }
 
 /** Of two values that are the same but for when they were made, the one made first: what is after a moment for it is so for both. */

@@ -1,5 +1,5 @@
 import { type Machine } from '../../interpreter/machine';
-import { type InstanceValue, type TensorValue, type Value, list } from '../../interpreter/values';
+import { type InstanceValue, type TensorValue, type Value, list, unknown } from '../../interpreter/values';
 import { layerInstance, updateLayer } from './layers';
 import { noArguments } from '../../interpreter/expressions';
 import { updateModel } from './models';
@@ -17,16 +17,12 @@ export function layerList(machine: Machine, instance: InstanceValue, native: Mod
     return list(machine.store, children.layers, children.exact && exact);
   }
   if (native.kind !== 'functional' && native.kind !== 'subclass')
-    return list(
-      machine.store,
-      nodes.map((node) => node.layer),
-      exact,
-    );
+    return list(machine.store, [...nodes.map((node) => node.layer), ...(exact ? [] : [unknown])], exact);
   const inputLayers = inputs.map((input) => inputLayer(machine, instance, input));
   const ordered = inputs.length === 1 ? byDepth(nodes) : null;
   const listed = list(
     machine.store,
-    [...inputLayers, ...(ordered ?? nodes).map((node) => node.layer)],
+    [...inputLayers, ...(ordered ?? nodes).map((node) => node.layer), ...(exact ? [] : [unknown])],
     exact,
   );
   return ordered ? listed : { ...listed, unordered: true };
