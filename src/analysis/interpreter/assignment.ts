@@ -42,7 +42,9 @@ export function elementsOf(value: Value): Iterated {
         symbolic: value.symbolic,
         shape: dims && dims.length > 1 ? shapeOf(dims.slice(1)) : { dims: null, last: value.shape.last },
       });
-      return { elements: [], exact: false, element, nonEmpty: false };
+      // Nobody loops over data that are not there; a model may have no weights.
+      const nonEmpty = dims?.[0] !== 0 && value.content.weightsOf.length === 0;
+      return { elements: [], exact: false, element, nonEmpty };
     }
     case 'instance': {
       const elements = tupleElements(value);

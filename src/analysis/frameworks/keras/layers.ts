@@ -22,7 +22,7 @@ import {
 import type { BoundArgument, DeclaredWeight, LayerNative, LayerState } from './natives';
 import { layerOf, modelOf, plain } from './natives';
 import { joinHeld, nothingHeld } from './held';
-import { callModel, runCalled } from './models';
+import { callModel, runModel } from './models';
 import { holdActivity, passOf, trainingOf, withOwnPass, withTraining, withTrainingArgument } from './passes';
 import { isWrapper, partsInside } from './penalties';
 import { type Inference, type InferredWeight, inferLayer, inferMerge } from './shapes';
@@ -219,7 +219,7 @@ function inferCells(native: LayerNative, cells: readonly LayerNative[], step: Sh
  * @returns the output's shape.
  */
 export function runLayer(machine: Machine, instance: InstanceValue, input: Shape): Shape {
-  if (modelOf(instance)) return runCalled(machine, instance, input);
+  if (modelOf(instance)) return runModel(machine, instance, input);
   const native = layerOf(instance);
   if (!native) return unknownShape;
   if (native.className === null) {

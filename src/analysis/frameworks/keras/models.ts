@@ -429,15 +429,6 @@ export function runModel(machine: Machine, instance: InstanceValue, input: Shape
   return output;
 }
 
-/** Runs a model that is called: Keras 2 builds a Sequential for it by running it once more. */
-export function runCalled(machine: Machine, instance: InstanceValue, input: Shape): Shape {
-  const native = modelOf(instance) as ModelNative;
-  const builds = native.kind === 'sequential' && native.state.value.built === 'no' && !hasOwnCall(instance);
-  if (builds && machine.pass === 'symbolic' && machine.framework.version === 2)
-    runModel(machine, instance, input);
-  return runModel(machine, instance, input);
-}
-
 /** One node of a functional model in a pass: built already, it only adds its terms. */
 function passThrough(machine: Machine, { layer, calls }: LayerNode): void {
   const native = layerOf(layer);
@@ -511,7 +502,7 @@ export function callModel(machine: Machine, instance: InstanceValue, call: Call)
     withOwnPass(machine, instance, passOf(machine, given, inputs), () =>
       own
         ? runForward(machine, instance, given, call)
-        : tensor({ shape: runCalled(machine, instance, inputs[0]?.shape ?? unknownShape) }),
+        : tensor({ shape: runModel(machine, instance, inputs[0]?.shape ?? unknownShape) }),
     ),
   );
   if (own && output.kind !== 'tensor')
