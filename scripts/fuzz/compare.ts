@@ -2,6 +2,7 @@ import { analyzeText, defaultOptions, type Finding } from '../../src/analysis/an
 import type { Facts, TrainingFact } from '../../src/analysis/facts/facts';
 import { LineIndex } from '../../src/analysis/text/line-index';
 import type { Span } from '../../src/analysis/text/span';
+import { isDecidable } from './draft';
 import type { Observed } from './server';
 
 /** Something that the analysis says and a run contradicts. */
@@ -22,6 +23,9 @@ export interface Outcome {
   readonly reads: number;
   readonly steadyReads: number;
   readonly knownReads: number;
+  /** Of the steady ones those in programs of which nothing hangs on what only a run can tell. */
+  readonly decidableReads: number;
+  readonly knownDecidableReads: number;
   /** Lines of steady reads that are not known. */
   readonly unknownReads: readonly number[];
   readonly trainings: number;
@@ -73,10 +77,9 @@ export function compare(text: string, version: 2 | 3 | null, observed: readonly 
     if (isSteady && fact?.terms != null) known++;
     else if (isSteady) unknownReads.push(line);
     if (fact?.terms == null) continue;
-    const spoken = fact.onlyKeras3 && version === null ? (observed[0]?.reads ?? []) : null;
-    const held = spoken
-      ? spoken.filter((read) => key(read) === place).flatMap((read) => read.lengths)
-      : lengths;
+    const held = observed
+      .filter(({ framework }) => !fact.onlyKeras3 || framework !== 'tf_keras')
+      .flatMap((one) => one.reads.filter((read) => key(read) === place).flatMap((read) => read.lengths));
     const wrong = held.filter((length) => length !== fact.terms);
     if (wrong.length > 0) tell('length', 'read', line, `says ${fact.terms} terms, ran ${held.join(', ')}`);
   }
@@ -105,6 +108,7 @@ export function compare(text: string, version: 2 | 3 | null, observed: readonly 
       tell('finding', finding.rule, at(finding.span).line, `${finding.confidence}: ${problem}`);
   }
 
+  const decidable = isDecidable(text);
   const everywhere = (test: (times: number) => boolean): boolean =>
     observed.every((one) =>
       one.trainings.some(
@@ -120,6 +124,8 @@ export function compare(text: string, version: 2 | 3 | null, observed: readonly 
     reads: places.size,
     steadyReads: steady,
     knownReads: known,
+    decidableReads: decidable ? steady : 0,
+    knownDecidableReads: decidable ? known : 0,
     unknownReads,
     trainings: analysis.facts.trainings.length,
     knownTrainings,

@@ -38,7 +38,11 @@ async function main(): Promise<number> {
   // Each framework goes at its own speed; a program is compared when all have run it.
   const runs = Array.from({ length: count }, (_, index) => {
     const text = generateProgram(first + index);
-    return { seed: first + index, text, observed: Promise.all(records.map((one) => one.of(text))) };
+    return {
+      seed: first + index,
+      text,
+      observed: Promise.all(records.map((one) => (one.runs(text) ? one.of(text) : null))),
+    };
   });
   for (const { seed, text, observed } of runs) {
     const all = await observed;
@@ -67,15 +71,15 @@ function settingsOf(records: readonly Records[]): Setting[] {
   return [{ version: null, records }, ...single].filter((setting) => setting.records.length > 0);
 }
 
-/** Null where a framework died of the program. */
+/** Null where a framework died of the program, or none is for it. */
 function outcomeOf(
   text: string,
   { version, records }: Setting,
   observed: readonly (Observed | null)[],
   all: readonly Records[],
 ): Outcome | null {
-  const own = records.map((one) => observed[all.indexOf(one)] ?? null);
-  return own.every((one) => one !== null) ? compare(text, version, own) : null;
+  const own = records.filter((one) => one.runs(text)).map((one) => observed[all.indexOf(one)] ?? null);
+  return own.length > 0 && own.every((one) => one !== null) ? compare(text, version, own) : null;
 }
 
 /** Shrinks one program for each kind of disagreement, and writes it down. */
@@ -89,7 +93,9 @@ async function shrinkAll(
     if (kinds.size >= MOST_SHRUNK || kinds.has(`${kind} ${seed}`)) continue;
     kinds.add(`${kind} ${seed}`);
     const holds = async (text: string): Promise<boolean> => {
-      const observed = await Promise.all(setting.records.map((one) => one.of(text)));
+      const observed = await Promise.all(
+        setting.records.map((one) => (one.runs(text) ? one.of(text) : null)),
+      );
       const outcome = outcomeOf(text, setting, observed, setting.records);
       return (
         outcome?.disagreements.some(

@@ -21,8 +21,13 @@ export class Records {
     if (!existsSync(this.file)) return;
     for (const line of readFileSync(this.file, 'utf8').split('\n').filter(Boolean)) {
       const [digest, observed] = JSON.parse(line) as [string, Observed | null];
-      this.kept.set(digest, observed);
+      this.kept.set(digest, observed && { ...observed, framework });
     }
+  }
+
+  /** Whether the framework is one for a program: what uses TensorFlow itself runs with TensorFlow only. */
+  runs(text: string): boolean {
+    return !/-(jax|torch)$/.test(this.framework) || !/\btf\.(?!keras\b)/.test(text);
   }
 
   /** What the framework does with the program; null when it died of it or took too long. */

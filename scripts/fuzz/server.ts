@@ -6,6 +6,7 @@ import { createInterface, type Interface } from 'node:readline';
 
 /** What a framework did with one program, as scripts/oracle records it. */
 export interface Observed {
+  readonly framework: string;
   readonly reads: readonly { line: number; column: number; lengths: readonly number[] }[];
   readonly trainings: readonly { line: number; kind: string; penaltyTimes: number | null }[];
   readonly exception: { type: string; line: number | null; message: string } | null;
@@ -44,7 +45,8 @@ export class FrameworkServer {
       const line = once(this.lines, 'line') as Promise<[string]>;
       this.process.stdin?.write(`${JSON.stringify(text)}\n`);
       const [json] = await Promise.race([line, this.ended]);
-      return JSON.parse(json) as Observed | null;
+      const observed = JSON.parse(json) as Observed | null;
+      return observed && { ...observed, framework: this.framework };
     });
     this.last = answer;
     return answer;

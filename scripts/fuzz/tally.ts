@@ -34,6 +34,10 @@ export function printTable(columns: readonly (readonly [2 | 3 | null, Tally])[])
       '… of one length at every execution, which the analysis knows',
       (tally) => share(tally.sum('knownReads'), tally.sum('steadyReads')),
     ],
+    [
+      '… in programs of which nothing hangs on flags, the environment or chance',
+      (tally) => share(tally.sum('knownDecidableReads'), tally.sum('decidableReads')),
+    ],
     ['wrong lengths', (tally) => tally.wrong('length')],
     ['trainings with a count', (tally) => share(tally.sum('knownTrainings'), tally.sum('trainings'))],
     ['wrong counts', (tally) => tally.wrong('times')],
