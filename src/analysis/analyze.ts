@@ -1,6 +1,7 @@
 import { type Confidence, type Facts, type FrameworkFact, noFacts } from './facts/facts';
 import { foldFacts } from './facts/fold';
 import { kerasFramework } from './frameworks/keras/framework';
+import { kerasInReach } from './frameworks/keras/reach';
 import { kerasImporter } from './frameworks/keras/importer';
 import { frameworkOf } from './frameworks/keras/version';
 import { applyIgnores } from './ignore';
@@ -78,11 +79,14 @@ export function analyzeText(
 
 /** Analyses a file that other files may import as well. Never throws. */
 export function analyzeFile(
-  { text, program }: ProjectFile,
+  file: ProjectFile,
   options: AnalysisOptions = defaultOptions,
   surroundings: Surroundings = alone,
 ): Analysis {
-  const analysis = analyzeProgram(program, text, options, surroundings);
+  const { text } = file;
+  // Most files of a project have nothing of Keras in them, and no comment of ours that might silence nothing.
+  if (!text.includes('reglens') && !kerasInReach(text, surroundings.modules)) return nothingOfKeras(text);
+  const analysis = analyzeProgram(file.program, text, options, surroundings);
   if (analysis.broken.length === 0) return analysis;
   // A statement that cannot be read may have done anything, such as build the model. An editor has its last good version.
   const findings = analysis.findings.flatMap((finding): Finding[] => {
@@ -90,6 +94,13 @@ export function analyzeFile(
     return options.minimumConfidence === 'certain' ? [] : [{ ...finding, confidence: 'likely' }];
   });
   return { ...analysis, findings };
+}
+
+/** What is said of a file that has nothing to analyse, whatever stands in it. */
+function nothingOfKeras(text: string): Analysis {
+  const sources = new Sources(text);
+  const facts = noFacts(NO_FRAMEWORK);
+  return { facts, findings: [], broken: [], complete: true, place: (span) => sources.place(span) };
 }
 
 /** Analyses a program with the text it came from. Never throws. */

@@ -1,3 +1,4 @@
+import { visitExpressions } from '../program/names';
 import type { FunctionValue, ClassValue } from './values';
 
 /** Attributes that only models and layers have. */
@@ -39,24 +40,15 @@ export function modelParametersOf(owner: ClassValue): string[] {
 function ownersIn(body: FunctionValue['body']): Owners {
   let owners = known.get(body);
   if (!owners) {
-    const found = { names: new Set<string>(), attributes: new Set<string>() };
-    collect(body, found);
-    known.set(body, (owners = found));
+    const names = new Set<string>();
+    const attributes = new Set<string>();
+    visitExpressions(body, (expression) => {
+      if (expression.kind !== 'attribute' || !WEIGHTS.has(expression.name)) return;
+      const { object } = expression;
+      if (object.kind === 'name') names.add(object.name);
+      if (object.kind === 'attribute') attributes.add(object.name);
+    });
+    known.set(body, (owners = { names, attributes }));
   }
   return owners;
-}
-
-function collect(node: unknown, found: { names: Set<string>; attributes: Set<string> }): void {
-  if (Array.isArray(node)) for (const one of node) collect(one, found);
-  if (typeof node !== 'object' || node === null) return;
-  const { kind, name, object } = node as {
-    kind?: string;
-    name?: string;
-    object?: { kind: string; name: string };
-  };
-  if (kind === 'attribute' && object && WEIGHTS.has(name as string)) {
-    if (object.kind === 'name') found.names.add(object.name);
-    if (object.kind === 'attribute') found.attributes.add(object.name);
-  }
-  for (const child of Object.values(node)) if (typeof child === 'object') collect(child, found);
 }

@@ -5,7 +5,7 @@ import { LIBRARIES } from './symbols';
 import { importsKeras } from './version';
 
 /** Modules looked through for an import of Keras; as many as a run would enter. */
-const MOST_MODULES = 64;
+export const MOST_MODULES = 64;
 
 /**
  * The program whose imports show that a file works with Keras: its own, or that of the nearest module of the project
@@ -40,7 +40,8 @@ function mayLeadToKeras(source: ModuleSource): boolean {
 
 const leading = new WeakMap<ModuleSource, boolean>();
 
-const SHORT_MODULE = 8_000;
+/** Characters up to which a module is looked into although it does not name Keras. */
+export const SHORT_MODULE = 8_000;
 
 /** The names that a program's imports may find a module by. */
 function modulesNamed(program: Program): ReadonlySet<string> {
