@@ -262,8 +262,14 @@ function countLoss(machine: Machine, instance: InstanceValue, loss: ArgumentValu
   // What a loss function computes from weights is a penalty of its own.
   const opaque = added ? count.penaltyTimes !== 1 || weighted : contentOf(evaluated.value).opaque;
   const byHand = contentOf(evaluated.value).fromWeights;
-  const times = opaque ? null : added ? 2 : byHand ? null : 1;
+  const stale = count.lost.some(({ read }) => read.terms !== 0) && mayBeTorch(machine);
+  const times = opaque ? null : added ? 2 : byHand || stale ? null : 1;
   return { ...count, penaltyTimes: times, certain: times !== null && loss.value.kind !== 'join' };
+}
+
+/** With PyTorch the value of an earlier read still has its gradient, in the first step. */
+function mayBeTorch({ framework: { version, backend } }: Machine): boolean {
+  return version !== 2 && (backend === 'torch' || backend === null);
 }
 
 /** Tells which reads a compiled loss function adds to its result, and whether it does so at all. */
