@@ -117,7 +117,10 @@ export async function train(
 
   let finished = true;
   try {
-    for (const seedIndex of plan.seeds.keys()) await trainSeed(seedIndex);
+    for (const seedIndex of plan.seeds.keys()) {
+      if (signal.aborted) throw new Stopped();
+      await trainSeed(seedIndex);
+    }
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
     finished = false;
