@@ -48,6 +48,7 @@ export function registerCodeLenses(documents: Documents): vscode.Disposable {
   return vscode.Disposable.from(
     changed,
     onSettingsChanged(() => changed.fire()),
+    documents.onDidLearn(() => changed.fire()),
     vscode.languages.registerCodeLensProvider(pythonDocuments, provider),
   );
 }

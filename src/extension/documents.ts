@@ -76,11 +76,12 @@ class Session {
     return this.typing ? this.steady.whileTyping(findings) : this.steady.atRest(findings);
   }
 
-  /** What is around the document has changed. */
-  changeAround(addresses: ReadonlySet<string>): void {
-    if (![...addresses].some((address) => this.asked.has(address))) return;
+  /** Files around the document have changed; tells whether the document asks for one of them. */
+  changeAround(addresses: ReadonlySet<string>): boolean {
+    if (![...addresses].some((address) => this.asked.has(address))) return false;
     this.known = null;
     this.publishSoon();
+    return true;
   }
 
   /** The document as files that import it see it. */
@@ -162,6 +163,7 @@ export class Documents implements vscode.Disposable {
   private readonly sessions = new Map<vscode.TextDocument, Session>();
   private readonly published = new vscode.EventEmitter<vscode.TextDocument>();
   private readonly forgotten = new vscode.EventEmitter<vscode.TextDocument>();
+  private readonly learned = new vscode.EventEmitter<void>();
   private readonly disposables: vscode.Disposable[];
 
   /** What the documents see of each other and of other files. */
@@ -170,11 +172,14 @@ export class Documents implements vscode.Disposable {
   readonly onDidPublish = this.published.event;
   /** A document was closed or is excluded now. */
   readonly onDidForget = this.forgotten.event;
+  /** More is known of a document whose text is as it was: a file that it imports was read or changed. */
+  readonly onDidLearn = this.learned.event;
 
   constructor() {
     this.disposables = [
       this.published,
       this.forgotten,
+      this.learned,
       vscode.workspace.onDidOpenTextDocument((document) => this.open(document)),
       this.project,
       this.project.onDidChange((addresses) => this.changeAround(addresses)),
@@ -221,7 +226,8 @@ export class Documents implements vscode.Disposable {
   }
 
   private changeAround(addresses: ReadonlySet<string>): void {
-    for (const session of this.sessions.values()) session.changeAround(addresses);
+    const changed = [...this.sessions.values()].filter((session) => session.changeAround(addresses));
+    if (changed.length > 0) this.learned.fire();
   }
 
   private close(document: vscode.TextDocument): void {

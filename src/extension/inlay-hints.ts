@@ -44,6 +44,7 @@ export function registerInlayHints(documents: Documents): vscode.Disposable {
   return vscode.Disposable.from(
     changed,
     onSettingsChanged(() => changed.fire()),
+    documents.onDidLearn(() => changed.fire()),
     vscode.languages.registerInlayHintsProvider(pythonDocuments, provider),
   );
 }

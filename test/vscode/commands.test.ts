@@ -45,7 +45,7 @@ describe('commands', () => {
   it('shows a rule picked from the list', async () => {
     await openSeed('rule.py');
     await fromPalette('RegLens: Show a Rule');
-    await driver.waitFor('.quick-input-list .monaco-list-row');
+    await driver.waitFor('.quick-input-widget input[placeholder="Which rule is to be shown?"]');
     await driver.type('losses-counted-twice');
     await driver.waitFor('.quick-input-list .monaco-list-row.focused:has-text("losses-counted-twice")');
     await driver.press('Enter');

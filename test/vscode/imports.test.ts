@@ -41,6 +41,7 @@ describe('imported files', () => {
     assert.equal(made?.location.range.start.line, 3);
     await driver.waitForText('.codelens-decoration', /L2/);
     assert.equal((await lensTexts()).length, 1);
+    await driver.waitForText('.view-line:has-text("penalty")', /model\.losses\s*→\s\[\]\s+not\sbuilt/u);
   });
 
   it('follows what is typed into them and what is written to disk', async () => {
