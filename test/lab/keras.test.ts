@@ -85,9 +85,9 @@ describe('what Keras computes', function () {
         assert.equal(recorded?.name, sketch.name);
         const engine = await make(plan, network, task);
         assert.ok(engine);
-        const arm = engine.startArm(0, 1);
+        const training = engine.start([{ arm: 0, seed: 1 }]);
         network.slots.forEach(({ role, index: slot }) => {
-          const weights = arm.weights[slot] as Float32Array;
+          const weights = training.weights[0]?.[slot] as Float32Array;
           if (role.startsWith('moving_')) return;
           const scaled = sines(weights.length, slot + 1).map((value) => 0.4 * value);
           weights.set(role === 'gamma' ? scaled.map((value) => 1 + value) : scaled);
@@ -96,16 +96,15 @@ describe('what Keras computes', function () {
         for (let step = 0; step <= 50; step++) {
           const expected = recorded?.reached.find((checkpoint) => checkpoint.step === step);
           if (expected) {
-            const { loss } = await evaluate(arm, task, plan.loss, samples, () => Promise.resolve());
-            assertClose(loss, expected.loss, `loss after ${step} steps`);
-            assertClose(arm.penalty(), expected.penalty, `penalty after ${step} steps`);
+            const [reached] = await evaluate(training, task, plan.loss, [samples], () => Promise.resolve());
+            assertClose(reached?.loss ?? NaN, expected.loss, `loss after ${step} steps`);
+            assertClose(training.penalty(0), expected.penalty, `penalty after ${step} steps`);
           }
           const begin = (step * records.batch) % records.examples;
-          arm.step(
-            samples,
-            Uint32Array.from({ length: records.batch }, (_, place) => begin + place),
-          );
+          const examples = Uint32Array.from({ length: records.batch }, (_, place) => begin + place);
+          training.step([{ samples, examples }]);
         }
+        training.dispose();
       });
     }
   }

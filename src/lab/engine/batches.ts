@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Samples } from '../data/samples';
 import type { Task } from '../task';
+import type { Examples } from './engine';
 import { pickedInputs, pickedTargets } from './picked';
 
 /** A batch on the backend. */
@@ -12,15 +12,11 @@ export interface Batch {
 }
 
 /** Puts some examples on the backend; the caller's tidy disposes of them. */
-export function batchOf(
-  samples: Samples,
-  examples: Uint32Array,
-  inputShape: readonly number[],
-  task: Task,
-): Batch {
-  const decisions = examples.length * task.positions;
+export function batchOf(picked: Examples, inputShape: readonly number[], task: Task): Batch {
+  const count = picked.examples.length;
+  const decisions = count * task.positions;
   return {
-    inputs: tf.tensor(pickedInputs(samples, examples), [examples.length, ...inputShape]),
-    targets: tf.tensor2d(pickedTargets(samples, examples, task), [decisions, task.width]),
+    inputs: tf.tensor(pickedInputs(picked), [count, ...inputShape]),
+    targets: tf.tensor2d(pickedTargets(picked, task), [decisions, task.width]),
   };
 }

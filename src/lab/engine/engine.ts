@@ -3,29 +3,51 @@ import type { Plan } from '../plan';
 import type { Task } from '../task';
 import type { Network } from './network';
 
-/** What trains the arms of one plan. */
+/** What trains the variants of one plan. */
 export interface Engine {
   /** For the reader: `TensorFlow.js 4.22.0 (wasm)`. */
   readonly name: string;
+  /** How many variants are worth training side by side; 1 where it gains nothing. */
+  readonly together: number;
   /**
-   * An arm at its starting weights. Weights and dropout masks depend on the seed alone, so that arms which are
-   * given the same batches differ by their penalties only. What was started for this arm before is over.
-   *
-   * @param arm index into the plan's arms
+   * Variants at their starting weights. Weights and dropout masks depend on the seed alone, so that arms
+   * which are given the same batches differ by their penalties only. One training at a time: what was
+   * started before is over.
    */
-  startArm(arm: number, seed: number): ArmTraining;
+  start(variants: readonly Variant[]): Training;
 }
 
-/** One arm of one seed in training. */
-export interface ArmTraining {
-  /** One array per slot of the network, changed in place. */
-  readonly weights: readonly Float32Array[];
-  /** One step of the optimizer on some examples of the training data. */
-  step(train: Samples, examples: Uint32Array): void;
-  /** The penalty at the current weights. */
-  penalty(): number;
-  /** Runs some examples through the network with dropout off. */
-  predict(samples: Samples, examples: Uint32Array): Prediction;
+/** One arm of the plan at one seed. */
+export interface Variant {
+  /** Index into the plan's arms. */
+  readonly arm: number;
+  /** The seed itself, one of the plan's. */
+  readonly seed: number;
+}
+
+/**
+ * Variants that are trained side by side. The numbers of a variant depend on itself and on the batches that it
+ * was given, never on what stands beside it. Arrays of arguments and results go by the place of a variant; at
+ * null a variant is left as it is.
+ */
+export interface Training {
+  /** For each variant one array per slot of the network, changed in place. */
+  readonly weights: readonly (readonly Float32Array[])[];
+  /** One step of the optimizer for each variant, on some examples of its training data. */
+  step(batches: readonly (Examples | null)[]): void;
+  /** The penalty of one variant at its current weights. */
+  penalty(variant: number): number;
+  /** Runs some examples through each variant's network with dropout off. */
+  predict(batches: readonly (Examples | null)[]): readonly (Prediction | null)[];
+  /** Gives back what the training holds, its weights too. To be called once, at the end. */
+  dispose(): void;
+}
+
+/** Some examples of a data set. */
+export interface Examples {
+  readonly samples: Samples;
+  /** Indices into the samples. */
+  readonly examples: Uint32Array;
 }
 
 export interface Prediction {

@@ -1,7 +1,7 @@
 import type { Samples } from '../data/samples';
 import type { PlanLoss } from '../plan';
 import type { Task } from '../task';
-import type { ArmTraining } from './engine';
+import type { Examples, Training } from './engine';
 
 /** Data loss without the penalty, dropout off, and the score. */
 export interface Evaluation {
@@ -13,27 +13,46 @@ export interface Evaluation {
 /** Examples that go through the network at once; bounds the memory, and the time until a stop is heard. */
 export const chunkSize = 128;
 
-/** @param breathe called between chunks; throws to stop */
+/**
+ * @param samples the data of each variant; null leaves one out
+ * @param breathe called between chunks; throws to stop
+ */
 export async function evaluate(
-  training: ArmTraining,
+  training: Training,
   task: Task,
   { fromLogits }: PlanLoss,
-  samples: Samples,
+  samples: readonly (Samples | null)[],
   breathe: () => Promise<void>,
-): Promise<Evaluation> {
-  const tally = task.kind === 'numbers' ? squaredErrors() : rightDecisions(task, fromLogits);
-  let lossSum = 0;
-  for (let from = 0; from < samples.count; from += chunkSize) {
-    const examples = Uint32Array.from(
-      { length: Math.min(chunkSize, samples.count - from) },
-      (_, place) => from + place,
-    );
-    const { outputs, targets, loss } = training.predict(samples, examples);
-    lossSum += loss * examples.length;
-    tally.add(outputs, targets);
+): Promise<readonly (Evaluation | null)[]> {
+  const tallies = samples.map(() =>
+    task.kind === 'numbers' ? squaredErrors() : rightDecisions(task, fromLogits),
+  );
+  const lossSums = samples.map(() => 0);
+  const longest = Math.max(...samples.map((own) => own?.count ?? 0));
+  for (let from = 0; from < longest; from += chunkSize) {
+    const batches = samples.map((own) => own && chunkOf(own, from));
+    training.predict(batches).forEach((prediction, variant) => {
+      if (!prediction) return;
+      const { outputs, targets, loss } = prediction;
+      lossSums[variant] =
+        (lossSums[variant] as number) + loss * (batches[variant] as Examples).examples.length;
+      tallies[variant]?.add(outputs, targets);
+    });
     await breathe();
   }
-  return { loss: lossSum / samples.count, score: tally.score() };
+  return samples.map(
+    (own, variant) =>
+      own && {
+        loss: (lossSums[variant] as number) / own.count,
+        score: (tallies[variant] as Tally).score(),
+      },
+  );
+}
+
+function chunkOf(samples: Samples, from: number): Examples | null {
+  if (from >= samples.count) return null;
+  const length = Math.min(chunkSize, samples.count - from);
+  return { samples, examples: Uint32Array.from({ length }, (_, place) => from + place) };
 }
 
 /** Adds up a score over chunks. */

@@ -1,18 +1,14 @@
-import type { Samples } from '../data/samples';
 import type { Task } from '../task';
+import type { Examples } from './engine';
 
 /** The inputs of some examples, one after another. */
-export function pickedInputs({ inputs, count }: Samples, examples: Uint32Array): Float32Array {
-  return rows(inputs, count, examples);
+export function pickedInputs({ samples, examples }: Examples): Float32Array {
+  return rows(samples.inputs, samples.count, examples);
 }
 
 /** The targets of some examples as the losses take them: [examples × positions, width], classes as one-hot rows. */
-export function pickedTargets(
-  { targets, count }: Samples,
-  examples: Uint32Array,
-  { kind, width }: Task,
-): Float32Array {
-  const picked = rows(targets, count, examples);
+export function pickedTargets({ samples, examples }: Examples, { kind, width }: Task): Float32Array {
+  const picked = rows(samples.targets, samples.count, examples);
   return kind === 'classes' ? oneHot(picked, width) : picked;
 }
 

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Samples } from '../data/samples';
 import type { Plan } from '../plan';
 import type { Task } from '../task';
 import { batchOf } from './batches';
-import type { ArmTraining, Engine } from './engine';
+import type { Engine, Examples, Variant } from './engine';
+import { inTurn, type VariantTraining } from './in-turn';
 import { lossFunction } from './losses';
 import { initialWeights, layerStreams, runNetwork, type Network, type WeightSlot } from './network';
 import { optimizerStep } from './optimizers';
@@ -16,11 +16,12 @@ import { addPenaltyGradient, bindPenalties, penaltyValue } from './penalty';
  * @param name as `startTensorflow` gave it
  */
 export function tensorflowEngine(plan: Plan, network: Network, task: Task, name: string): Engine {
-  return { name, startArm: (arm, seed) => startArm(plan, network, task, arm, seed) };
+  const start = (variant: Variant): VariantTraining => startVariant(plan, network, task, variant);
+  return { name, together: 1, start: (variants) => inTurn(variants.map(start)) };
 }
 
 /** Weights live outside the backend, so nothing has to be disposed of. */
-function startArm(plan: Plan, network: Network, task: Task, arm: number, seed: number): ArmTraining {
+function startVariant(plan: Plan, network: Network, task: Task, { arm, seed }: Variant): VariantTraining {
   const weights = initialWeights(network, seed);
   const streams = layerStreams(network, seed);
   const bound = bindPenalties(plan.arms[arm]?.penalties ?? [], network.slots);
@@ -30,9 +31,9 @@ function startArm(plan: Plan, network: Network, task: Task, arm: number, seed: n
     optimizerStep(plan.optimizer, (weights[index] as Float32Array).length),
   );
 
-  const dataGradients = (train: Samples, examples: Uint32Array): readonly Float32Array[] =>
+  const dataGradients = (batch: Examples): readonly Float32Array[] =>
     outOf(() => {
-      const { inputs, targets } = batchOf(train, examples, network.inputShape, task);
+      const { inputs, targets } = batchOf(batch, network.inputShape, task);
       const tensors = weightTensors(network, weights);
       const lossOf = (...parameters: tf.Tensor[]): tf.Scalar => {
         const current = [...tensors];
@@ -50,8 +51,8 @@ function startArm(plan: Plan, network: Network, task: Task, arm: number, seed: n
 
   return {
     weights,
-    step: (train, examples) => {
-      const gradients = dataGradients(train, examples);
+    step: (batch) => {
+      const gradients = dataGradients(batch);
       // All penalties are taken at the weights before the step, as one gradient of the whole loss.
       for (const penalty of bound) {
         const position = trained.findIndex(({ index }) => index === penalty.slot);
@@ -63,9 +64,9 @@ function startArm(plan: Plan, network: Network, task: Task, arm: number, seed: n
       });
     },
     penalty: () => penaltyValue(bound, weights),
-    predict: (samples, examples) =>
+    predict: (batch) =>
       outOf(() => {
-        const { inputs, targets } = batchOf(samples, examples, network.inputShape, task);
+        const { inputs, targets } = batchOf(batch, network.inputShape, task);
         const output = runNetwork(network, inputs, weightTensors(network, weights), {
           training: false,
           streams: new Map(),

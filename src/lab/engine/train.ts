@@ -1,11 +1,11 @@
 import { drawData } from '../data/index';
 import type { OwnData } from '../data/own/own-data';
-import type { Samples, Split } from '../data/samples';
+import type { Samples } from '../data/samples';
 import type { ComparisonResult, Divergence, EpochMetrics, Plan, WeightHistogram } from '../plan';
 import { permutation, randomStream } from '../random';
 import { overlapOf, verdictOf } from '../statistics';
 import { taskOf } from '../task';
-import type { ArmTraining, Engine, MakeEngine } from './engine';
+import type { Engine, MakeEngine } from './engine';
 import { evaluate, type Evaluation } from './evaluation';
 import { weightHistograms } from './histograms';
 import { withLogits } from './logits';
@@ -80,39 +80,53 @@ export async function train(
   const trainSeed = async (seedIndex: number): Promise<void> => {
     const seed = plan.seeds[seedIndex] as number;
     const data = drawData(plan, seed, host.ownData ?? null);
-    const arms = plan.arms.map((_, arm) => engine.startArm(arm, seed));
+    const training = engine.start(plan.arms.map((_, arm) => ({ arm, seed })));
+    const running = new Set(plan.arms.keys());
+    const eachRunning = <Value>(value: Value): readonly (Value | null)[] =>
+      plan.arms.map((_, arm) => (running.has(arm) ? value : null));
 
-    const measure = async (arm: number, epoch: number): Promise<void> => {
-      const training = arms[arm] as ArmTraining;
-      const reached = await measureArm(training, data, (samples) =>
-        evaluate(training, task, bare.loss, samples, breathe),
-      );
-      if (Object.values(reached).every(Number.isFinite)) {
-        metrics.push({ arm, seed: seedIndex, epoch, ...reached });
-      } else {
-        diverged.push({ arm, seed: seedIndex, epoch });
+    const measure = async (epoch: number): Promise<void> => {
+      const on = async (samples: Samples) =>
+        evaluate(training, task, bare.loss, eachRunning(samples), breathe);
+      const [trained, validated, tested] = [
+        await on(data.train),
+        await on(data.validation),
+        await on(data.test),
+      ];
+      for (const arm of [...running]) {
+        const reached = {
+          trainLoss: (trained[arm] as Evaluation).loss,
+          validationLoss: (validated[arm] as Evaluation).loss,
+          testLoss: (tested[arm] as Evaluation).loss,
+          penalty: training.penalty(arm),
+          testScore: (tested[arm] as Evaluation).score,
+        };
+        if (Object.values(reached).every(Number.isFinite)) {
+          metrics.push({ arm, seed: seedIndex, epoch, ...reached });
+        } else {
+          diverged.push({ arm, seed: seedIndex, epoch });
+          running.delete(arm);
+        }
       }
     };
-    const runs = (arm: number): boolean =>
-      !diverged.some((divergence) => divergence.arm === arm && divergence.seed === seedIndex);
 
-    for (const arm of arms.keys()) await measure(arm, 0);
-    const order = randomStream(seed, 'batches');
-    for (let epoch = 1; epoch <= plan.epochs; epoch++) {
-      const examples = permutation(data.train.count, order);
-      for (const [arm, training] of arms.entries()) {
-        if (runs(arm)) {
-          await trainEpoch(training, data.train, examples, plan.batchSize, breathe);
-          await measure(arm, epoch);
+    try {
+      await measure(0);
+      const order = randomStream(seed, 'batches');
+      for (let epoch = 1; epoch <= plan.epochs; epoch++) {
+        const examples = permutation(data.train.count, order);
+        for (let from = 0; from < examples.length && running.size > 0; from += plan.batchSize) {
+          const batch = { samples: data.train, examples: examples.subarray(from, from + plan.batchSize) };
+          training.step(eachRunning(batch));
+          await breathe();
         }
-        done += 1;
+        await measure(epoch);
+        done += plan.arms.length;
       }
+      if (seedIndex === 0) histograms = weightHistograms(network, training.weights);
+    } finally {
+      training.dispose();
     }
-    if (seedIndex === 0)
-      histograms = weightHistograms(
-        network,
-        arms.map(({ weights }) => weights),
-      );
   };
 
   let finished = true;
@@ -144,36 +158,6 @@ async function engineFor(engines: readonly MakeEngine[], ...given: Parameters<Ma
     if (engine) return engine;
   }
   throw new Error('No engine takes this plan.');
-}
-
-async function trainEpoch(
-  training: ArmTraining,
-  train: Samples,
-  examples: Uint32Array,
-  batchSize: number,
-  breathe: () => Promise<void>,
-): Promise<void> {
-  for (let from = 0; from < examples.length; from += batchSize) {
-    training.step(train, examples.subarray(from, from + batchSize));
-    await breathe();
-  }
-}
-
-async function measureArm(
-  { penalty }: ArmTraining,
-  data: Split,
-  on: (samples: Samples) => Promise<Evaluation>,
-): Promise<Pick<EpochMetrics, 'trainLoss' | 'validationLoss' | 'testLoss' | 'penalty' | 'testScore'>> {
-  const train = await on(data.train);
-  const validation = await on(data.validation);
-  const test = await on(data.test);
-  return {
-    trainLoss: train.loss,
-    validationLoss: validation.loss,
-    testLoss: test.loss,
-    penalty: penalty(),
-    testScore: test.score,
-  };
 }
 
 /** Test loss of the second arm minus that of the first after the last epoch, for seeds that both finished. */

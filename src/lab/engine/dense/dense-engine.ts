@@ -2,7 +2,8 @@ import type { Plan } from '../../plan';
 import type { Random } from '../../random';
 import type { Task } from '../../task';
 import { pickedInputs, pickedTargets } from '../picked';
-import type { ArmTraining, Engine } from '../engine';
+import type { Engine, Examples, Variant } from '../engine';
+import { inTurn, type VariantTraining } from '../in-turn';
 import { initialWeights, layerStreams, type Network } from '../network';
 import { chunkSize } from '../evaluation';
 import { bindPenalties, penaltyValue } from '../penalty';
@@ -26,20 +27,29 @@ export function denseEngine(plan: Plan, network: Network, task: Task): Engine | 
   );
   const weightFloats = sum(lengths);
   const batchFloats = rows * (2 * inputs + 2 * sum(operations.map(({ length }) => length)));
-  // Weights, and at most two moments, of every arm; gradients and a transposed kernel.
-  const floats = weightFloats * (3 * plan.arms.length + 2) + batchFloats;
-  const pieces = lengths.length * (3 * plan.arms.length + 2) + 2 * operations.length + 2;
-  const instance = kernelInstance(floats, pieces);
-  if (!instance) return null;
-  const pass = batchPass(instance, operations, inputs, rows, lengths);
-  const memories = plan.arms.map(() => ({
-    weights: lengths.map((length) => instance.allocate(length)),
-    moments: lengths.map((length) => [instance.allocate(length), instance.allocate(length)] as const),
-  }));
+
+  /** Memory for so many variants, or null where the kernels do not run. */
+  const memoryFor = (variants: number) => {
+    // Weights, and at most two moments, of every variant; gradients and a transposed kernel.
+    const floats = weightFloats * (3 * variants + 2) + batchFloats;
+    const pieces = lengths.length * (3 * variants + 2) + 2 * operations.length + 2;
+    const instance = kernelInstance(floats, pieces);
+    if (!instance) return null;
+    const pass = batchPass(instance, operations, inputs, rows, lengths);
+    const places = Array.from({ length: variants }, () => ({
+      weights: lengths.map((length) => instance.allocate(length)),
+      moments: lengths.map((length) => [instance.allocate(length), instance.allocate(length)] as const),
+    }));
+    return { run: instance.run, pass, places };
+  };
+  const first = memoryFor(plan.arms.length);
+  if (!first) return null;
+  let memory = first;
   const trained = network.slots.filter(({ trainable }) => trainable);
 
-  const startArm = (arm: number, seed: number): ArmTraining => {
-    const { weights, moments } = memories[arm] as (typeof memories)[number];
+  const startVariant = ({ arm, seed }: Variant, place: number): VariantTraining => {
+    const { run, pass, places } = memory;
+    const { weights, moments } = places[place] as (typeof places)[number];
     initialWeights(network, seed).forEach((values, slot) => weights[slot]?.set(values));
     moments.flat().forEach((values) => values.fill(0));
     const streams = layerStreams(network, seed);
@@ -47,7 +57,7 @@ export function denseEngine(plan: Plan, network: Network, task: Task): Engine | 
     const steps = trained.map(({ index }) =>
       denseStep(
         plan.optimizer,
-        instance.run,
+        run,
         weights[index] as Float32Array,
         pass.gradients[index] as Float32Array,
         moments[index] as readonly [Float32Array, Float32Array],
@@ -55,29 +65,39 @@ export function denseEngine(plan: Plan, network: Network, task: Task): Engine | 
     );
     return {
       weights,
-      step: (train, examples) => {
-        const targets = pickedTargets(train, examples, task);
-        const outputs = pass.forward(weights, pickedInputs(train, examples), examples.length, streams);
-        pass.backward(weights, examples.length, (slopes) =>
-          loss.slopes(outputs, targets, task.width, slopes),
-        );
+      step: (batch) => {
+        const count = batch.examples.length;
+        const targets = pickedTargets(batch, task);
+        const outputs = pass.forward(weights, pickedInputs(batch), count, streams);
+        pass.backward(weights, count, (slopes) => loss.slopes(outputs, targets, task.width, slopes));
         // All penalties are taken at the weights before the step, as one gradient of the whole loss.
         for (const { slot, l1, l2 } of bound) {
           const weight = weights[slot] as Float32Array;
           const gradient = pass.gradients[slot] as Float32Array;
-          instance.run.penalize(weight.byteOffset, gradient.byteOffset, weight.length, l1, l2);
+          run.penalize(weight.byteOffset, gradient.byteOffset, weight.length, l1, l2);
         }
         for (const step of steps) step();
       },
       penalty: () => penaltyValue(bound, weights),
-      predict: (samples, examples) => {
-        const outputs = pass.forward(weights, pickedInputs(samples, examples), examples.length, null).slice();
-        const targets = pickedTargets(samples, examples, task);
+      predict: (batch: Examples) => {
+        const outputs = pass.forward(weights, pickedInputs(batch), batch.examples.length, null).slice();
+        const targets = pickedTargets(batch, task);
         return { outputs, targets, loss: loss.value(outputs, targets, task.width) };
       },
     };
   };
-  return { name: 'RegLens dense engine (WebAssembly SIMD)', startArm };
+  return {
+    name: 'RegLens dense engine (WebAssembly SIMD)',
+    together: plan.arms.length,
+    start: (variants) => {
+      if (variants.length > memory.places.length) {
+        const larger = memoryFor(variants.length);
+        if (!larger) throw new Error(`There is no memory for ${variants.length} variants.`);
+        memory = larger;
+      }
+      return inTurn(variants.map(startVariant));
+    },
+  };
 }
 
 function sum(numbers: readonly number[]): number {
