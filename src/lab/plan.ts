@@ -1,3 +1,6 @@
+import type { OptimizerArgument } from './optimizer-arguments';
+import type { ScheduleArgument } from './schedule-arguments';
+
 /**
  * The plan of a comparison: one plain JSON object. The same plan always gives the same numbers.
  * Layer configurations are Keras' (snake_case keys, as `get_config` gives them), so that the plan
@@ -38,16 +41,32 @@ export interface PlanLayer {
 /** A penalty on one weight of one layer, as written in the code. */
 export interface PlanPenalty {
   readonly layer: string;
-  /** `kernel`, `bias`, `recurrent`, `embeddings`, … */
+  /** `kernel`, `bias`, `recurrent`, `embeddings`, …; `activity` for what the layer gives out. */
   readonly on: string;
   readonly l1: number;
   readonly l2: number;
+  /** Keras' orthogonal regularizer, on a matrix; none when absent. */
+  readonly orthogonal?: OrthogonalPenalty;
+}
+
+/** What pushes the rows, or columns, of a matrix towards right angles. */
+export interface OrthogonalPenalty {
+  readonly factor: number;
+  readonly mode: 'rows' | 'columns';
 }
 
 export interface PlanArm {
   /** `without`, `with`, or a name of the reader's. */
   readonly name: string;
   readonly penalties: readonly PlanPenalty[];
+  /** L1 by soft thresholding after each step instead of by its subgradient: weights become exactly 0. */
+  readonly proximal?: boolean;
+  /** Rate, from 0 to below 1, of a dropout after every hidden activation; none when absent. */
+  readonly dropout?: number;
+  /** Decoupled weight decay that takes the place of the optimizer's in this arm. */
+  readonly weightDecay?: number;
+  /** Epochs without a lower validation loss after which training stops; the weights of the best epoch are kept. */
+  readonly patience?: number;
 }
 
 export interface PlanOptimizer {
@@ -55,8 +74,19 @@ export interface PlanOptimizer {
   readonly className: string;
   readonly learningRate: number;
   readonly momentum: number;
-  /** Decoupled weight decay, in both arms; 0 when absent. */
+  /** Decoupled weight decay, in every arm that has none of its own; 0 when absent. */
   readonly weightDecay?: number;
+  /** Further constant arguments by Keras' names, such as `beta_1` or `clipnorm`; Keras' defaults where absent. */
+  readonly arguments?: Readonly<Record<string, OptimizerArgument>>;
+  /** How the learning rate changes from `learningRate` on, step by step; it stays when absent. */
+  readonly schedule?: PlanSchedule;
+}
+
+export interface PlanSchedule {
+  /** Class name in `keras.optimizers.schedules`. */
+  readonly className: string;
+  /** By Keras' names, without the initial learning rate. */
+  readonly arguments: Readonly<Record<string, ScheduleArgument>>;
 }
 
 export interface PlanLoss {

@@ -1,48 +1,67 @@
-import type { PlanPenalty } from '../plan';
+import type { PlanArm } from '../plan';
 import type { WeightSlot } from './network';
+import { orthogonalGradient, orthogonalValue, type BoundOrthogonal } from './orthogonal';
 
 /** A penalty bound to the weight it applies to. */
 export interface BoundPenalty {
   readonly slot: number;
   readonly l1: number;
   readonly l2: number;
+  /** The part of `l1` that is in the gradient: none of it where the arm takes the proximal step instead. */
+  readonly l1InGradient: number;
+  readonly orthogonal?: BoundOrthogonal;
 }
 
-/** @throws Error when a penalty names a weight that the network does not have */
+/**
+ * An arm's penalties on weights. Those of weights that are not trained are left out, as Keras leaves them out
+ * of `model.losses`; those on outputs of layers depend on a batch and are the network's matter.
+ *
+ * @throws Error when a penalty names a weight that the network does not have, or one that it does not fit
+ */
 export function bindPenalties(
-  penalties: readonly PlanPenalty[],
+  { penalties, proximal = false }: PlanArm,
   slots: readonly WeightSlot[],
 ): readonly BoundPenalty[] {
-  return penalties.map(({ layer, on, l1, l2 }) => {
+  return penalties.flatMap(({ layer, on, l1, l2, orthogonal }) => {
+    if (on === 'activity') return [];
     const slot = slots.find((candidate) => candidate.layer === layer && candidate.role === on);
     if (!slot) throw new Error(`There is no weight ${on} in the layer ${layer}.`);
-    return { slot: slot.index, l1, l2 };
+    if (!slot.trainable) return [];
+    const bound: BoundPenalty = { slot: slot.index, l1, l2, l1InGradient: proximal ? 0 : l1 };
+    if (!orthogonal) return [bound];
+    const [rows, columns] = slot.shape;
+    if (slot.shape.length !== 2)
+      throw new Error(`The orthogonal regularizer needs a matrix, which ${on} of ${layer} is not.`);
+    return [{ ...bound, orthogonal: { ...orthogonal, rows: rows as number, columns: columns as number } }];
   });
 }
 
-/** Σ l1 · Σ|w| + l2 · Σw², as `keras.regularizers.L1L2`. */
+/** Σ l1 · Σ|w| + l2 · Σw², as `keras.regularizers.L1L2`, and what the orthogonal regularizer adds. */
 export function penaltyValue(penalties: readonly BoundPenalty[], weights: readonly Float32Array[]): number {
   let total = 0;
-  for (const { slot, l1, l2 } of penalties) {
+  for (const { slot, l1, l2, orthogonal } of penalties) {
+    const values = weights[slot] as Float32Array;
     let absolute = 0;
     let squares = 0;
-    for (const weight of weights[slot] as Float32Array) {
+    for (const weight of values) {
       absolute += Math.abs(weight);
       squares += weight * weight;
     }
     total += l1 * absolute + l2 * squares;
+    if (orthogonal) total += orthogonalValue(orthogonal, values);
   }
   return total;
 }
 
 /** Adds the penalty's gradient, l1 · sign(w) + 2 · l2 · w with sign(0) = 0, to that of the data loss. */
 export function addPenaltyGradient(
-  { l1, l2 }: BoundPenalty,
+  { l1InGradient, l2, orthogonal }: BoundPenalty,
   weights: Float32Array,
   gradient: Float32Array,
 ): void {
   for (let index = 0; index < weights.length; index++) {
     const weight = weights[index] as number;
-    gradient[index] = (gradient[index] as number) + l1 * Math.sign(weight) + 2 * l2 * weight;
+    gradient[index] = (gradient[index] as number) + l1InGradient * Math.sign(weight) + 2 * l2 * weight;
   }
+  if (orthogonal) orthogonalGradient(orthogonal, weights, gradient);
 }

@@ -1,14 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Plan } from '../plan';
+import type { Plan, PlanArm } from '../plan';
 import type { Task } from '../task';
 import { batchOf } from './batches';
 import type { Engine, Examples, Variant } from './engine';
 import { inTurn, type VariantTraining } from './in-turn';
 import { lossFunction } from './losses';
 import { initialWeights, layerStreams, runNetwork, type Network, type WeightSlot } from './network';
-import { optimizerStep } from './optimizers';
 import { outOf } from './out-of';
-import { addPenaltyGradient, bindPenalties, penaltyValue } from './penalty';
+import { bindPenalties, penaltyValue } from './penalty';
+import { weightStep } from './weight-step';
 
 /**
  * Every architecture, by TensorFlow.js: the reference.
@@ -24,14 +24,13 @@ export function tensorflowEngine(plan: Plan, network: Network, task: Task, name:
 function startVariant(plan: Plan, network: Network, task: Task, { arm, seed }: Variant): VariantTraining {
   const weights = initialWeights(network, seed);
   const streams = layerStreams(network, seed);
-  const bound = bindPenalties(plan.arms[arm]?.penalties ?? [], network.slots);
+  const planArm = plan.arms[arm] as PlanArm;
+  const bound = bindPenalties(planArm, network.slots);
+  const takeStep = weightStep(plan, planArm, network.slots);
   const loss = lossFunction(plan.loss);
   const trained = network.slots.filter(({ trainable }) => trainable);
-  const steps = trained.map(({ index }) =>
-    optimizerStep(plan.optimizer, (weights[index] as Float32Array).length),
-  );
 
-  const dataGradients = (batch: Examples): readonly Float32Array[] =>
+  const dataGradients = (batch: Examples): readonly (Float32Array | undefined)[] =>
     outOf(() => {
       const { inputs, targets } = batchOf(batch, network.inputShape, task);
       const tensors = weightTensors(network, weights);
@@ -46,23 +45,14 @@ function startVariant(plan: Plan, network: Network, task: Task, { arm, seed }: V
         return loss(tf.reshape(output, targets.shape), targets);
       };
       const { grads } = tf.valueAndGrads(lossOf)(trained.map(({ index }) => tensors[index] as tf.Tensor));
-      return grads.map((gradient) => gradient.dataSync() as Float32Array);
+      const bySlot: (Float32Array | undefined)[] = network.slots.map(() => undefined);
+      trained.forEach(({ index }, place) => (bySlot[index] = grads[place]?.dataSync() as Float32Array));
+      return bySlot;
     });
 
   return {
     weights,
-    step: (batch) => {
-      const gradients = dataGradients(batch);
-      // All penalties are taken at the weights before the step, as one gradient of the whole loss.
-      for (const penalty of bound) {
-        const position = trained.findIndex(({ index }) => index === penalty.slot);
-        const gradient = gradients[position];
-        if (gradient) addPenaltyGradient(penalty, weights[penalty.slot] as Float32Array, gradient);
-      }
-      trained.forEach(({ index }, position) => {
-        steps[position]?.(weights[index] as Float32Array, gradients[position] as Float32Array);
-      });
-    },
+    step: (batch) => takeStep(weights, dataGradients(batch)),
     penalty: () => penaltyValue(bound, weights),
     predict: (batch) =>
       outOf(() => {

@@ -1,4 +1,4 @@
-import type { Plan } from '../../plan';
+import type { Plan, PlanArm } from '../../plan';
 import type { Random } from '../../random';
 import type { Task } from '../../task';
 import { pickedInputs, pickedTargets } from '../picked';
@@ -6,7 +6,11 @@ import type { Engine, Examples, Variant } from '../engine';
 import { inTurn, type VariantTraining } from '../in-turn';
 import { initialWeights, layerStreams, type Network } from '../network';
 import { chunkSize } from '../evaluation';
+import { clipping } from '../clipping';
+import { orthogonalGradient } from '../orthogonal';
 import { bindPenalties, penaltyValue } from '../penalty';
+import { proximalStep } from '../proximal';
+import { optimizerOf } from '../weight-step';
 import { kernelInstance, type KernelInstance, type Kernels } from './kernel-instance';
 import { plainLoss } from './losses';
 import { operationsOf, type Operation } from './operations';
@@ -19,7 +23,8 @@ import { denseStep } from './steps';
 export function denseEngine(plan: Plan, network: Network, task: Task): Engine | null {
   const operations = operationsOf(network);
   const loss = plainLoss(plan.loss);
-  if (!operations || !loss) return null;
+  const onOutputs = plan.arms.some(({ penalties }) => penalties.some(({ on }) => on === 'activity'));
+  if (!operations || !loss || onOutputs) return null;
   const inputs = network.inputShape.reduce((product, dimension) => product * dimension, 1);
   const rows = Math.max(plan.batchSize, chunkSize);
   const lengths = network.slots.map(({ shape }) =>
@@ -53,11 +58,16 @@ export function denseEngine(plan: Plan, network: Network, task: Task): Engine | 
     initialWeights(network, seed).forEach((values, slot) => weights[slot]?.set(values));
     moments.flat().forEach((values) => values.fill(0));
     const streams = layerStreams(network, seed);
-    const bound = bindPenalties(plan.arms[arm]?.penalties ?? [], network.slots);
-    const steps = trained.map(({ index }) =>
+    const planArm = plan.arms[arm] as PlanArm;
+    const optimizer = optimizerOf(plan, planArm);
+    const bound = bindPenalties(planArm, network.slots);
+    const clip = clipping(optimizer);
+    const shrink = proximalStep(planArm, optimizer, bound);
+    const steps = trained.map(({ index, shape }) =>
       denseStep(
-        plan.optimizer,
+        optimizer,
         run,
+        shape,
         weights[index] as Float32Array,
         pass.gradients[index] as Float32Array,
         moments[index] as readonly [Float32Array, Float32Array],
@@ -71,12 +81,15 @@ export function denseEngine(plan: Plan, network: Network, task: Task): Engine | 
         const outputs = pass.forward(weights, pickedInputs(batch), count, streams);
         pass.backward(weights, count, (slopes) => loss.slopes(outputs, targets, task.width, slopes));
         // All penalties are taken at the weights before the step, as one gradient of the whole loss.
-        for (const { slot, l1, l2 } of bound) {
+        for (const { slot, l1InGradient, l2, orthogonal } of bound) {
           const weight = weights[slot] as Float32Array;
           const gradient = pass.gradients[slot] as Float32Array;
-          run.penalize(weight.byteOffset, gradient.byteOffset, weight.length, l1, l2);
+          run.penalize(weight.byteOffset, gradient.byteOffset, weight.length, l1InGradient, l2);
+          if (orthogonal) orthogonalGradient(orthogonal, weight, gradient);
         }
+        clip?.(trained.map(({ index }) => pass.gradients[index] as Float32Array));
         for (const step of steps) step();
+        shrink?.(weights);
       },
       penalty: () => penaltyValue(bound, weights),
       predict: (batch: Examples) => {
