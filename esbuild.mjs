@@ -19,7 +19,7 @@ const shared = {
   legalComments: 'none',
   // Chinese texts would take twice the room as escapes.
   charset: 'utf8',
-  loader: { '.csv': 'text', '.wasm': 'binary' },
+  loader: { '.wasm': 'binary' },
   define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
   logLevel: 'warning',
 };

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { analyzeText } from '../analysis/analyze';
 import type { Facts, ModelFact } from '../analysis/facts/facts';
 import { type Localized, render } from '../analysis/text/localized';
-import { dataSets, fittingDataSets } from '../lab/data/index';
+import { isReal } from '../lab/data/data-set';
+import { dataSets, fittingDataSets, planDataOf } from '../lab/data/index';
 import { requireFit } from '../lab/data/own/fit';
 import { type OwnData, ownData, ownPlanData } from '../lab/data/own/own-data';
 import { isDataFile } from '../lab/data/own/read-table';
@@ -11,6 +12,7 @@ import { bothEngines } from '../lab/engine/engines';
 import { train } from '../lab/engine/train';
 import type { ComparisonResult, Plan } from '../lab/plan';
 import { planFor } from '../lab/plan-from-model';
+import { sizesNote } from '../lab/planning/size';
 import { planWith, type PenaltyKind } from '../lab/plan-settings';
 import { readPlan } from '../lab/read-plan';
 import { taskOf } from '../lab/task';
@@ -59,14 +61,34 @@ async function planOf(name: string, options: Options, world: World): Promise<Pla
   const asked = options.values.get('data')?.at(-1) ?? kept?.data.file;
   const own = asked !== undefined && isDataFile(asked) ? await ownDataOf(asked, options, kept, world) : null;
   const found = kept
-    ? { plan: kept, notes: own ? say(own.data.notes, world) : [] }
+    ? { plan: kept, modelNotes: [], dataNotes: null }
     : await planOfModel(file, text, own?.data ?? null, options, world);
   const plan = changed(found.plan, options);
-  if (!own) return { plan: withData(plan, options), notes: found.notes, own: null };
+  if (!own) {
+    const planned = withData(plan, options);
+    const proposed = planned === plan ? found.dataNotes : null;
+    const notes = [...found.modelNotes, ...(proposed ?? aboutData(planned))];
+    return { plan: planned, notes: say(notes, world), own: null };
+  }
   const data = ownPlanData(own.data, own.file, own.targets, plan.data.trainSize);
   const planned = { ...plan, data };
   refusing(own.file, () => requireFit(own.data, planned, taskOf(planned.model, planned.loss)));
-  return { plan: planned, notes: found.notes, own: own.data };
+  const notes = [...found.modelNotes, ...own.data.notes];
+  return { plan: planned, notes: say(notes, world), own: own.data };
+}
+
+interface Found {
+  readonly plan: Plan;
+  readonly modelNotes: readonly Localized[];
+  /** About the data that were proposed for the model; null where the plan came with data. */
+  readonly dataNotes: readonly Localized[] | null;
+}
+
+/** What the built-in data of a plan are, with whose they are where people measured them. */
+function aboutData({ data }: Plan): readonly Localized[] {
+  const dataSet = dataSets.find(({ name }) => name === data.name);
+  if (!dataSet) return [];
+  return [dataSet.description, ...(isReal(dataSet) ? [dataSet.licence] : []), sizesNote(data)];
 }
 
 interface OwnFile {
@@ -104,7 +126,7 @@ async function planOfModel(
   own: OwnData | null,
   options: Options,
   world: World,
-): Promise<Omit<Planned, 'own'>> {
+): Promise<Found> {
   const reader = new SettingsReader(world.cwd, (problem) => world.error(`reglens: ${problem.message}\n`));
   const { analysis } = await reader.for(path.dirname(file));
   const { facts } = analyzeText(text, analysis, new SurroundingsReader(world.cwd).of(file));
@@ -116,8 +138,7 @@ async function planOfModel(
       { model: model.name, reason: planned.reason },
     );
   }
-  const notes = own ? [...planned.modelNotes, ...own.notes] : [...planned.modelNotes, ...planned.dataNotes];
-  return { plan: planned.plan, notes: say(notes, world) };
+  return planned;
 }
 
 function chosenModel({ models }: Facts, name: string | undefined): ModelFact {
@@ -175,7 +196,7 @@ function withData(plan: Plan, options: Options): Plan {
   if (name === undefined) return plan;
   const fitting = fittingDataSets(plan.model, plan.loss);
   const dataSet = fitting.find((one) => one.name === name);
-  if (dataSet) return { ...plan, data: { ...plan.data, name, noise: dataSet.defaultNoise } };
+  if (dataSet) return { ...plan, data: planDataOf(dataSet, plan.data) };
   const names = fitting.map((one) => one.name).join(', ');
   throw new Problem(
     dataSets.some((one) => one.name === name)

@@ -29,6 +29,11 @@ export const texts: Check = [
   (value) => Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string'),
   { en: 'a list of names', zh: '名称列表' },
 ];
+/** As `texts`, or none. */
+export const names: Check = [
+  (value) => Array.isArray(value) && value.every((one) => typeof one === 'string'),
+  { en: 'a list of names', zh: '名称列表' },
+];
 export const seeds: Check = [
   (value) => Array.isArray(value) && value.length > 0 && value.every(Number.isInteger),
   { en: 'a list of whole numbers', zh: '整数列表' },

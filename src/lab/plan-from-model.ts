@@ -1,15 +1,14 @@
 import type { Facts, ModelFact } from '../analysis/facts/facts';
 import type { Localized } from '../analysis/text/localized';
 import { CannotBuild } from './architecture/layer-kind';
-import { proposeData } from './data/index';
+import { planDataOf, proposeData } from './data/index';
 import type { Plan, PlanModel } from './plan';
 import { planLayers } from './planning/layers';
 import { planLoss } from './planning/loss';
 import { planOptimizer } from './planning/optimizer';
 import { planPenalties, weightsOf } from './planning/penalties';
 import { findShapes } from './planning/shapes';
-import { batchSize, planSize } from './planning/size';
-import { filled } from './planning/words';
+import { batchSize, planSize, sizesNote } from './planning/size';
 import { outputActivation } from './task';
 
 /** A plan, or why there is none. */
@@ -78,13 +77,7 @@ function buildPlan(model: ModelFact, facts: Facts, given: readonly number[] | nu
     model: planModel,
     optimizer,
     loss,
-    data: {
-      name: dataSet.name,
-      trainSize: size.trainSize,
-      validationSize: size.validationSize,
-      testSize: size.testSize,
-      noise: dataSet.defaultNoise,
-    },
+    data: planDataOf(dataSet, size),
     arms: [
       { name: 'without', penalties: [] },
       { name: 'with', penalties },
@@ -93,13 +86,6 @@ function buildPlan(model: ModelFact, facts: Facts, given: readonly number[] | nu
     epochs: size.epochs,
     batchSize,
   };
-  const sizes = filled(
-    {
-      en: '{train} training, {validation} validation and {test} test examples a seed.',
-      zh: '每个种子有 {train} 个训练样本、{validation} 个验证样本和 {test} 个测试样本。',
-    },
-    { train: size.trainSize, validation: size.validationSize, test: size.testSize },
-  );
   const modelNotes = [
     ...shapeNotes,
     ...layerNotes,
@@ -108,7 +94,12 @@ function buildPlan(model: ModelFact, facts: Facts, given: readonly number[] | nu
     ...penaltyNotes,
     ...handWrittenNotes(model),
   ];
-  return { plan, modelNotes, dataNotes: [reason, sizes, ...sizeNotes], penaltyWritten: written };
+  return {
+    plan,
+    modelNotes,
+    dataNotes: [reason, sizesNote(plan.data), ...sizeNotes],
+    penaltyWritten: written,
+  };
 }
 
 /** Penalties that are no argument of a layer exist in the code only, not in the plan. */

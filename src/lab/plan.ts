@@ -104,8 +104,10 @@ export interface PlanData {
   readonly trainSize: number;
   readonly validationSize: number;
   readonly testSize: number;
-  /** Standard deviation of the noise on the inputs or targets, in units of the data set. */
+  /** Standard deviation of the noise on the inputs or targets, in units of the data set; nothing to real data. */
   readonly noise: number;
+  /** Share from 0 to below 1 of the classes and labels of generated data that are wrong; 0 when absent. */
+  readonly labelNoise?: number;
 }
 
 /** What one arm of one seed has reached after an epoch. All losses are data losses with dropout off, without the penalty. */

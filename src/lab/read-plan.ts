@@ -1,7 +1,8 @@
 import type { Message } from '../analysis/text/localized';
 import { message } from '../analysis/text/localized';
 import { layerKinds } from './architecture/index';
-import { dataSets } from './data/index';
+import { isReal } from './data/data-set';
+import { dataSets, fittingDataSets } from './data/index';
 import { ownDataName } from './data/own/own-data';
 import { optimizerNames } from './optimizer-arguments';
 import type { Plan } from './plan';
@@ -10,6 +11,7 @@ import {
   counts,
   isRecord,
   least0,
+  names,
   oneOf,
   optional,
   orthogonal,
@@ -42,6 +44,9 @@ const fields: readonly Field[] = [
   ['optimizer.schedule', optional(record)],
   ['loss.name', oneOf(lossNames)],
   ['loss.fromLogits', yesOrNo],
+  ['data.file', optional(text)],
+  ['data.targets', optional(names)],
+  ['data.labelNoise', optional(share)],
   ['data.name', oneOf([...dataSets.map(({ name }) => name), ownDataName])],
   ['data.trainSize', count],
   ['data.validationSize', count],
@@ -73,9 +78,41 @@ export function readPlan(source: string): { readonly plan: Plan } | { readonly r
   const misfit = misfitOf(value, fields) ?? misfitOf(value, optimizerFields((value as Plan).optimizer));
   if (misfit) return { reason: misfit };
   const plan = value as Plan;
-  return plan.arms.length > 1
-    ? { plan }
-    : { reason: message({ en: 'it needs two arms to compare.', zh: '至少需要两个方案才能比较。' }) };
+  if (plan.arms.length < 2) {
+    return { reason: message({ en: 'it needs two arms to compare.', zh: '至少需要两个方案才能比较。' }) };
+  }
+  const reason = misfitOfData(plan);
+  return reason ? { reason } : { plan };
+}
+
+/** Why the data that a plan names cannot be had, or null. */
+function misfitOfData({ model, loss, data }: Plan): Message | null {
+  if (data.name === ownDataName) {
+    return data.file === undefined
+      ? message({ en: 'data.file has to name the file.', zh: 'data.file 必须给出文件名。' })
+      : null;
+  }
+  const dataSet = fittingDataSets(model, loss).find(({ name }) => name === data.name);
+  if (!dataSet) {
+    return message(
+      {
+        en: 'the data {name} do not fit the inputs and outputs of its model.',
+        zh: '数据 {name} 与其模型的输入输出不匹配。',
+      },
+      { name: data.name },
+    );
+  }
+  const wanted = data.trainSize + data.validationSize + data.testSize;
+  const there = isReal(dataSet) ? dataSet.examples.rows : wanted;
+  return wanted <= there
+    ? null
+    : message(
+        {
+          en: 'it asks for {wanted} examples of {name}, and there are {there}.',
+          zh: '它需要 {name} 的 {wanted} 个样本，而总共只有 {there} 个。',
+        },
+        { wanted, there, name: data.name },
+      );
 }
 
 /** What is wrong with the first field that does not fit, or null. */

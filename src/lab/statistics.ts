@@ -1,3 +1,4 @@
+import { splitsSameExamples } from './data/index';
 import type { Plan, Verdict } from './plan';
 
 /** Below this many finished seeds there is no word of certainty. */
@@ -32,9 +33,9 @@ function kindOf(seeds: number, low: number, high: number): Verdict['kind'] {
   return 'no-detectable-difference';
 }
 
-/** Test examples per training example where every seed splits the same file anew; 0 where data are drawn anew. */
+/** Test examples per training example where every seed splits the same examples anew; 0 where data are drawn anew. */
 export function overlapOf({ data }: Plan): number {
-  return data.file === undefined ? 0 : data.testSize / data.trainSize;
+  return splitsSameExamples(data) ? data.testSize / data.trainSize : 0;
 }
 
 /** Half the width of the 95 % t-interval of the mean. @param values at least two. */

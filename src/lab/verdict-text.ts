@@ -32,8 +32,8 @@ const limits: Localized = {
 };
 
 const overlappingLimits: Localized = {
-  en: ' Every seed splits the same file anew, so the differences are not independent; the interval is widened for that (Nadeau and Bengio). Other data and longer training may answer otherwise.',
-  zh: '每个种子都对同一文件重新划分，各次差异并不独立；区间已据此加宽（Nadeau 与 Bengio）。换用其他数据或更长的训练，答案可能不同。',
+  en: ' Every seed splits the same data anew, so the differences are not independent; the interval is widened for that (Nadeau and Bengio). Other data and longer training may answer otherwise.',
+  zh: '每个种子都对同一份数据重新划分，各次差异并不独立；区间已据此加宽（Nadeau 与 Bengio）。换用其他数据或更长的训练，答案可能不同。',
 };
 
 const divergedText: Localized = {

@@ -2,6 +2,7 @@ import { render as draw } from 'lit';
 import { render } from '../analysis/text/localized';
 import type { Locale, Localized, Message } from '../analysis/text/localized';
 import { penalizedArm, planWith, type PlanSettings } from '../lab/plan-settings';
+import { overlapOf } from '../lab/statistics';
 import type { FromWorker, ToPage } from '../protocol/messages';
 import type { Actions } from './actions';
 import { createAnnouncer } from './announcer';
@@ -132,7 +133,8 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
       const partial = heard.result.finished ? shown : { ...shown, verdict: verdictSoFar(live) };
       settle({ ...state, shown: partial });
       host.send({ type: 'finished', result: resultOf(partial) });
-      if (partial.verdict) say(verdictText(partial.verdict, divergedSeeds(partial)));
+      if (partial.verdict)
+        say(verdictText(partial.verdict, divergedSeeds(partial), overlapOf(partial.grid.plan) > 0));
       return;
     }
     enter(live, heard.metrics);

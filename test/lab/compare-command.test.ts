@@ -88,6 +88,33 @@ describe('reglens compare', function () {
     );
   });
 
+  it('says of real data what they are, whose they are and what a split of them is', async () => {
+    writeFileSync(
+      path.join(folder, 'flowers.py'),
+      `import keras
+model = keras.Sequential([
+    keras.Input((4,)),
+    keras.layers.Dense(16, activation='relu', kernel_regularizer='l2'),
+    keras.layers.Dense(3, activation='softmax'),
+])
+model.compile('adam', 'sparse_categorical_crossentropy')
+`,
+    );
+    const { out } = await compare(['flowers.py', ...short, '--data', 'penguins']);
+    assert.match(out, /on penguins, 206 training examples/);
+    assert.match(out, /^ {2}Real measurements of 342 penguins.*Two more penguins without measurements/m);
+    assert.match(out, /^ {2}Data: K\. Gorman .* public domain \(CC0 1\.0\)\.$/m);
+    assert.match(out, /^ {2}206 training, 51 validation and 85 test examples a seed/m);
+    assert.match(out, /splits the same data anew.*Nadeau and Bengio/);
+    assert.doesNotMatch(out, /random teacher/);
+    const json = await compare(['flowers.py', ...short, '--data', 'penguins', '--format', 'json']);
+    writeFileSync(
+      path.join(folder, 'plan.json'),
+      JSON.stringify((JSON.parse(json.out) as ComparisonResult).plan),
+    );
+    assert.match((await compare(['plan.json'])).out, /CC0 1\.0/);
+  });
+
   it('keeps what is finished when it is interrupted', async () => {
     const { status, out } = await compare(['seed.py', ...short], { interrupt: { aborted: true } });
     assert.equal(status, 0);

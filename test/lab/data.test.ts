@@ -79,7 +79,7 @@ describe('data', () => {
       'teacher',
       'sparse-linear',
     ]);
-    assert.equal(new Set(dataSets.map(({ name }) => name)).size, 5);
+    assert.equal(new Set(dataSets.map(({ name }) => name)).size, 7);
   });
 
   it('are in the units that a rescaling at the input expects', () => {
@@ -95,6 +95,27 @@ describe('data', () => {
     assert.throws(() => drawData(wrong, 1), /does not fit/);
     const unknown: Plan = { ...classifier, data: { ...classifier.data, name: 'mnist' } };
     assert.throws(() => drawData(unknown, 1), /Unknown data set/);
+  });
+
+  it('have as many wrong labels as the plan says, in every part, and the same inputs', () => {
+    const labels = plan([dense(4, 'sigmoid')], [6], 'BinaryCrossentropy');
+    for (const [made, share] of [
+      [classifier, 0.2],
+      [labels, 0.3],
+    ] as const) {
+      const clean = drawData(made, 1);
+      const noisy = drawData({ ...made, data: { ...made.data, labelNoise: share } }, 1);
+      for (const part of ['train', 'validation', 'test'] as const) {
+        assert.deepEqual(noisy[part].inputs, clean[part].inputs);
+        const { targets } = noisy[part];
+        const wrong = targets.filter((label, index) => label !== clean[part].targets[index]).length;
+        assert.ok(Math.abs(wrong / targets.length - share) < 0.06, `${part}: ${wrong / targets.length}`);
+      }
+      assert.equal(new Set(noisy.train.targets).size, new Set(clean.train.targets).size);
+    }
+    const numbers = plan([dense(2, 'linear')], [4], 'MeanSquaredError');
+    const noisy = drawData({ ...numbers, data: { ...numbers.data, labelNoise: 0.5 } }, 1);
+    assert.deepEqual(noisy, drawData(numbers, 1));
   });
 
   it('keep the moons inside their noise', () => {

@@ -5,7 +5,7 @@ import { requireFit } from '../../src/lab/data/own/fit';
 import { ownData, ownPlanData, type OwnData } from '../../src/lab/data/own/own-data';
 import { readArrays } from '../../src/lab/data/own/read-arrays';
 import { readTable } from '../../src/lab/data/own/read-table';
-import { splitOwnData } from '../../src/lab/data/own/split';
+import { splitExamples } from '../../src/lab/data/own/split';
 import { cellOf, tableBuilder } from '../../src/lab/data/own/table';
 import type { Plan } from '../../src/lab/plan';
 import { overlapOf, verdictOf } from '../../src/lab/statistics';
@@ -171,14 +171,14 @@ describe('a split of the reader’s data', () => {
   it('shares no example between its parts, and is another one with another seed', () => {
     const sizes = [plan.data.trainSize, plan.data.validationSize, plan.data.testSize];
     assert.deepEqual(sizes, [24, 6, 10]);
-    const split = splitOwnData(data, plan, task, 1);
+    const split = splitExamples(data, plan, task, 1);
     assert.deepEqual([split.train.count, split.validation.count, split.test.count], sizes);
-    assert.deepEqual(splitOwnData(data, plan, task, 1), split);
-    assert.notDeepEqual(splitOwnData(data, plan, task, 2).train.inputs, split.train.inputs);
+    assert.deepEqual(splitExamples(data, plan, task, 1), split);
+    assert.notDeepEqual(splitExamples(data, plan, task, 2).train.inputs, split.train.inputs);
   });
 
   it('is standardised on its training part alone; gaps and constants become 0', () => {
-    const { train, test } = splitOwnData(data, plan, task, 1);
+    const { train, test } = splitExamples(data, plan, task, 1);
     for (const column of [0, 2, 3]) {
       const values = Array.from(
         { length: train.count },

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { listFiles, PackageManager } from '@vscode/vsce';
 import { build, type BuildResult } from 'esbuild';
@@ -29,7 +30,16 @@ describe('the package', () => {
       files.filter((file) => !allowed.test(file.replaceAll('\\', '/'))),
       [],
     );
-    assert.ok(files.includes('package.json') && files.includes('LICENSE'), files.join('\n'));
+    for (const needed of ['package.json', 'LICENSE', 'NOTICE'])
+      assert.ok(files.includes(needed), files.join('\n'));
+  });
+
+  it('names the source and licence of every data file that is in its bundles', async () => {
+    const notice = await readFile(path.join(repository, 'NOTICE'), 'utf8');
+    const { metafile } = await bundleExtension();
+    const data = Object.keys(metafile.inputs).filter((file) => /^src\/lab\/data\/.*\.json$/.test(file));
+    assert.equal(data.length, 2);
+    for (const file of data) assert.ok(notice.includes(file), file);
   });
 
   it('has an extension bundle under 600 kB, which runs on the web and holds neither tfjs nor the page', async () => {

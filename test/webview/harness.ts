@@ -84,7 +84,7 @@ async function bundle(entry: string): Promise<string> {
     format: 'iife',
     target: 'es2022',
     platform: 'browser',
-    loader: { '.csv': 'text', '.wasm': 'binary' },
+    loader: { '.wasm': 'binary' },
     define: { 'process.env.NODE_ENV': '"production"' },
     logLevel: 'error',
   });

@@ -1,6 +1,6 @@
 import { message, render, type Locale, type Localized } from '../../analysis/text/localized';
 import type { ComparisonResult, EpochMetrics } from '../../lab/plan';
-import { mean } from '../../lab/statistics';
+import { mean, overlapOf } from '../../lab/statistics';
 import { verdictText } from '../../lab/verdict-text';
 import type { World } from '../world';
 
@@ -49,7 +49,7 @@ export function comparisonText(
   });
   const seconds = (result.milliseconds / 1000).toFixed(1);
   const left = new Set(diverged.map(({ seed }) => seed)).size;
-  const sentence = render(verdictText(verdict, left, plan.data.file !== undefined), locale);
+  const sentence = render(verdictText(verdict, left, overlapOf(plan) > 0), locale);
   const lines = [
     head,
     ...notes.map((note) => `  ${note}`),

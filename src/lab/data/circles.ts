@@ -1,8 +1,8 @@
-import type { DataSet } from './data-set';
+import type { GeneratedDataSet } from './data-set';
 import { takesTwoClasses, twoClassTargets } from './samples';
 
 /** Two rings in the first two inputs; every further input is noise that says nothing about the class. */
-export const circles: DataSet = {
+export const circles: GeneratedDataSet = {
   name: 'circles-with-noise-inputs',
   title: { en: 'Circles with noise inputs', zh: '圆环与噪声输入' },
   description: {

@@ -1,7 +1,7 @@
-import type { DataSet } from './data-set';
+import type { GeneratedDataSet } from './data-set';
 
 /** One period and a half of a sine on [−1, 1]. */
-export const noisySine: DataSet = {
+export const noisySine: GeneratedDataSet = {
   name: 'noisy-sine',
   title: { en: 'Noisy sine', zh: '带噪声的正弦' },
   description: {

@@ -1,9 +1,9 @@
-import type { DataSet } from './data-set';
+import type { GeneratedDataSet } from './data-set';
 
 const relevantInputs = 5;
 
 /** A linear function of five inputs; all others have no influence. */
-export const sparseLinear: DataSet = {
+export const sparseLinear: GeneratedDataSet = {
   name: 'sparse-linear',
   title: { en: 'Sparse linear', zh: '稀疏线性' },
   description: {

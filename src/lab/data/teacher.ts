@@ -1,6 +1,6 @@
 import type { Random } from '../random';
 import type { Task } from '../task';
-import type { DataSet, DataShape } from './data-set';
+import type { GeneratedDataSet, DataShape } from './data-set';
 
 /** Hidden units of the teacher network. */
 const hiddenUnits = 8;
@@ -16,7 +16,7 @@ const mostCauses = 16;
  * `hiddenUnits` tanh units with normal weights, maps the causes to the outputs, which are brought to mean 0
  * and deviation 1, get noise, and become classes by the largest, labels by the sign, or numbers as they are.
  */
-export const teacher: DataSet = {
+export const teacher: GeneratedDataSet = {
   name: 'teacher',
   title: { en: 'Random teacher', zh: '随机教师网络' },
   description: {

@@ -1,8 +1,8 @@
-import type { DataSet } from './data-set';
+import type { GeneratedDataSet } from './data-set';
 import { takesTwoClasses, twoClassTargets } from './samples';
 
 /** Two half circles that reach into each other, as scikit-learn's `make_moons`. */
-export const twoMoons: DataSet = {
+export const twoMoons: GeneratedDataSet = {
   name: 'two-moons',
   title: { en: 'Two moons', zh: '双月' },
   description: {

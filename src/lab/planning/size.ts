@@ -1,7 +1,7 @@
 import type { Localized } from '../../analysis/text/localized';
 import { layerKinds } from '../architecture/index';
 import { elementsIn, type Dimensions } from '../architecture/layer-kind';
-import type { PlanLayer } from '../plan';
+import type { PlanData, PlanLayer } from '../plan';
 import { weightsOf } from './penalties';
 import type { ShapesByName } from './shapes';
 import { filled } from './words';
@@ -63,6 +63,17 @@ export function planSize(
     values,
   );
   return { size, notes: [smaller, slow] };
+}
+
+/** How many examples a seed takes. */
+export function sizesNote({ trainSize, validationSize, testSize }: PlanData): Localized {
+  return filled(
+    {
+      en: '{train} training, {validation} validation and {test} test examples a seed.',
+      zh: '每个种子有 {train} 个训练样本、{validation} 个验证样本和 {test} 个测试样本。',
+    },
+    { train: trainSize, validation: validationSize, test: testSize },
+  );
 }
 
 /** Seconds per training step and per evaluated example. */

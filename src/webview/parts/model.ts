@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 import { groupThousands, message } from '../../analysis/text/localized';
 import type { Localized } from '../../analysis/text/localized';
 import { dataSets, proposeData } from '../../lab/data';
+import { isReal } from '../../lab/data/data-set';
 import type { Plan } from '../../lab/plan';
 import type { ModelRow, ModelView } from '../../protocol/messages';
 import { fold } from '../folds';
@@ -94,7 +95,9 @@ function trainingFacts({ say, state }: View, model: ModelView): TemplateResult {
       </div>
     </dl>
     ${dataSet ? html`<p class="remark">${say(dataSet.description)}</p>` : nothing}
-    <p class="remark">${why ? say(why) : nothing} ${say(texts.dataMade)}</p>`;
+    <p class="remark">
+      ${why ? say(why) : nothing} ${say(dataSet && isReal(dataSet) ? dataSet.licence : texts.dataMade)}
+    </p>`;
 }
 
 function notes({ say, state }: View, model: ModelView): TemplateResult | typeof nothing {

@@ -2,7 +2,7 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { message } from '../../analysis/text/localized';
 import type { Verdict } from '../../lab/plan';
-import { fewestSeeds } from '../../lab/statistics';
+import { fewestSeeds, overlapOf } from '../../lab/statistics';
 import { taskOf } from '../../lab/task';
 import { verdictText } from '../../lab/verdict-text';
 import { curve } from '../grid';
@@ -27,7 +27,7 @@ export function verdictPart(view: View, shown: Shown, verdict: Verdict): Templat
     <h2 id="verdict-title">${say(shown.finished ? texts.verdictTitle : texts.verdictSoFar)}</h2>
     <p class="answer">
       <span class="sign" aria-hidden="true">${signs[verdict.kind]}</span>
-      ${say(verdictText(verdict, divergedSeeds(shown)))}
+      ${say(verdictText(verdict, divergedSeeds(shown), overlapOf(shown.grid.plan) > 0))}
     </p>
     <dl class="facts">${facts(view, shown, verdict)}</dl>
     <div class="buttons">

@@ -4,6 +4,7 @@ import type { PlanData } from '../../plan';
 import { filled } from '../../planning/words';
 import type { NumberArray } from './read-arrays';
 import type { FileContent } from './read-table';
+import { resplitSizes } from './split';
 import type { Column, Table } from './table';
 
 /** Data of the reader's, ready to be split; numbers are as in the file. */
@@ -224,10 +225,7 @@ function fromArrays(arrays: ReadonlyMap<string, NumberArray>, names: readonly st
  * @param most training examples, as the size of the model allows
  */
 export function ownPlanData(data: OwnData, file: string, targets: readonly string[], most: number): PlanData {
-  const testSize = Math.max(1, Math.min(Math.floor(data.rows * 0.25), 2 * most));
-  const validationSize = Math.max(1, Math.min(Math.floor(data.rows * 0.15), most));
-  const trainSize = Math.min(data.rows - testSize - validationSize, most);
-  return { name: ownDataName, file, targets, trainSize, validationSize, testSize, noise: 0 };
+  return { name: ownDataName, file, targets, ...resplitSizes(data.rows, most), noise: 0 };
 }
 
 function note(

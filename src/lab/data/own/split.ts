@@ -1,17 +1,35 @@
-import type { Plan } from '../../plan';
+import type { Plan, PlanData } from '../../plan';
 import { permutation, randomStream } from '../../random';
 import type { Task } from '../../task';
 import { splitSamples, type Samples, type Split } from '../samples';
 import type { OwnData } from './own-data';
 
 /**
+ * How many of some examples each seed takes, where every seed splits them anew.
+ *
+ * @param rows examples that there are, at least 3
+ * @param most training examples, as the size of the model allows
+ */
+export function resplitSizes(
+  rows: number,
+  most: number,
+): Pick<PlanData, 'trainSize' | 'validationSize' | 'testSize'> {
+  const testSize = Math.max(1, Math.min(Math.floor(rows * 0.25), 2 * most));
+  const validationSize = Math.max(1, Math.min(Math.floor(rows * 0.15), most));
+  return { trainSize: Math.min(rows - testSize - validationSize, most), validationSize, testSize };
+}
+
+/**
  * One split: the examples are shuffled by the seed, inputs and numbers to predict are standardised by mean and
  * deviation of the training part alone, and missing inputs take that mean.
+ *
+ * @throws Error when the plan asks for more examples than there are
  */
-export function splitOwnData(data: OwnData, plan: Plan, task: Task, seed: number): Split {
+export function splitExamples(data: OwnData, plan: Plan, task: Task, seed: number): Split {
   const { trainSize, validationSize, testSize } = plan.data;
-  const order = permutation(data.rows, randomStream(seed, 'data/file'));
-  const chosen = order.slice(0, trainSize + validationSize + testSize);
+  const count = trainSize + validationSize + testSize;
+  if (count > data.rows) throw new Error(`The plan asks for ${count} examples, and there are ${data.rows}.`);
+  const chosen = permutation(data.rows, randomStream(seed, 'data/file')).slice(0, count);
   const inputs = rowsOf(data.inputs, data.width, chosen);
   if (!plan.model.layers.some(({ className }) => className === 'Embedding'))
     standardise(inputs, data.width, trainSize);
