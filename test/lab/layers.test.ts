@@ -6,6 +6,7 @@ import { initialValues, knowsInitializer } from '../../src/lab/architecture/init
 import { activations } from '../../src/lab/engine/activations';
 import { dropoutMask } from '../../src/lab/engine/layers/dropout';
 import { runLayers } from '../../src/lab/engine/layers/index';
+import type { Draw } from '../../src/lab/engine/layers/layer';
 import { randomStream } from '../../src/lab/random';
 import cases from './keras-cases.json';
 import { modelFact, type LayerSketch } from './facts';
@@ -62,7 +63,12 @@ describe('layers', function () {
   it('drop the share they are told, and scale up the rest', () => {
     tf.tidy(() => {
       const random = randomStream(1, 'mask');
-      const [first, second] = [0, 1].map(() => dropoutMask([100, 100], 0.3, random).dataSync());
+      const draw: Draw = (shape, one) =>
+        tf.tensor(
+          Float32Array.from({ length: 10_000 }, () => one(random)),
+          [...shape],
+        );
+      const [first, second] = [0, 1].map(() => dropoutMask([100, 100], 0.3, draw).dataSync());
       const dropped = first?.filter((value) => value === 0).length ?? 0;
       assert.ok(Math.abs(dropped / 10_000 - 0.3) < 0.02);
       assert.ok(first?.every((value) => value === 0 || Math.abs(value - 1 / 0.7) < 1e-6));

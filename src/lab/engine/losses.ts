@@ -4,10 +4,11 @@ import type { PlanLoss } from '../plan';
 /**
  * A data loss: the mean over all decisions of a batch, by Keras' formulas (3.15).
  *
- * @param outputs [decisions, width]
- * @param targets [decisions, width]; classes as one-hot rows
+ * @param outputs [decisions, width], or [variants, decisions, width]
+ * @param targets as the outputs; classes as one-hot rows
+ * @returns one number, or one a variant
  */
-export type Loss = (outputs: tf.Tensor2D, targets: tf.Tensor2D) => tf.Scalar;
+export type Loss = (outputs: tf.Tensor, targets: tf.Tensor) => tf.Tensor;
 
 /** Keras clips probabilities by this much. */
 const smallest = 1e-7;
@@ -53,51 +54,61 @@ const losses: Readonly<Record<string, Loss>> = {
   mean_squared_error: (p, y) => average(tf.square(tf.sub(p, y))),
 };
 
-function categoricalCrossentropy(p: tf.Tensor2D, y: tf.Tensor2D): tf.Scalar {
-  const shares = tf.div(p, tf.sum(p, 1, true));
+function categoricalCrossentropy(p: tf.Tensor, y: tf.Tensor): tf.Tensor {
+  const shares = tf.div(p, tf.sum(p, -1, true));
   const logarithm = tf.log(tf.clipByValue(shares, smallest, 1 - smallest));
   return tf.neg(meanOfRows(tf.mul(y, logarithm)));
 }
 
-function average(values: tf.Tensor): tf.Scalar {
-  return tf.mean(values);
+/** Decisions and width. */
+const lastAxes = [-2, -1];
+
+function average(values: tf.Tensor): tf.Tensor {
+  return tf.mean(values, lastAxes);
 }
 
 /** Sum over the width, mean over the decisions. */
-function meanOfRows(values: tf.Tensor): tf.Scalar {
-  return tf.div(tf.sum(values), values.shape[0] as number);
+function meanOfRows(values: tf.Tensor): tf.Tensor {
+  return tf.div(tf.sum(values, lastAxes), values.shape.at(-2) as number);
 }
 
 /** One step in the tape instead of a dozen; its gradient is (softmax − targets) / decisions. */
-function softmaxCrossentropy(outputs: tf.Tensor2D, targets: tf.Tensor2D): tf.Scalar {
+function softmaxCrossentropy(outputs: tf.Tensor, targets: tf.Tensor): tf.Tensor {
   const run = tf.customGrad((...given) => {
-    const [logits, save] = given as [tf.Tensor2D, tf.GradSaveFunc];
-    const shifted = tf.sub(logits, tf.max(logits, 1, true));
+    const [logits, save] = given as [tf.Tensor, tf.GradSaveFunc];
+    const shifted = tf.sub(logits, tf.max(logits, -1, true));
     const exponentials = tf.exp(shifted);
-    const sums = tf.sum(exponentials, 1, true);
+    const sums = tf.sum(exponentials, -1, true);
     save([tf.div(exponentials, sums), targets]);
     const value = meanOfRows(tf.mul(targets, tf.sub(tf.log(sums), shifted)));
     return {
       value,
-      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => [meanGradient(dy, saved, logits.shape[0])],
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => [
+        meanGradient(dy, saved, logits.shape.at(-2) as number),
+      ],
     };
   });
-  return run(outputs) as tf.Scalar;
+  return run(outputs);
 }
 
 /** max(z, 0) − z y + ln(1 + e^−|z|); its gradient is (sigmoid − targets) / values. */
-function sigmoidCrossentropy(outputs: tf.Tensor2D, targets: tf.Tensor2D): tf.Scalar {
+function sigmoidCrossentropy(outputs: tf.Tensor, targets: tf.Tensor): tf.Tensor {
   const run = tf.customGrad((...given) => {
-    const [logits, save] = given as [tf.Tensor2D, tf.GradSaveFunc];
+    const [logits, save] = given as [tf.Tensor, tf.GradSaveFunc];
     save([tf.sigmoid(logits), targets]);
     const straight = tf.sub(tf.relu(logits), tf.mul(logits, targets));
     const value = average(tf.add(straight, tf.softplus(tf.neg(tf.abs(logits)))));
-    return { value, gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => [meanGradient(dy, saved, logits.size)] };
+    return {
+      value,
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => [
+        meanGradient(dy, saved, (logits.shape.at(-2) as number) * (logits.shape.at(-1) as number)),
+      ],
+    };
   });
-  return run(outputs) as tf.Scalar;
+  return run(outputs);
 }
 
 function meanGradient(dy: tf.Tensor, saved: readonly tf.Tensor[], count: number): tf.Tensor {
   const [probabilities, targets] = saved as [tf.Tensor, tf.Tensor];
-  return tf.mul(tf.sub(probabilities, targets), tf.div(dy, count));
+  return tf.mul(tf.sub(probabilities, targets), tf.div(tf.reshape(dy, [...dy.shape, 1, 1]), count));
 }

@@ -1,10 +1,10 @@
-import type * as tf from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 import { layerKinds } from '../architecture/index';
 import { initialValues } from '../architecture/initializers';
-import type { Dimensions, WeightSpecification } from '../architecture/layer-kind';
+import { elementsIn, type Dimensions, type WeightSpecification } from '../architecture/layer-kind';
 import type { PlanLayer, PlanModel } from '../plan';
 import { randomStream, type Random } from '../random';
-import { runLayers } from './layers/index';
+import type { Draw, RunLayer } from './layers/layer';
 
 /** One weight of the network; `index` is its place in every array of weights. */
 export interface WeightSlot extends WeightSpecification {
@@ -64,7 +64,10 @@ export function layerStreams(network: Network, seed: number): ReadonlyMap<string
 /** How a forward pass runs. */
 export interface PassSettings {
   readonly training: boolean;
-  readonly streams: ReadonlyMap<string, Random>;
+  /** How each layer runs, by class name. */
+  readonly layers: Readonly<Record<string, RunLayer>>;
+  /** Random numbers of each layer, by its name, for each variant in the pass; used while training. */
+  readonly streams: readonly ReadonlyMap<string, Random>[];
   /** New values of a weight that is no parameter. */
   update(slot: number, values: Float32Array): void;
 }
@@ -72,8 +75,8 @@ export interface PassSettings {
 /**
  * The output for a batch.
  *
- * @param input [examples, …input shape]
- * @param weights one tensor per slot
+ * @param input [examples, …input shape], or [variants, examples, …input shape]
+ * @param weights one tensor per slot, with the variants first where they are stacked
  */
 export function runNetwork(
   network: Network,
@@ -84,7 +87,7 @@ export function runNetwork(
   const outputs = new Map<string, tf.Tensor>([['input', input]]);
   let last = input;
   for (const { plan, slots } of network.layers) {
-    const run = runLayers[plan.className];
+    const run = settings.layers[plan.className];
     if (!run) throw new Error(`Unknown layer: ${plan.className}`);
     const own = Object.fromEntries(slots.map((slot) => [slot.role, weights[slot.index] as tf.Tensor]));
     last = run(
@@ -93,7 +96,7 @@ export function runNetwork(
       plan.config,
       {
         training: settings.training,
-        random: settings.streams.get(plan.name) as Random,
+        draw: drawing(settings.streams.map((streams) => streams.get(plan.name) as Random)),
         constantInput: plan.inbound.every((name) => name === 'input'),
         update: (role, values) => {
           const slot = slots.find((candidate) => candidate.role === role);
@@ -104,4 +107,15 @@ export function runNetwork(
     outputs.set(plan.name, last);
   }
   return last;
+}
+
+function drawing(streams: readonly Random[]): Draw {
+  return (shape, one) => {
+    const values = new Float32Array(elementsIn(shape));
+    const share = values.length / streams.length;
+    streams.forEach((random, variant) => {
+      for (let index = variant * share; index < (variant + 1) * share; index++) values[index] = one(random);
+    });
+    return tf.tensor(values, [...shape]);
+  };
 }

@@ -2,12 +2,19 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Configuration } from '../../architecture/layer-kind';
 import type { Random } from '../../random';
 
+/**
+ * A tensor of random numbers of one layer alone, from a stream that goes on from step to step. Where variants
+ * are stacked, each has its own stream for its own part of the tensor.
+ *
+ * @param one draws one number
+ */
+export type Draw = (shape: readonly number[], one: (random: Random) => number) => Tensor;
+
 /** What a layer sees of the training around it. */
 export interface LayerContext {
   /** True while training: dropout drops, batch normalization uses the batch. */
   readonly training: boolean;
-  /** Random numbers of this layer alone, going on from step to step. */
-  readonly random: Random;
+  readonly draw: Draw;
   /** True when the layer's input is the model's input, whose gradient nobody asks for. */
   readonly constantInput: boolean;
   /** A weight that is no parameter (moving averages) gets new values after this step. */
@@ -17,7 +24,8 @@ export interface LayerContext {
 /**
  * Runs one layer.
  *
- * @param inputs one tensor, or several for a merging layer; the first axis is the batch
+ * @param inputs one tensor, or several for a merging layer; the first axis is the batch (where variants are
+ *   stacked, the first one is the variants and the second one the batch)
  * @param weights by role
  */
 export type RunLayer = (

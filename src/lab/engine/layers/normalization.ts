@@ -2,21 +2,26 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { RunLayer } from './layer';
 
 /** Normalizes by the batch while training and by the moving averages otherwise. */
-export const batchNormalization: RunLayer = ([x], weights, configuration, { training, update }) => {
-  const input = x as tf.Tensor;
-  const { moving_mean, moving_variance } = weights;
-  const epsilon = Number(configuration.epsilon);
-  if (!training || configuration.trainable === false) {
-    return scaleAndShift(input, moving_mean as tf.Tensor, moving_variance as tf.Tensor, epsilon, weights);
-  }
-  const axes = input.shape.map((_, axis) => axis).slice(0, -1);
-  const mean = tf.mean(input, axes);
-  const variance = tf.mean(tf.square(tf.sub(input, mean)), axes);
-  const momentum = Number(configuration.momentum);
-  update('moving_mean', moved(moving_mean as tf.Tensor, mean, momentum));
-  update('moving_variance', moved(moving_variance as tf.Tensor, variance, momentum));
-  return scaleAndShift(input, mean, variance, epsilon, weights);
-};
+export const batchNormalization = batchNormalizationFrom(0);
+
+/** @param first where the axes begin over which a mean is taken; all but the last one follow */
+export function batchNormalizationFrom(first: number): RunLayer {
+  return ([x], weights, configuration, { training, update }) => {
+    const input = x as tf.Tensor;
+    const { moving_mean, moving_variance } = weights;
+    const epsilon = Number(configuration.epsilon);
+    if (!training || configuration.trainable === false) {
+      return scaleAndShift(input, moving_mean as tf.Tensor, moving_variance as tf.Tensor, epsilon, weights);
+    }
+    const axes = input.shape.map((_, axis) => axis).slice(first, -1);
+    const mean = tf.mean(input, axes, true);
+    const variance = tf.mean(tf.square(tf.sub(input, mean)), axes, true);
+    const momentum = Number(configuration.momentum);
+    update('moving_mean', moved(moving_mean as tf.Tensor, mean, momentum));
+    update('moving_variance', moved(moving_variance as tf.Tensor, variance, momentum));
+    return scaleAndShift(input, mean, variance, epsilon, weights);
+  };
+}
 
 /** Normalizes each example over its last axis. */
 export const layerNormalization: RunLayer = ([x], weights, { epsilon }) => {

@@ -53,20 +53,20 @@ function recurrent(cell: Cell): RunLayer {
 function withInputDropout(
   sequence: tf.Tensor3D,
   { dropout }: Configuration,
-  { training, random }: LayerContext,
+  { training, draw }: LayerContext,
 ): tf.Tensor3D {
   if (!training || !dropout) return sequence;
   const [examples, , inputs] = sequence.shape;
-  return tf.mul(sequence, dropoutMask([examples, 1, inputs], Number(dropout), random));
+  return tf.mul(sequence, dropoutMask([examples, 1, inputs], Number(dropout), draw));
 }
 
 function stateDropout(
   shape: readonly [number, number],
   { recurrent_dropout }: Configuration,
-  { training, random }: LayerContext,
+  { training, draw }: LayerContext,
 ): tf.Tensor2D | null {
   if (!training || !recurrent_dropout) return null;
-  return dropoutMask(shape, Number(recurrent_dropout), random) as tf.Tensor2D;
+  return dropoutMask(shape, Number(recurrent_dropout), draw) as tf.Tensor2D;
 }
 
 /** state · recurrent kernel, or a part of its columns. */
