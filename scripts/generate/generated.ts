@@ -23,7 +23,7 @@ export async function generated(root: string): Promise<Generated> {
     ...(await rulePages(root, documented)),
     ...(await manifest(root, rules)),
     ...(await readmes(root, rules)),
-    await kernels(root),
+    ...(await kernels(root)),
   ];
   const files = new Map(list.map((file) => [file.path, file.text]));
   const pages = await readdir(path.join(root, 'docs/rules')).catch(() => []);

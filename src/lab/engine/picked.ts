@@ -2,29 +2,47 @@ import type { Task } from '../task';
 import type { Examples } from './engine';
 
 /** The inputs of some examples, one after another. */
-export function pickedInputs({ samples, examples }: Examples): Float32Array {
-  return rows(samples.inputs, samples.count, examples);
+export function pickedInputs(picked: Examples): Float32Array {
+  const { inputs, count } = picked.samples;
+  const into = new Float32Array((picked.examples.length * inputs.length) / count);
+  pickInputs(picked, into);
+  return into;
+}
+
+/** The same, into an array that may be longer. */
+export function pickInputs({ samples, examples }: Examples, into: Float32Array): void {
+  pickRows(samples.inputs, samples.inputs.length / samples.count, examples, into);
 }
 
 /** The targets of some examples as the losses take them: [examples × positions, width], classes as one-hot rows. */
-export function pickedTargets({ samples, examples }: Examples, { kind, width }: Task): Float32Array {
-  const picked = rows(samples.targets, samples.count, examples);
-  return kind === 'classes' ? oneHot(picked, width) : picked;
+export function pickedTargets(picked: Examples, task: Task): Float32Array {
+  const into = new Float32Array(picked.examples.length * task.positions * task.width);
+  pickTargets(picked, task, into);
+  return into;
 }
 
-function rows(values: Float32Array, count: number, examples: Uint32Array): Float32Array {
-  const width = values.length / count;
-  const picked = new Float32Array(examples.length * width);
-  examples.forEach((example, place) => {
-    picked.set(values.subarray(example * width, (example + 1) * width), place * width);
-  });
-  return picked;
+/** The same, into an array that may be longer. */
+export function pickTargets({ samples, examples }: Examples, task: Task, into: Float32Array): void {
+  const { kind, width, positions } = task;
+  if (kind !== 'classes') {
+    pickRows(samples.targets, positions * width, examples, into);
+    return;
+  }
+  into.fill(0, 0, examples.length * positions * width);
+  for (let place = 0; place < examples.length; place++) {
+    const from = (examples[place] as number) * positions;
+    for (let position = 0; position < positions; position++) {
+      const row = place * positions + position;
+      into[row * width + (samples.targets[from + position] as number)] = 1;
+    }
+  }
 }
 
-function oneHot(classes: Float32Array, width: number): Float32Array {
-  const rowsOfZeros = new Float32Array(classes.length * width);
-  classes.forEach((label, row) => {
-    rowsOfZeros[row * width + label] = 1;
-  });
-  return rowsOfZeros;
+function pickRows(values: Float32Array, width: number, examples: Uint32Array, into: Float32Array): void {
+  let to = 0;
+  // Rows are short: a copy by hand is faster than one call a row.
+  for (let place = 0; place < examples.length; place++) {
+    const from = (examples[place] as number) * width;
+    for (let offset = 0; offset < width; offset++) into[to++] = values[from + offset] as number;
+  }
 }

@@ -1,213 +1,86 @@
 // AssemblyScript, compiled by `npm run generate` to WebAssembly with SIMD: the inner loops of training a plain
 // dense network. All matrices are row-major 32-bit floats; addresses are bytes into the imported memory.
 
-// @ts-ignore: decorator
-@inline
-function lane(address: usize): v128 {
-  return v128.load32_splat(address);
+import { product } from './product';
+
+/** c = max(floor, a · b + bias), with a [rows, inner], b [inner, columns], bias [columns], c [rows, columns]. */
+export function multiply(
+  a: usize, b: usize, bias: usize, c: usize, rows: i32, inner: i32, columns: i32, floor: f32,
+): void {
+  product(a, 4, <usize>inner << 2, b, bias, c, rows, inner, columns, floor, 0);
 }
 
-// @ts-ignore: decorator
-@inline
-function multiplyAdd(sum: v128, a: v128, b: v128): v128 {
-  return f32x4.add(sum, f32x4.mul(a, b));
-}
-
-/** c += a · b, with a [rows, inner], b [inner, columns], c [rows, columns]. */
-export function multiply(a: usize, b: usize, c: usize, rows: i32, inner: i32, columns: i32): void {
-  product(a, 4, <usize>inner << 2, b, c, rows, inner, columns);
-}
-
-/** c += aᵀ · b, with a [inner, rows], b [inner, columns], c [rows, columns]. */
+/** c = aᵀ · b, with a [inner, rows], b [inner, columns], c [rows, columns]. */
 export function multiplyTransposed(a: usize, b: usize, c: usize, rows: i32, inner: i32, columns: i32): void {
-  product(a, <usize>rows << 2, 4, b, c, rows, inner, columns);
+  product(a, <usize>rows << 2, 4, b, 0, c, rows, inner, columns, -Infinity, 0);
 }
 
-/** @param along bytes from one element of a's inner axis to the next. @param across from one row to the next */
-// @ts-ignore: decorator
-@inline
-function product(a: usize, along: usize, across: usize, b: usize, c: usize, rows: i32, inner: i32, columns: i32): void {
-  const width = <usize>columns << 2;
-  let row = 0;
-  for (; row + 4 <= rows; row += 4) {
-    const a0 = a + <usize>row * across;
-    const c0 = c + <usize>row * width;
-    let column = 0;
-    for (; column + 8 <= columns; column += 8) fourByEight(a0, along, across, b + (<usize>column << 2), c0 + (<usize>column << 2), inner, width);
-    for (; column + 4 <= columns; column += 4) fourByFour(a0, along, across, b + (<usize>column << 2), c0 + (<usize>column << 2), inner, width);
-    for (; column < columns; column++) {
-      for (let r: usize = 0; r < 4; r++) oneByOne(a0 + r * across, along, b + (<usize>column << 2), c0 + r * width + (<usize>column << 2), inner, width);
-    }
-  }
-  for (; row < rows; row++) {
-    const a0 = a + <usize>row * across;
-    const c0 = c + <usize>row * width;
-    let column = 0;
-    for (; column + 4 <= columns; column += 4) oneByFour(a0, along, b + (<usize>column << 2), c0 + (<usize>column << 2), inner, width);
-    for (; column < columns; column++) oneByOne(a0, along, b + (<usize>column << 2), c0 + (<usize>column << 2), inner, width);
-  }
-}
-
-// @ts-ignore: decorator
-@inline
-function fourByEight(a: usize, along: usize, across: usize, b: usize, c: usize, inner: i32, width: usize): void {
-  const c1 = c + width;
-  const c2 = c1 + width;
-  const c3 = c2 + width;
-  let s00 = v128.load(c);
-  let s01 = v128.load(c, 16);
-  let s10 = v128.load(c1);
-  let s11 = v128.load(c1, 16);
-  let s20 = v128.load(c2);
-  let s21 = v128.load(c2, 16);
-  let s30 = v128.load(c3);
-  let s31 = v128.load(c3, 16);
-  let a0 = a;
-  let a1 = a + across;
-  let a2 = a1 + across;
-  let a3 = a2 + across;
-  for (let k = 0; k < inner; k++) {
-    const b0 = v128.load(b);
-    const b1 = v128.load(b, 16);
-    let x = lane(a0);
-    s00 = multiplyAdd(s00, x, b0);
-    s01 = multiplyAdd(s01, x, b1);
-    x = lane(a1);
-    s10 = multiplyAdd(s10, x, b0);
-    s11 = multiplyAdd(s11, x, b1);
-    x = lane(a2);
-    s20 = multiplyAdd(s20, x, b0);
-    s21 = multiplyAdd(s21, x, b1);
-    x = lane(a3);
-    s30 = multiplyAdd(s30, x, b0);
-    s31 = multiplyAdd(s31, x, b1);
-    a0 += along;
-    a1 += along;
-    a2 += along;
-    a3 += along;
-    b += width;
-  }
-  v128.store(c, s00);
-  v128.store(c, s01, 16);
-  v128.store(c1, s10);
-  v128.store(c1, s11, 16);
-  v128.store(c2, s20);
-  v128.store(c2, s21, 16);
-  v128.store(c3, s30);
-  v128.store(c3, s31, 16);
-}
-
-// @ts-ignore: decorator
-@inline
-function fourByFour(a: usize, along: usize, across: usize, b: usize, c: usize, inner: i32, width: usize): void {
-  const c1 = c + width;
-  const c2 = c1 + width;
-  const c3 = c2 + width;
-  let s0 = v128.load(c);
-  let s1 = v128.load(c1);
-  let s2 = v128.load(c2);
-  let s3 = v128.load(c3);
-  let a0 = a;
-  let a1 = a + across;
-  let a2 = a1 + across;
-  let a3 = a2 + across;
-  for (let k = 0; k < inner; k++) {
-    const b0 = v128.load(b);
-    s0 = multiplyAdd(s0, lane(a0), b0);
-    s1 = multiplyAdd(s1, lane(a1), b0);
-    s2 = multiplyAdd(s2, lane(a2), b0);
-    s3 = multiplyAdd(s3, lane(a3), b0);
-    a0 += along;
-    a1 += along;
-    a2 += along;
-    a3 += along;
-    b += width;
-  }
-  v128.store(c, s0);
-  v128.store(c1, s1);
-  v128.store(c2, s2);
-  v128.store(c3, s3);
-}
-
-// @ts-ignore: decorator
-@inline
-function oneByFour(a: usize, along: usize, b: usize, c: usize, inner: i32, width: usize): void {
-  let sum = v128.load(c);
-  for (let k = 0; k < inner; k++) {
-    sum = multiplyAdd(sum, lane(a), v128.load(b));
-    a += along;
-    b += width;
-  }
-  v128.store(c, sum);
-}
-
-// @ts-ignore: decorator
-@inline
-function oneByOne(a: usize, along: usize, b: usize, c: usize, inner: i32, width: usize): void {
-  let sum = load<f32>(c);
-  for (let k = 0; k < inner; k++) {
-    sum += load<f32>(a) * load<f32>(b);
-    a += along;
-    b += width;
-  }
-  store<f32>(c, sum);
+/** c = a · b, and 0 where the mask [rows, columns] is not above 0. */
+export function multiplyMasked(
+  a: usize, b: usize, c: usize, rows: i32, inner: i32, columns: i32, mask: usize,
+): void {
+  product(a, 4, <usize>inner << 2, b, 0, c, rows, inner, columns, -Infinity, mask);
 }
 
 /** b = aᵀ, with a [rows, columns]. */
 export function transpose(a: usize, b: usize, rows: i32, columns: i32): void {
+  const width = <usize>columns << 2;
   const height = <usize>rows << 2;
-  for (let row = 0; row < rows; row++) {
+  let row = 0;
+  for (; row + 4 <= rows; row += 4) {
+    let from = a + <usize>row * width;
     let to = b + (<usize>row << 2);
+    let column = 0;
+    for (; column + 4 <= columns; column += 4, from += 16, to += 4 * height) fourTurned(from, width, to, height);
+    for (; column < columns; column++, from += 4, to += height) columnTurned(from, width, to, 4);
+  }
+  if (row < rows) {
     for (let column = 0; column < columns; column++) {
-      store<f32>(to, load<f32>(a));
-      a += 4;
-      to += height;
+      columnTurned(a + <usize>row * width + (<usize>column << 2), width, b + <usize>column * height + (<usize>row << 2), rows - row);
     }
   }
 }
 
-/** Every row of c [rows, columns] becomes the one row at a. */
-export function repeatRow(a: usize, c: usize, rows: i32, columns: i32): void {
-  const width = <usize>columns << 2;
-  for (let row = 0; row < rows; row++) {
-    memory.copy(c, a, width);
-    c += width;
-  }
+// @ts-ignore: decorator
+@inline
+function fourTurned(a: usize, width: usize, b: usize, height: usize): void {
+  const r0 = v128.load(a);
+  const r1 = v128.load(a + width);
+  const r2 = v128.load(a + 2 * width);
+  const r3 = v128.load(a + 3 * width);
+  const low01 = v128.shuffle<f32>(r0, r1, 0, 4, 1, 5);
+  const high01 = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7);
+  const low23 = v128.shuffle<f32>(r2, r3, 0, 4, 1, 5);
+  const high23 = v128.shuffle<f32>(r2, r3, 2, 6, 3, 7);
+  v128.store(b, v128.shuffle<f32>(low01, low23, 0, 1, 4, 5));
+  v128.store(b + height, v128.shuffle<f32>(low01, low23, 2, 3, 6, 7));
+  v128.store(b + 2 * height, v128.shuffle<f32>(high01, high23, 0, 1, 4, 5));
+  v128.store(b + 3 * height, v128.shuffle<f32>(high01, high23, 2, 3, 6, 7));
+}
+
+// @ts-ignore: decorator
+@inline
+function columnTurned(a: usize, width: usize, b: usize, rows: i32): void {
+  for (let row = 0; row < rows; row++, a += width, b += 4) store<f32>(b, load<f32>(a));
 }
 
 /** c [columns] = the sum of the rows of a [rows, columns]. */
 export function sumRows(a: usize, c: usize, rows: i32, columns: i32): void {
   const width = <usize>columns << 2;
-  memory.copy(c, a, width);
-  for (let row = 1; row < rows; row++) {
-    a += width;
-    addTo(c, a, columns);
+  let column = 0;
+  for (; column + 4 <= columns; column += 4, a += 16, c += 16) {
+    let sum = v128.load(a);
+    for (let row = 1, from = a + width; row < rows; row++, from += width) sum = f32x4.add(sum, v128.load(from));
+    v128.store(c, sum);
+  }
+  for (; column < columns; column++, a += 4, c += 4) {
+    let sum = load<f32>(a);
+    for (let row = 1, from = a + width; row < rows; row++, from += width) sum += load<f32>(from);
+    store<f32>(c, sum);
   }
 }
 
-// @ts-ignore: decorator
-@inline
-function addTo(c: usize, a: usize, count: i32): void {
-  let index = 0;
-  for (; index + 4 <= count; index += 4) {
-    const offset = <usize>index << 2;
-    v128.store(c + offset, f32x4.add(v128.load(c + offset), v128.load(a + offset)));
-  }
-  for (; index < count; index++) {
-    const offset = <usize>index << 2;
-    store<f32>(c + offset, load<f32>(c + offset) + load<f32>(a + offset));
-  }
-}
-
-/** max(0, z) in place. */
-export function relu(z: usize, count: i32): void {
-  const zero = f32x4.splat(0);
-  const end = z + (<usize>count << 2);
-  for (; z + 16 <= end; z += 16) v128.store(z, f32x4.pmax(zero, v128.load(z)));
-  for (; z < end; z += 4) if (load<f32>(z) < 0) store<f32>(z, 0);
-}
-
-/** The gradient d becomes 0 where the output y of max(0, z) is. */
+/** The gradient d becomes 0 where y, the result of max(0, z), is not above 0. */
 export function reluGradient(y: usize, d: usize, count: i32): void {
   const zero = f32x4.splat(0);
   const end = y + (<usize>count << 2);

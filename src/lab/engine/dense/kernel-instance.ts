@@ -1,13 +1,30 @@
 import { kernels } from './kernels';
+import { computesRightly, selfTestMemory } from './self-test';
 
 /** The functions of src/lab/kernels/dense.ts; addresses are bytes into `memory`. */
 export interface Kernels {
-  multiply(a: number, b: number, c: number, rows: number, inner: number, columns: number): void;
+  multiply(
+    a: number,
+    b: number,
+    bias: number,
+    c: number,
+    rows: number,
+    inner: number,
+    columns: number,
+    floor: number,
+  ): void;
   multiplyTransposed(a: number, b: number, c: number, rows: number, inner: number, columns: number): void;
+  multiplyMasked(
+    a: number,
+    b: number,
+    c: number,
+    rows: number,
+    inner: number,
+    columns: number,
+    mask: number,
+  ): void;
   transpose(a: number, b: number, rows: number, columns: number): void;
-  repeatRow(a: number, c: number, rows: number, columns: number): void;
   sumRows(a: number, c: number, rows: number, columns: number): void;
-  relu(z: number, count: number): void;
   reluGradient(y: number, d: number, count: number): void;
   penalize(w: number, g: number, count: number, l1: number, l2: number): void;
   descend(w: number, g: number, count: number, rate: number): void;
@@ -42,7 +59,9 @@ declare const WebAssembly: {
 };
 
 const pageBytes = 65_536;
+const nothing = 16;
 let compiled: object | null = null;
+let tested: boolean | null = null;
 
 /**
  * @param floats how many will be allocated, in `allocations` pieces
@@ -50,20 +69,24 @@ let compiled: object | null = null;
  */
 export function kernelInstance(floats: number, allocations: number): KernelInstance | null {
   try {
-    const bytes = (floats + 4 * allocations) * 4;
-    const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / pageBytes) + 1 });
-    compiled ??= new WebAssembly.Module(bytesOf(kernels));
-    const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
-    const instance = { run: exports as Kernels, allocate: allocator(memory) };
-    return computesRightly(instance) ? instance : null;
+    tested ??= computesRightly(newInstance(selfTestMemory.floats, selfTestMemory.pieces));
+    return tested ? newInstance(floats, allocations) : null;
   } catch {
     return null;
   }
 }
 
-/** Pieces begin at multiples of 16 bytes, as SIMD likes it. */
+function newInstance(floats: number, allocations: number): KernelInstance {
+  const bytes = nothing + (floats + 4 * allocations) * 4;
+  const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / pageBytes) });
+  compiled ??= new WebAssembly.Module(bytesOf(kernels));
+  const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
+  return { run: exports as Kernels, allocate: allocator(memory) };
+}
+
+/** Pieces begin at multiples of 16 bytes, as SIMD likes it, and none at 0, which stands for no address. */
 function allocator(memory: Memory): KernelInstance['allocate'] {
-  let free = 0;
+  let free = nothing;
   return (length) => {
     const piece = new Float32Array(memory.buffer, free, length);
     free += Math.ceil(length / 4) * 16;
@@ -75,23 +98,4 @@ function bytesOf(digits: string): Uint8Array {
   return Uint8Array.from({ length: digits.length / 2 }, (_, index) =>
     Number.parseInt(digits.slice(2 * index, 2 * index + 2), 16),
   );
-}
-
-const rows = 5;
-const inner = 3;
-const columns = 11;
-
-/** Compares one product with the same in plain JavaScript, and leaves nothing behind in the first page. */
-function computesRightly({ run, allocate }: KernelInstance): boolean {
-  const [a, b, c] = [allocate(rows * inner), allocate(inner * columns), allocate(rows * columns)] as const;
-  for (let index = 0; index < a.length; index++) a[index] = index - 4;
-  for (let index = 0; index < b.length; index++) b[index] = 3 - index;
-  run.multiply(a.byteOffset, b.byteOffset, c.byteOffset, rows, inner, columns);
-  return c.every((value, place) => {
-    const [row, column] = [Math.floor(place / columns), place % columns];
-    let sum = 0;
-    for (let k = 0; k < inner; k++)
-      sum += (a[row * inner + k] as number) * (b[k * columns + column] as number);
-    return value === sum;
-  });
 }

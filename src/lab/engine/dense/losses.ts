@@ -4,8 +4,14 @@ import type { PlanLoss } from '../../plan';
 export interface PlainLoss {
   /** @param outputs [decisions, width] @param targets as the outputs; classes as one-hot rows */
   value(outputs: Float32Array, targets: Float32Array, width: number): number;
-  /** Writes the slopes into `into`, which may be `outputs` itself. */
-  slopes(outputs: Float32Array, targets: Float32Array, width: number, into: Float32Array): void;
+  /** Writes the slopes into `into`. Arrays may be longer than the numbers to look at. @param count those numbers */
+  slopes(
+    outputs: Float32Array,
+    targets: Float32Array,
+    width: number,
+    count: number,
+    into: Float32Array,
+  ): void;
 }
 
 /** The loss of a plan, or null where this engine does not know it. */
@@ -60,9 +66,9 @@ function average({ value, slope }: Each): PlainLoss {
         sum += value(outputs[index] as number, targets[index] as number);
       return sum / outputs.length;
     },
-    slopes: (outputs, targets, _, into) => {
-      for (let index = 0; index < outputs.length; index++)
-        into[index] = slope(outputs[index] as number, targets[index] as number) / outputs.length;
+    slopes: (outputs, targets, _, count, into) => {
+      for (let index = 0; index < count; index++)
+        into[index] = slope(outputs[index] as number, targets[index] as number) / count;
     },
   };
 }
@@ -82,9 +88,9 @@ const softmaxCrossentropy: PlainLoss = {
     }
     return (sum * width) / outputs.length;
   },
-  slopes: (outputs, targets, width, into) => {
-    const decisions = outputs.length / width;
-    for (let row = 0; row < outputs.length; row += width) {
+  slopes: (outputs, targets, width, count, into) => {
+    const decisions = count / width;
+    for (let row = 0; row < count; row += width) {
       const largest = largestIn(outputs, row, width);
       let exponentials = 0;
       for (let place = row; place < row + width; place++) {

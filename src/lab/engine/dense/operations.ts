@@ -10,9 +10,10 @@ export type Operation =
       readonly bias: number | null;
       readonly inputs: number;
       readonly units: number;
+      /** Whether negative results become 0. */
+      readonly relu: boolean;
       readonly length: number;
     }
-  | { readonly kind: 'relu'; readonly length: number }
   | { readonly kind: 'elementwise'; readonly by: Elementwise; readonly length: number }
   | { readonly kind: 'scale'; readonly scale: number; readonly offset: number; readonly length: number }
   | { readonly kind: 'dropout'; readonly rate: number; readonly layer: string; readonly length: number };
@@ -30,13 +31,25 @@ export function operationsOf(network: Network): readonly Operation[] | null {
       const [inputs, units] = kernel.shape as readonly [number, number];
       length = (length / inputs) * units;
       const bias = slots.find(({ role }) => role === 'bias')?.index ?? null;
-      operations.push({ kind: 'product', kernel: kernel.index, bias, inputs, units, length });
+      operations.push({ kind: 'product', kernel: kernel.index, bias, inputs, units, relu: false, length });
     }
     const added = withoutWeights(plan, length);
     if (added === null) return null;
     operations.push(...added);
   }
-  return operations;
+  return reluInProducts(operations);
+}
+
+/** A relu that follows a product becomes part of it. */
+function reluInProducts(operations: readonly Operation[]): readonly Operation[] {
+  const joined: Operation[] = [];
+  for (const operation of operations) {
+    const before = joined.at(-1);
+    if (operation.kind === 'elementwise' && operation.by === elementwise.relu && before?.kind === 'product')
+      joined[joined.length - 1] = { ...before, relu: true };
+    else joined.push(operation);
+  }
+  return joined;
 }
 
 /** What a layer does beside a product; null where the engine does not know it. */
@@ -47,7 +60,7 @@ function withoutWeights({ className, name, config }: PlanLayer, length: number):
       return activation(config.activation, length);
     case 'ReLU':
       return config.negative_slope === 0 && config.threshold === 0 && config.max_value === null
-        ? [{ kind: 'relu', length }]
+        ? activation('relu', length)
         : null;
     case 'LeakyReLU':
       return [{ kind: 'elementwise', by: leakyRelu(Number(config.negative_slope)), length }];
@@ -69,7 +82,6 @@ function withoutWeights({ className, name, config }: PlanLayer, length: number):
 
 function activation(name: unknown, length: number): readonly Operation[] | null {
   if (name === 'linear') return [];
-  if (name === 'relu') return [{ kind: 'relu', length }];
   const by = Object.hasOwn(elementwise, String(name)) ? elementwise[String(name)] : undefined;
   return by ? [{ kind: 'elementwise', by, length }] : null;
 }
