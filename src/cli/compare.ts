@@ -8,14 +8,14 @@ import { dataSets, fittingDataSets, planDataOf } from '../lab/data/index';
 import { requireFit } from '../lab/data/own/fit';
 import { type OwnData, ownData, ownPlanData } from '../lab/data/own/own-data';
 import { isDataFile } from '../lab/data/own/read-table';
-import { bothEngines } from '../lab/engine/engines';
-import { train } from '../lab/engine/train';
 import type { ComparisonResult, Plan } from '../lab/plan';
 import { planFor } from '../lab/plan-from-model';
 import { sizesNote } from '../lab/planning/size';
 import { planWith, type PenaltyKind } from '../lab/plan-settings';
 import { readPlan } from '../lab/read-plan';
 import { taskOf } from '../lab/task';
+import { train } from '../lab/train';
+import { later, nodeCrew } from './crew';
 import { readDataFile, refusing } from './data-file';
 import { comparisonJson, comparisonText } from './formats/comparison';
 import { isAnalysed } from './files';
@@ -38,11 +38,9 @@ export async function compare(command: readonly string[], world: World): Promise
   }
   const format = oneOf(options, 'format', ['text', 'json'] as const, 'text');
   const { plan, notes, own } = await planOf(name, options, world);
-  const result = await train(plan, progress(world), world.interrupt, {
-    engines: bothEngines(await wasmBytes()),
-    pause: () => new Promise((resolve) => setImmediate(resolve)),
-    ...(own && { ownData: own }),
-  });
+  const crew = nodeCrew(plan, await wasmBytes());
+  const host = { crew, later, ...(own && { ownData: own }) };
+  const result = await train(plan, progress(world), world.interrupt, host).finally(crew.end);
   if (world.progress) world.error('\r\u001b[K');
   world.out(format === 'json' ? comparisonJson(result) : comparisonText(result, notes, world));
   return exit.clean;

@@ -13,7 +13,7 @@ export interface World {
   error(text: string): void;
   readInput(): Promise<Uint8Array>;
   /** Set when the caller asks a long command to stop and to tell what it has. */
-  readonly interrupt: { readonly aborted: boolean };
+  readonly interrupt: AbortSignal;
 }
 
 /** Exit statuses of cli.md. */

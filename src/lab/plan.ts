@@ -18,6 +18,8 @@ export interface Plan {
   readonly seeds: readonly number[];
   readonly epochs: number;
   readonly batchSize: number;
+  /** The comparison ends after this long with what it has reached; no limit when absent. */
+  readonly budgetSeconds?: number;
 }
 
 export interface PlanModel {
@@ -169,8 +171,12 @@ export interface ComparisonResult {
   readonly verdict: Verdict;
   /** Trainings that diverged; their seeds are left out of the verdict. None when absent. */
   readonly diverged?: readonly Divergence[];
-  /** False when stopped early: only finished seed pairs count in the verdict. */
+  /** Everything was trained. False when it ended before: only finished seed pairs count in the verdict. */
   readonly finished: boolean;
+  /** What ended it: all was trained, a stop, the time budget, or a failure that left these partial results. */
+  readonly ended: 'all' | 'stopped' | 'budget' | 'failed';
+  /** With `failed`: what went wrong, in English; empty where a worker ended and nobody knows why. */
+  readonly failure?: string;
   readonly engine: string;
   readonly milliseconds: number;
 }

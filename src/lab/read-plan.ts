@@ -65,6 +65,7 @@ const fields: readonly Field[] = [
   ['seeds', seeds],
   ['epochs', count],
   ['batchSize', count],
+  ['budgetSeconds', optional(positive)],
 ];
 
 /** The plan in a JSON text, or what is wrong with it. */

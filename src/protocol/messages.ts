@@ -1,4 +1,4 @@
-import type { ComparisonResult, EpochMetrics, Plan } from '../lab/plan';
+import type { ComparisonResult, Plan } from '../lab/plan';
 import type { PlanSettings } from '../lab/plan-settings';
 import type { Localized } from '../analysis/text/localized';
 
@@ -65,22 +65,6 @@ export type ToExtension =
   /** Write the penalty of an arm into the code. */
   | { readonly type: 'apply'; readonly plan: Plan; readonly arm: number }
   | { readonly type: 'copy'; readonly text: string }
-  | { readonly type: 'failed'; readonly message: string };
-
-/** Page → worker. */
-export type ToWorker =
-  | { readonly type: 'start'; readonly plan: Plan; readonly wasm: Uint8Array | null }
-  | { readonly type: 'stop' };
-
-/** Worker → page. */
-export type FromWorker =
-  | {
-      readonly type: 'progress';
-      readonly metrics: readonly EpochMetrics[];
-      readonly done: number;
-      readonly total: number;
-    }
-  | { readonly type: 'result'; readonly result: ComparisonResult }
   | { readonly type: 'failed'; readonly message: string };
 
 /**

@@ -1,9 +1,10 @@
 import { render as draw } from 'lit';
 import { render } from '../analysis/text/localized';
 import type { Locale, Localized, Message } from '../analysis/text/localized';
+import type { ComparisonResult, EpochMetrics } from '../lab/plan';
 import { penalizedArm, planWith, type PlanSettings } from '../lab/plan-settings';
 import { overlapOf } from '../lab/statistics';
-import type { FromWorker, ToPage } from '../protocol/messages';
+import type { ToPage } from '../protocol/messages';
 import type { Actions } from './actions';
 import { createAnnouncer } from './announcer';
 import { toCsv, toJson } from './export';
@@ -122,28 +123,27 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
     };
   }
 
-  function hear(heard: FromWorker): void {
+  function finish(result: ComparisonResult): void {
+    if (!live) return;
+    enter(live, result.metrics);
+    const shown = { ...shownOf(result), grid: live };
+    const partial = result.finished ? shown : { ...shown, verdict: verdictSoFar(live) };
+    settle({ ...state, shown: partial });
+    host.send({ type: 'finished', result: resultOf(partial) });
+    if (partial.verdict)
+      say(verdictText(partial.verdict, divergedSeeds(partial), overlapOf(partial.grid.plan) > 0));
+  }
+
+  function progress(metrics: readonly EpochMetrics[], done: number, total: number): void {
     const { training } = state;
     if (!training || !live) return;
-    if (heard.type === 'failed') return fail(heard.message);
     const now = performance.now();
-    if (heard.type === 'result') {
-      enter(live, heard.result.metrics);
-      const shown = { ...shownOf(heard.result), grid: live };
-      const partial = heard.result.finished ? shown : { ...shown, verdict: verdictSoFar(live) };
-      settle({ ...state, shown: partial });
-      host.send({ type: 'finished', result: resultOf(partial) });
-      if (partial.verdict)
-        say(verdictText(partial.verdict, divergedSeeds(partial), overlapOf(partial.grid.plan) > 0));
-      return;
-    }
-    enter(live, heard.metrics);
-    const milliseconds = now - training.startedAt;
+    enter(live, metrics);
     const verdict = verdictSoFar(live);
     const kept = state.shown?.grid === live ? state.shown : null;
     update({
       ...withoutNotices(state, 'silent'),
-      training: { ...training, now, done: heard.done, total: heard.total },
+      training: { ...training, now, done, total },
       shown: {
         grid: live,
         histograms: kept?.histograms ?? [],
@@ -151,11 +151,11 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
         verdict,
         finished: false,
         engine: kept?.engine ?? '',
-        milliseconds,
+        milliseconds: now - training.startedAt,
       },
     });
     const pairs = finishedPairs(live, penalizedArm(live.plan)).length;
-    const share = percent(heard.total > 0 ? heard.done / heard.total : 0);
+    const share = percent(total > 0 ? done / total : 0);
     announcer.mention(
       render(message(texts.progress, { share, pairs, seeds: live.plan.seeds.length }), locale),
     );
@@ -169,9 +169,9 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
     switch (received.type) {
       case 'engine':
         runner = createRunner(received, {
-          heard: hear,
-          died: fail,
-          cut: () => settle(withPartial()),
+          progressed: progress,
+          finished: finish,
+          failed: fail,
           silent: (milliseconds) =>
             update(
               withNotice(state, {

@@ -1,5 +1,8 @@
-import type { Plan } from '../lab/plan';
-import type { FromWorker, ToWorker } from '../protocol/messages';
+import { crewOf, type Crew } from '../lab/crew/crew';
+import type { FromTrainer, Later, Line } from '../lab/crew/line';
+import { remoteTrainer } from '../lab/crew/remote-trainer';
+import type { ComparisonResult, EpochMetrics, Plan } from '../lab/plan';
+import { train } from '../lab/train';
 
 /** Code and bytes of the engine, handed over by the extension as the page may fetch nothing. */
 export interface Engine {
@@ -7,77 +10,112 @@ export interface Engine {
   readonly wasm: Uint8Array;
 }
 
+/** How a run goes; its last word is a result or a failure. */
 export interface RunListener {
-  /** Whatever the worker says; its last word is a result or a failure. */
-  heard(message: FromWorker): void;
-  /** The worker never came up, threw outside the engine, or was ended. */
-  died(detail: string): void;
-  /** Stop was asked for and the worker did not answer in time, so it was ended. */
-  cut(): void;
+  progressed(metrics: readonly EpochMetrics[], done: number, total: number): void;
+  finished(result: ComparisonResult): void;
+  /** What was reached until then has been told. @param detail empty where nobody knows why */
+  failed(detail: string): void;
   /** Nothing was heard for this long. */
   silent(milliseconds: number): void;
 }
 
-/** Trains plans one at a time in a worker made from the engine's source. */
+/** Trains plans one at a time in workers made from the engine's source. */
 export interface Runner {
   start(plan: Plan): void;
-  /** Asks for the results so far. */
+  /** Asks for the results so far; they come at once. */
   stop(): void;
   /** Ends a training at once, without a last word. */
   abandon(): void;
 }
 
-const stopPatience = 3000;
 const silencePatience = 30000;
+const mostWorkers = 4;
 
 export function createRunner(engine: Engine, listener: RunListener): Runner {
-  let worker: Worker | null = null;
-  let cutTimer: ReturnType<typeof setTimeout> | undefined;
+  // One core is left to the page.
+  const most = Math.max(1, Math.min(mostWorkers, navigator.hardwareConcurrency - 1));
+  const crew = workerCrew(engine, most);
+  let running: AbortController | null = null;
   let silenceTimer: ReturnType<typeof setTimeout> | undefined;
-
-  function end(): void {
-    clearTimeout(cutTimer);
-    clearTimeout(silenceTimer);
-    worker?.terminate();
-    worker = null;
-  }
 
   function listenForSilence(): void {
     clearTimeout(silenceTimer);
     silenceTimer = setTimeout(() => listener.silent(silencePatience), silencePatience);
   }
 
-  function hear({ data }: MessageEvent<FromWorker>): void {
+  function abandon(): void {
+    const left = running;
+    running = null;
+    clearTimeout(silenceTimer);
+    left?.abort();
+  }
+
+  async function run(plan: Plan): Promise<void> {
+    abandon();
+    const own = new AbortController();
+    running = own;
     listenForSilence();
-    if (data.type !== 'progress') end();
-    listener.heard(data);
+    /** Once a run is abandoned, nobody waits for it. */
+    const tell = (word: () => void): void => {
+      if (running === own) word();
+    };
+    const closing = (word: () => void): void =>
+      tell(() => {
+        abandon();
+        word();
+      });
+    try {
+      const result = await train(
+        plan,
+        (...reached) =>
+          tell(() => {
+            listenForSilence();
+            listener.progressed(...reached);
+          }),
+        own.signal,
+        { crew, later },
+      );
+      closing(() =>
+        result.ended === 'failed' ? listener.failed(result.failure ?? '') : listener.finished(result),
+      );
+    } catch (error) {
+      closing(() => listener.failed(error instanceof Error ? error.message : String(error)));
+    }
   }
 
-  function die(event: Event): void {
-    event.preventDefault();
-    end();
-    listener.died(event instanceof ErrorEvent ? event.message : '');
-  }
+  return { start: (plan) => void run(plan), stop: () => running?.abort(), abandon };
+}
 
+/** Workers of this page, kept from one run to the next. */
+export function workerCrew(engine: Engine, most: number): Crew {
+  return crewOf(most, () => {
+    const line = lineToWorker(engine.workerSource);
+    line.send({ type: 'equip', wasm: engine.wasm });
+    return remoteTrainer(line, later);
+  });
+}
+
+export const later: Later = (milliseconds, act) => {
+  const timer = setTimeout(act, milliseconds);
+  return () => clearTimeout(timer);
+};
+
+function lineToWorker(source: string): Line {
+  const address = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
+  const worker = new Worker(address);
+  URL.revokeObjectURL(address);
   return {
-    start(plan) {
-      end();
-      const address = URL.createObjectURL(new Blob([engine.workerSource], { type: 'text/javascript' }));
-      worker = new Worker(address);
-      URL.revokeObjectURL(address);
-      worker.addEventListener('message', hear);
+    send: (message) => worker.postMessage(message),
+    listen: (heard, died) => {
+      worker.addEventListener('message', ({ data }: MessageEvent<FromTrainer>) => heard(data));
+      const die = (event: Event): void => {
+        event.preventDefault();
+        died(event instanceof ErrorEvent ? event.message : '');
+      };
       worker.addEventListener('messageerror', die);
       worker.addEventListener('error', die);
-      worker.postMessage({ type: 'start', plan, wasm: engine.wasm } satisfies ToWorker);
-      listenForSilence();
     },
-    stop() {
-      worker?.postMessage({ type: 'stop' } satisfies ToWorker);
-      cutTimer = setTimeout(() => {
-        end();
-        listener.cut();
-      }, stopPatience);
-    },
-    abandon: end,
+    end: () => worker.terminate(),
   };
 }

@@ -127,6 +127,7 @@ export function resultOf(shown: Shown): ComparisonResult {
     verdict: shown.verdict ?? verdictOf([]),
     diverged: shown.diverged,
     finished: shown.finished,
+    ended: shown.finished ? 'all' : 'stopped',
     engine: shown.engine,
     milliseconds: Math.round(shown.milliseconds),
   };

@@ -1,32 +1,8 @@
-/** The comparison's worker: receives a plan, posts how it goes. Everything else is in src/lab. */
+/** A worker of the page: trains what the page's coordinator asks for. Everything else is in src/lab. */
+import type { ToTrainer } from '../lab/crew/line';
+import { serve } from '../lab/crew/serve';
 import { bothEngines } from '../lab/engine/engines';
-import { train } from '../lab/engine/train';
-import type { FromWorker, ToWorker } from '../protocol/messages';
-
-const post = (message: FromWorker): void => self.postMessage(message);
-
-let running: AbortController | null = null;
-
-async function compare({ plan, wasm }: Extract<ToWorker, { type: 'start' }>): Promise<void> {
-  running?.abort();
-  const own = new AbortController();
-  running = own;
-  // Once a newer plan has taken over, nobody waits for this one.
-  const postOwn = (message: FromWorker): void => {
-    if (running === own) post(message);
-  };
-  try {
-    const result = await train(
-      plan,
-      (metrics, done, total) => postOwn({ type: 'progress', metrics, done, total }),
-      own.signal,
-      { engines: bothEngines(wasm), pause: nextTask },
-    );
-    postOwn({ type: 'result', result });
-  } catch (error) {
-    postOwn({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
-  }
-}
+import { localTrainer } from '../lab/engine/local-trainer';
 
 /** Lets waiting messages in. A message to oneself is not slowed down as nested timers are. */
 function nextTask(): Promise<void> {
@@ -39,7 +15,8 @@ const waiting: (() => void)[] = [];
 const channel = new MessageChannel();
 channel.port1.onmessage = () => waiting.shift()?.();
 
-self.onmessage = ({ data }: MessageEvent<ToWorker>): void => {
-  if (data.type === 'stop') running?.abort();
-  else void compare(data);
-};
+const answer = serve(
+  (wasm) => localTrainer(bothEngines(wasm), nextTask),
+  (message, handedOver = []) => self.postMessage(message, { transfer: [...handedOver] }),
+);
+self.onmessage = ({ data }: MessageEvent<ToTrainer>): void => answer(data);

@@ -19,7 +19,7 @@ describe('reglens compare', function () {
 
   async function compare(
     command: readonly string[],
-    { locale = 'en' as Locale, interrupt = { aborted: false } } = {},
+    { locale = 'en' as Locale, interrupt = new AbortController().signal } = {},
   ) {
     let out = '';
     let error = '';
@@ -116,7 +116,7 @@ model.compile('adam', 'sparse_categorical_crossentropy')
   });
 
   it('keeps what is finished when it is interrupted', async () => {
-    const { status, out } = await compare(['seed.py', ...short], { interrupt: { aborted: true } });
+    const { status, out } = await compare(['seed.py', ...short], { interrupt: AbortSignal.abort() });
     assert.equal(status, 0);
     assert.match(out, /Too few seeds for a verdict: 0 finished/);
   });

@@ -6,7 +6,7 @@ import { planOf, run, small, tensorflow } from './running';
 
 /** Runs a plan by TensorFlow.js even where the dense engine takes it. */
 function byTensorflow(plan: Plan): Promise<ComparisonResult> {
-  return run(plan, () => undefined, { aborted: false }, [tensorflow]);
+  return run(plan, () => undefined, new AbortController().signal, [tensorflow]);
 }
 
 describe('a comparison', function () {
@@ -98,16 +98,16 @@ describe('a comparison', function () {
   });
 
   it('stops within 100 ms and keeps the finished seeds', async () => {
-    const signal = { aborted: false };
+    const stop = new AbortController();
     let stoppedAt = 0;
     const result = await run(
       { ...plan, epochs: 3, seeds: Array.from({ length: 200 }, (_, index) => index) },
       (_, done) => {
-        if (done < 2 * 3 * 3 || signal.aborted) return;
-        signal.aborted = true;
+        if (done < 2 * 3 * 3 || stop.signal.aborted) return;
         stoppedAt = Date.now();
+        stop.abort();
       },
-      signal,
+      stop.signal,
     );
     assert.ok(Date.now() - stoppedAt < 100);
     assert.equal(result.finished, false);

@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { startTensorflow } from '../../src/lab/engine/backend';
 import { bothEngines } from '../../src/lab/engine/engines';
 import type { MakeEngine } from '../../src/lab/engine/engine';
-import { train, type OnProgress, type StopSignal } from '../../src/lab/engine/train';
+import { localTrainer } from '../../src/lab/engine/local-trainer';
+import { crewOf, type Crew } from '../../src/lab/crew/crew';
+import type { Later } from '../../src/lab/crew/line';
+import { train, type OnProgress, type StopSignal } from '../../src/lab/train';
 import { planFor } from '../../src/lab/plan-from-model';
 import type { ModelFact } from '../../src/analysis/facts/facts';
 import type { ComparisonResult, Plan } from '../../src/lab/plan';
@@ -21,17 +24,27 @@ export async function startedTensorflow(): Promise<void> {
   await startTensorflow(wasm);
 }
 
+/** Lets waiting events be handled. */
+const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+export const later: Later = (milliseconds, act) => {
+  const timer = setTimeout(act, milliseconds);
+  return () => clearTimeout(timer);
+};
+
+/** Trainers in this thread. */
+export function localCrew(most = 1, by: readonly MakeEngine[] = engines): Crew {
+  return crewOf(most, () => localTrainer(by, pause));
+}
+
 /** Runs a plan to its end. */
 export async function run(
   plan: Plan,
   onProgress: OnProgress = () => undefined,
-  signal: StopSignal = { aborted: false },
+  signal: StopSignal = new AbortController().signal,
   by: readonly MakeEngine[] = engines,
 ): Promise<ComparisonResult> {
-  return train(plan, onProgress, signal, {
-    engines: by,
-    pause: () => new Promise((resolve) => setImmediate(resolve)),
-  });
+  return train(plan, onProgress, signal, { crew: localCrew(1, by), later });
 }
 
 /** The plan of a model that must have one. */

@@ -66,7 +66,7 @@ describe('command line', () => {
       progress: false,
       out: (text) => void (out += text),
       error: (text) => void (error += text),
-      interrupt: { aborted: false },
+      interrupt: new AbortController().signal,
       readInput: () => Promise.resolve(new TextEncoder().encode(input)),
     });
     return { status, out, error };

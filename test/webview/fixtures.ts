@@ -1,6 +1,6 @@
 import type { ComparisonResult, EpochMetrics, Plan, WeightHistogram } from '../../src/lab/plan';
 import { verdictOf } from '../../src/lab/statistics';
-import type { FromWorker, ModelView } from '../../src/protocol/messages';
+import type { ModelView } from '../../src/protocol/messages';
 
 const uri = 'file:///project/seed.py';
 const dense = (name: string, units: number, inbound: string, activation: string) => ({
@@ -148,6 +148,7 @@ export function resultWith(effect: number, plan: Plan = seedPlan): ComparisonRes
     ]),
     verdict: verdictOf(plan.seeds.map((_, seed) => last(1, seed) - last(0, seed))),
     finished: true,
+    ended: 'all',
     engine: 'tfjs wasm',
     milliseconds: 4200,
   };
@@ -157,17 +158,6 @@ export const helps = resultWith(-0.24);
 export const hurts = resultWith(0.3);
 export const noDifference = resultWith(0.005);
 
-/** What a worker says on the way to `result`, `seeds` seeds long. */
-export function progressOf(result: ComparisonResult, seeds = result.plan.seeds.length): FromWorker[] {
-  const total = result.metrics.length;
-  return Array.from({ length: seeds }, (_, seed) => ({
-    type: 'progress',
-    metrics: result.metrics.filter((cell) => cell.seed === seed),
-    done: ((seed + 1) * total) / result.plan.seeds.length,
-    total,
-  }));
-}
-
 /** The result after only the first `seeds` seeds. */
 export function partOf(result: ComparisonResult, seeds: number): ComparisonResult {
   return {
@@ -175,11 +165,47 @@ export function partOf(result: ComparisonResult, seeds: number): ComparisonResul
     metrics: result.metrics.filter((cell) => cell.seed < seeds),
     verdict: verdictOf(result.verdict.differences.slice(0, seeds)),
     finished: false,
+    ended: 'stopped',
   };
 }
 
-/** Source of a worker that says `start` when it is started and `stop` when it is asked to stop. */
-export function scriptedWorker(start: readonly FromWorker[], stop: readonly FromWorker[] = []): string {
-  return `const words = ${JSON.stringify({ start, stop })};
-    self.onmessage = ({ data }) => { for (const word of words[data.type]) self.postMessage(word); };`;
+/**
+ * Source of a worker that has the numbers of `result` for whatever it is asked to train.
+ *
+ * @param seeds it has those of so many seeds, and never comes to an end with others
+ * @param dies it ends by itself with this error instead
+ */
+export function playedWorker(
+  result: ComparisonResult,
+  { seeds = result.plan.seeds.length, dies = null as string | null } = {},
+): string {
+  const { metrics, diverged = [], engine } = result;
+  const arms = [...new Set(result.histograms.map(({ arm }) => arm))];
+  const finals = arms.map((arm) => ({
+    arm,
+    weights: result.histograms
+      .filter((histogram) => histogram.arm === arm)
+      .map(({ layer, edges, counts }) => ({ layer, values: weightsIn(edges, counts) })),
+  }));
+  const part = JSON.stringify({ metrics, diverged, finals, engine, seeds, dies });
+  return `const { metrics, diverged, finals, engine, seeds, dies } = ${part};
+    self.onmessage = ({ data }) => {
+      if (data.type === 'take') self.postMessage({ type: 'ready', engine, together: 4 });
+      if (data.type === 'leave') self.postMessage({ type: 'idle' });
+      if (data.type !== 'train') return;
+      const here = (one) =>
+        one.seed < seeds && data.group.some(({ arm, seed }) => arm === one.arm && seed === one.seed);
+      const reached = { metrics: metrics.filter(here), diverged: diverged.filter(here) };
+      self.postMessage({ type: 'reached', ...reached });
+      if (data.group.every(({ seed }) => seed < seeds))
+        self.postMessage({ type: 'trained', finals: data.group.some(({ seed }) => seed === 0) ? finals : [] });
+      else if (dies !== null) setTimeout(() => { throw new Error(dies); });
+    };`;
+}
+
+/** Weights of which so many are in each bin. */
+function weightsIn(edges: readonly number[], counts: readonly number[]): number[] {
+  return counts.flatMap((count, bin) =>
+    new Array<number>(count).fill(((edges[bin] as number) + (edges[bin + 1] as number)) / 2),
+  );
 }

@@ -11,6 +11,7 @@ import type { Plan } from '../../src/lab/plan';
 import type { ModelView, ToExtension, ToPage } from '../../src/protocol/messages';
 import { pageHtml } from '../../src/webview/html';
 import { chromiumFlags, ensureChromium } from '../../scripts/vscode/chromium';
+import type { Comparing } from './comparing';
 import { seedModel, seedPlan } from './fixtures';
 import { themes } from './themes';
 import type { Theme } from './themes';
@@ -94,6 +95,23 @@ async function bundle(entry: string): Promise<string> {
 /** The lab's worker as it ships. */
 export async function realWorker(): Promise<string> {
   return bundle('src/webview/worker.ts');
+}
+
+/**
+ * Compares in a page by the workers that ship, without anything drawn.
+ *
+ * @param workers hired anew; the next calls may go on with them
+ */
+export async function comparingIn(page: Page, workers: number): Promise<Comparing['compare']> {
+  await page.evaluate(await bundle('test/webview/comparing.ts'));
+  const given = [await realWorker(), Buffer.from(await realWasm()).toString('base64'), workers] as const;
+  await page.evaluate((tools) => (window as unknown as InPage).comparing.hire(...tools), given);
+  return (...question) =>
+    page.evaluate((asked) => (window as unknown as InPage).comparing.compare(...asked), question);
+}
+
+interface InPage {
+  readonly comparing: Comparing;
 }
 
 /** The engine's WebAssembly, as the extension hands it over. */

@@ -1,13 +1,4 @@
-import {
-  helps,
-  hurts,
-  noDifference,
-  partOf,
-  progressOf,
-  resultWith,
-  scriptedWorker,
-  seedPlan,
-} from './fixtures';
+import { helps, hurts, noDifference, playedWorker, resultWith, seedPlan } from './fixtures';
 import { openPage, stopBrowser } from './harness';
 import { themes } from './themes';
 
@@ -28,7 +19,7 @@ describe('how the page looks', function () {
     for (const locale of ['en', 'zh'] as const) {
       it(`${theme.kind}, ${width} wide, ${locale}: nothing cut, nothing inaccessible`, async () => {
         const lab = await openPage({ theme, width, locale });
-        await lab.engine(scriptedWorker([...progressOf(result), { type: 'result', result }]));
+        await lab.engine(playedWorker(result));
         await lab.show({ run: true });
         await lab.page.waitForSelector(`.verdict.${result.verdict.kind} ~ .figures .layer svg`);
         await lab.picture(`${theme.kind}-${width}-${locale}`);
@@ -43,7 +34,7 @@ describe('how the page looks', function () {
     const plan = { ...seedPlan, seeds: Array.from({ length: 64 }, (_, index) => index + 1), epochs: 200 };
     const result = resultWith(-0.1, plan);
     const lab = await openPage({ width: 640, height: 480 });
-    await lab.engine(scriptedWorker([{ type: 'result', result }]));
+    await lab.engine(playedWorker(result));
     await lab.show({ plan, run: true });
     await lab.page.waitForSelector('.verdict.helps ~ .figures .layer svg');
     await lab.page.evaluate(() => document.documentElement.style.setProperty('--vscode-font-size', '26px'));
@@ -58,13 +49,15 @@ describe('how the page looks', function () {
     await lab.page.getByText('Nothing trained yet').waitFor();
     await lab.picture('before');
     await lab.accessible();
-    await lab.engine(scriptedWorker(progressOf(helps, 3), [{ type: 'failed', message: 'out of memory' }]));
+    await lab.engine(playedWorker(helps, { seeds: 3 }));
     await lab.page.getByRole('button', { name: 'Run', exact: true }).click();
     await lab.page.getByText('3 of 8 seeds finished').first().waitFor();
     await lab.picture('during');
     await lab.accessible();
     await lab.nothingCut();
     await lab.page.getByRole('button', { name: 'Stop' }).click();
+    await lab.engine(playedWorker(helps, { seeds: 3, dies: 'out of memory' }));
+    await lab.page.getByRole('button', { name: 'Run again' }).click();
     await lab.page.getByRole('button', { name: 'Retry' }).waitFor();
     await lab.picture('failed');
     await lab.accessible();
@@ -75,7 +68,7 @@ describe('how the page looks', function () {
   it('in high contrast draws nothing transparent', async () => {
     for (const theme of themes.filter(({ kind }) => kind.startsWith('high-contrast'))) {
       const lab = await openPage({ theme });
-      await lab.engine(scriptedWorker([{ type: 'result', result: partOf(helps, 6) }]));
+      await lab.engine(playedWorker(helps));
       await lab.show({ run: true });
       await lab.page.locator('.layer svg .bars').first().waitFor();
       const fills = await lab.page

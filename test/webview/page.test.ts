@@ -4,9 +4,8 @@ import {
   hurts,
   noDifference,
   partOf,
-  progressOf,
+  playedWorker,
   resultWith,
-  scriptedWorker,
   seedModel,
   seedPlan,
 } from './fixtures';
@@ -31,7 +30,7 @@ describe('the page', function () {
   /** A page on which `result` has just come in. */
   const finished = async (result: ComparisonResult, options?: OpenOptions): Promise<LabPage> => {
     const lab = await open(options);
-    await lab.engine(scriptedWorker([...progressOf(result), { type: 'result', result }]));
+    await lab.engine(playedWorker(result));
     await lab.show({ plan: result.plan, run: true });
     await lab.sent('finished');
     await lab.page.getByRole('heading', { name: 'Verdict' }).waitFor();
@@ -100,8 +99,7 @@ describe('the page', function () {
 
   it('dares no word of certainty from too few seeds', async () => {
     const lab = await open();
-    const part = partOf(helps, 3);
-    await lab.engine(scriptedWorker(progressOf(helps, 3), [{ type: 'result', result: part }]));
+    await lab.engine(playedWorker(helps, { seeds: 3 }));
     await lab.show({ run: true });
     await lab.page.getByText('3 of 8 seeds finished').first().waitFor();
     await lab.page.getByRole('button', { name: 'Stop' }).click();
@@ -112,9 +110,9 @@ describe('the page', function () {
     assert.equal(await lab.count('running'), 2);
   });
 
-  it('ends a worker that does not hear Stop, and keeps what it had', async () => {
+  it('answers Stop at once, though the worker does not hear it, and keeps what it had', async () => {
     const lab = await open();
-    await lab.engine(scriptedWorker(progressOf(helps, 6)));
+    await lab.engine(playedWorker(helps, { seeds: 6 }));
     await lab.show({ run: true });
     await lab.page.getByText('6 of 8 seeds finished').first().waitFor();
     await lab.page.getByRole('button', { name: 'Stop' }).click();
@@ -124,9 +122,7 @@ describe('the page', function () {
 
   it('offers Retry when the worker dies, and says what was kept', async () => {
     const lab = await open();
-    const failing = `onmessage = () => { for (const word of ${JSON.stringify(progressOf(helps, 5))}) postMessage(word);
-      setTimeout(() => { throw new Error('heap exhausted'); }); };`;
-    await lab.engine(failing);
+    await lab.engine(playedWorker(helps, { seeds: 5, dies: 'heap exhausted' }));
     await lab.show({ run: true });
     await lab.page.getByText('The training stopped with an error').first().waitFor();
     const notice = await lab.page.locator('.notice.error').innerText();
@@ -134,7 +130,7 @@ describe('the page', function () {
     assert.match(notice, /is kept/);
     assert.match((await lab.sent('failed')).message, /heap exhausted/);
     await lab.page.locator('.verdict').waitFor();
-    await lab.engine(scriptedWorker([{ type: 'result', result: helps }]));
+    await lab.engine(playedWorker(helps));
     await lab.page.getByRole('button', { name: 'Retry' }).click();
     await lab.page.locator('.verdict.helps').waitFor();
     assert.equal(await lab.page.locator('.notice').count(), 0);
@@ -151,7 +147,7 @@ describe('the page', function () {
     const lab = await open();
     await lab.show({ run: true });
     await lab.page.getByText('Waiting for the engine').first().waitFor();
-    await lab.engine(scriptedWorker([{ type: 'result', result: helps }]));
+    await lab.engine(playedWorker(helps));
     await lab.page.locator('.verdict.helps').waitFor();
   });
 
@@ -176,14 +172,14 @@ describe('the page', function () {
 
   it('starts an interrupted run again and keeps what it had', async () => {
     const lab = await open();
-    await lab.engine(scriptedWorker(progressOf(helps, 6)));
+    await lab.engine(playedWorker(helps, { seeds: 6 }));
     await lab.show({ run: true });
     await lab.page.getByText('6 of 8 seeds finished').first().waitFor();
     await lab.page.waitForFunction(() => sessionStorage.getItem('state')?.includes('"running":{'));
     await lab.page.reload();
     await lab.page.getByText('The run was interrupted').first().waitFor();
     await lab.show();
-    await lab.engine(scriptedWorker([{ type: 'result', result: helps }]));
+    await lab.engine(playedWorker(helps));
     await lab.page.locator('.verdict.helps').waitFor();
     assert.equal(await lab.page.getByText('The run was interrupted').count(), 0);
   });
@@ -230,7 +226,8 @@ describe('the page', function () {
   it('trains what the controls say, and refuses what cannot be', async () => {
     const lab = await open();
     await lab.engine(
-      `onmessage = ({ data }) => postMessage({ type: 'failed', message: JSON.stringify(data.plan) });`,
+      `onmessage = ({ data }) =>
+        data.type === 'take' && postMessage({ type: 'failed', message: JSON.stringify(data.plan) });`,
     );
     await lab.show();
     const run = lab.page.getByRole('button', { name: 'Run', exact: true });
@@ -294,7 +291,7 @@ describe('the page', function () {
     await lab.show();
     await lab.page.getByText('Nothing trained yet').waitFor();
     await lab.post({ type: 'visibility', visible: false });
-    await lab.engine(scriptedWorker([...progressOf(helps), { type: 'result', result: helps }]));
+    await lab.engine(playedWorker(helps));
     await lab.page.getByRole('button', { name: 'Run', exact: true }).click();
     await lab.sent('finished');
     assert.equal(await lab.page.locator('.verdict').count(), 0);

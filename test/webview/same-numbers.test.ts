@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
-import type { ComparisonResult, EpochMetrics, Plan } from '../../src/lab/plan';
+import type { EpochMetrics } from '../../src/lab/plan';
 import { modelFact } from '../lab/facts';
 import { planOf, run, small } from '../lab/running';
 import { seedPlan } from './fixtures';
-import { openPage, realWasm, realWorker, stopBrowser } from './harness';
+import { comparingIn, openPage, stopBrowser } from './harness';
 import type { LabPage } from './harness';
 
 const convolution = small(
@@ -36,7 +35,8 @@ describe('the same plan', function () {
     ['a convolution', convolution],
   ] as const) {
     it(`gives the same numbers in Chromium and in node: ${name}`, async () => {
-      const [there, here] = [await inChromium(lab.page, plan), await run(plan)];
+      const compare = await comparingIn(lab.page, 1);
+      const [{ result: there }, here] = [await compare(plan), await run(plan)];
       assert.equal(there.engine, here.engine);
       assert.equal(there.metrics.length, here.metrics.length);
       for (const [index, entry] of here.metrics.entries()) {
@@ -48,18 +48,3 @@ describe('the same plan', function () {
     });
   }
 });
-
-/** Runs a plan in a worker of the page, as it ships. */
-async function inChromium(page: Page, plan: Plan): Promise<ComparisonResult> {
-  const given = { source: await realWorker(), plan, wasm: [...(await realWasm())] };
-  return page.evaluate(({ source, plan: wanted, wasm }) => {
-    const worker = new Worker(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })));
-    return new Promise<ComparisonResult>((resolve, reject) => {
-      worker.onmessage = ({ data }) => {
-        if (data.type === 'result') resolve(data.result);
-        if (data.type === 'failed') reject(new Error(data.message));
-      };
-      worker.postMessage({ type: 'start', plan: wanted, wasm: new Uint8Array(wasm) });
-    });
-  }, given);
-}

@@ -1,0 +1,164 @@
+import type { Crew } from './crew/crew';
+import type { Later } from './crew/line';
+import { scheduleOf, type Cell } from './crew/schedule';
+import { tallyOf } from './crew/tally';
+import { TrainerDied, type Final, type Reached, type Terms, type Trainer } from './crew/trainer';
+import type { OwnData } from './data/own/own-data';
+import { weightHistograms } from './histograms';
+import { pairedDifferences } from './paired';
+import type { ComparisonResult, EpochMetrics, Plan } from './plan';
+import { overlapOf, verdictOf } from './statistics';
+
+/** Called about thirty times a second while training. @param done arm-epochs finished, of `total` */
+export type OnProgress = (metrics: readonly EpochMetrics[], done: number, total: number) => void;
+
+/** An AbortSignal fits. */
+export interface StopSignal {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
+/** What a comparison needs from the place it runs in. */
+export interface TrainingHost {
+  readonly crew: Crew;
+  /** What the file of the plan holds, where it names one. */
+  readonly ownData?: OwnData;
+  readonly later: Later;
+}
+
+/** Another trainer joins when all that is left would take longer than this, in milliseconds. */
+const worthAnother = 300;
+/** So long, in milliseconds, has to be trained before that is guessed. */
+const enoughToGuess = 50;
+
+/**
+ * Trains every arm of a plan on every seed, by as many trainers of the crew as there is work for, in the order
+ * of `scheduleOf`. For each seed every arm starts from the same weights and sees the same data, batches and
+ * dropout masks, so who trains what changes no number.
+ *
+ * It ends when all is trained, at a stop, when the plan's time budget is spent, or when it fails; it answers
+ * at once, and the result holds what was reached. A training whose loss is no longer finite ends there and is
+ * named in `diverged`. The group of a trainer that dies goes to another one, once.
+ *
+ * @throws Error when it fails before anything is reached, as when the plan names something no engine knows
+ */
+export async function train(
+  plan: Plan,
+  onProgress: OnProgress,
+  signal: StopSignal,
+  host: TrainingHost,
+): Promise<ComparisonResult> {
+  const started = Date.now();
+  const schedule = scheduleOf(plan);
+  const tally = tallyOf(plan);
+  const total = plan.arms.length * plan.seeds.length * plan.epochs;
+  const finals = new Map<number, Final>();
+  const team = new Set<Trainer>();
+  /** Groups whose trainer has died, waiting for another one. */
+  const orphans: (readonly Cell[])[] = [];
+  const orphaned = new Set<readonly Cell[]>();
+  let engine = '';
+  let firstReached = 0;
+  let failedStarts = 0;
+
+  const ending = await new Promise<Ending>((resolve) => {
+    let over = false;
+    const end = (how: Ending): void => {
+      if (over) return;
+      over = true;
+      cancelBudget();
+      signal.removeEventListener('abort', stopped);
+      for (const trainer of team) trainer.leave();
+      resolve(how);
+    };
+    const stopped = (): void => end({ ended: 'stopped' });
+    const cancelBudget =
+      plan.budgetSeconds === undefined
+        ? () => undefined
+        : host.later(plan.budgetSeconds * 1000, () => end({ ended: 'budget' }));
+
+    const hear = (reached: Reached): void => {
+      if (over) return;
+      firstReached ||= Date.now();
+      onProgress(tally.enter(reached), tally.done(), total);
+      if (schedule.waiting() > 0 && isWorthAnother()) join();
+    };
+
+    const isWorthAnother = (): boolean => {
+      if (team.size >= host.crew.most - failedStarts) return false;
+      const passed = Date.now() - firstReached;
+      const left = (passed / tally.done()) * (total - tally.done());
+      return passed > enoughToGuess && left / team.size > worthAnother;
+    };
+
+    const join = (): void => {
+      const trainer = host.crew.hire();
+      team.add(trainer);
+      const leave = (): void => {
+        team.delete(trainer);
+        trainer.leave();
+      };
+      work(trainer).then(
+        () => {
+          leave();
+          if (over || team.size > 0) return;
+          if (orphans.length + schedule.waiting() > 0) join();
+          else end({ ended: 'all' });
+        },
+        (error: unknown) => {
+          leave();
+          end({ ended: 'failed', failure: error instanceof Error ? error.message : String(error) });
+        },
+      );
+    };
+
+    const work = async (trainer: Trainer): Promise<void> => {
+      const terms = await termsOf(trainer);
+      if (terms) engine = terms.engine;
+      while (terms && !over) {
+        const group = orphans.shift() ?? schedule.take(terms.together, team.size);
+        if (!group) return;
+        try {
+          for (const final of await trainer.train(group, hear)) finals.set(final.arm, final);
+        } catch (error) {
+          if (!(error instanceof TrainerDied) || orphaned.has(group)) throw error;
+          orphaned.add(group);
+          orphans.push(group);
+          return join();
+        }
+      }
+    };
+
+    /** Null when the trainer died and somebody else can do its work. */
+    const termsOf = async (trainer: Trainer): Promise<Terms | null> => {
+      try {
+        return await trainer.take(plan, host.ownData ?? null);
+      } catch (error) {
+        failedStarts += 1;
+        if (error instanceof TrainerDied && (team.size > 1 || failedStarts === 1)) return null;
+        throw error;
+      }
+    };
+
+    signal.addEventListener('abort', stopped);
+    if (signal.aborted) stopped();
+    else join();
+  });
+
+  const metrics = tally.metrics();
+  if (ending.ended === 'failed' && metrics.length === 0) throw new Error(ending.failure);
+  return {
+    plan,
+    metrics,
+    histograms: weightHistograms([...finals.values()].sort((one, other) => one.arm - other.arm)),
+    verdict: verdictOf(pairedDifferences(plan, metrics, 1), overlapOf(plan)),
+    diverged: tally.diverged(),
+    finished: ending.ended === 'all',
+    ...ending,
+    engine,
+    milliseconds: Date.now() - started,
+  };
+}
+
+type Ending = Pick<ComparisonResult, 'ended' | 'failure'>;
