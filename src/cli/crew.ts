@@ -9,6 +9,7 @@ import type { Trainer } from '../lab/crew/trainer';
 import { operationsOf } from '../lab/engine/dense/operations';
 import { bothEngines } from '../lab/engine/engines';
 import { localTrainer } from '../lab/engine/local-trainer';
+import { withLogits } from '../lab/engine/logits';
 import { buildNetwork } from '../lab/engine/network';
 import type { Plan } from '../lab/plan';
 
@@ -22,13 +23,15 @@ export const later: Later = (milliseconds, act) => {
 };
 
 /**
- * Trainers in threads, so that a stop is heard while a large model takes a step; one in this thread for a plan
- * that takes less time than threads take to start.
+ * Trainers in threads, so that a stop is heard while a large model takes a step; in this thread for a plan that
+ * takes less time than threads take to start, and where threads cannot be started.
  */
 export function nodeCrew(plan: Plan, wasm: Uint8Array | null): Crew {
   if (isQuick(plan)) return crewOf(1, () => trainerHere(wasm));
+  let threads = true;
   return crewOf(Math.min(mostThreads, availableParallelism()), () => {
-    const line = lineToThread();
+    if (!threads) return trainerHere(wasm);
+    const line = lineToThread(() => (threads = false));
     line.send({ type: 'equip', wasm });
     return remoteTrainer(line, later);
   });
@@ -37,8 +40,9 @@ export function nodeCrew(plan: Plan, wasm: Uint8Array | null): Crew {
 /** Floating-point operations that take well under a second. */
 const quick = 5e9;
 
-function isQuick({ model, arms, seeds, epochs, data }: Plan): boolean {
-  const network = buildNetwork(model);
+function isQuick(plan: Plan): boolean {
+  const { arms, seeds, epochs, data } = plan;
+  const network = buildNetwork(withLogits(plan).model);
   if (operationsOf(network) === null) return false;
   const weights = network.slots.reduce((sum, { shape }) => sum + elementsIn(shape), 0);
   const examples = 4 * data.trainSize + data.validationSize + data.testSize;
@@ -49,11 +53,14 @@ function trainerHere(wasm: Uint8Array | null): Trainer {
   return localTrainer(bothEngines(wasm), () => new Promise((resolve) => setImmediate(resolve)));
 }
 
-function lineToThread(): Line {
+/** @param stillborn called when the thread ends before it has said anything */
+function lineToThread(stillborn: () => void): Line {
   const thread = new Worker(__filename, { workerData: trainerThread });
   return {
     send: (message) => thread.postMessage(message),
     listen: (heard, died) => {
+      thread.once('error', stillborn);
+      thread.once('message', () => thread.off('error', stillborn));
       thread.on('message', (message: FromTrainer) => heard(message));
       thread.on('error', (error) => died(error.message));
       thread.on('exit', () => died(''));
