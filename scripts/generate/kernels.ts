@@ -6,7 +6,10 @@ import { promisify } from 'node:util';
 import { formatted, type GeneratedFile } from './rules';
 
 /** AssemblyScript, and the module that its WebAssembly becomes. */
-const modules = [{ source: 'src/lab/kernels/dense.ts', file: 'src/lab/engine/dense/kernels.ts' }];
+const modules = [
+  { source: 'src/lab/kernels/dense.ts', file: 'src/lab/engine/dense/kernels.ts' },
+  { source: 'src/lab/kernels/tensorflow.ts', file: 'src/lab/engine/own-kernels/kernels.ts' },
+];
 const compiler = 'node_modules/assemblyscript/bin/asc.js';
 const options = '--optimizeLevel 3 --noAssert --runtime stub --enable simd --importMemory --noExportMemory';
 

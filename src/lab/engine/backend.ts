@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import '@tensorflow/tfjs-backend-cpu';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { installOwnKernels } from './own-kernels/index';
 
 let started: Promise<string> | null = null;
 
@@ -20,6 +21,7 @@ async function start(wasm: Uint8Array | null): Promise<string> {
   tf.enableProdMode();
   const backend = wasm !== null && (await startWasm(wasm)) ? 'wasm' : 'cpu';
   await tf.setBackend(backend);
+  if (backend === 'wasm') installOwnKernels();
   return `TensorFlow.js ${tf.version_core} (${backend})`;
 }
 

@@ -1,3 +1,4 @@
+import { compile, instantiate, newMemory, pageBytes, type Memory } from '../web-assembly';
 import { kernels } from './kernels';
 import { computesRightly, selfTestMemory } from './self-test';
 
@@ -48,17 +49,6 @@ export interface KernelInstance {
   allocate(length: number): Float32Array;
 }
 
-interface Memory {
-  readonly buffer: ArrayBuffer;
-}
-/** The part of WebAssembly used here: neither the types of a page nor those of node are at hand in the lab. */
-declare const WebAssembly: {
-  Memory: new (size: { initial: number }) => Memory;
-  Module: new (bytes: Uint8Array) => object;
-  Instance: new (module: object, imports: object) => { readonly exports: unknown };
-};
-
-const pageBytes = 65_536;
 const nothing = 16;
 let compiled: object | null = null;
 let tested: boolean | null = null;
@@ -78,10 +68,9 @@ export function kernelInstance(floats: number, allocations: number): KernelInsta
 
 function newInstance(floats: number, allocations: number): KernelInstance {
   const bytes = nothing + (floats + 4 * allocations) * 4;
-  const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / pageBytes) });
-  compiled ??= new WebAssembly.Module(bytesOf(kernels));
-  const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
-  return { run: exports as Kernels, allocate: allocator(memory) };
+  const memory = newMemory(Math.ceil(bytes / pageBytes));
+  compiled ??= compile(kernels);
+  return { run: instantiate(compiled, memory) as Kernels, allocate: allocator(memory) };
 }
 
 /** Pieces begin at multiples of 16 bytes, as SIMD likes it, and none at 0, which stands for no address. */
@@ -92,10 +81,4 @@ function allocator(memory: Memory): KernelInstance['allocate'] {
     free += Math.ceil(length / 4) * 16;
     return piece;
   };
-}
-
-function bytesOf(digits: string): Uint8Array {
-  return Uint8Array.from({ length: digits.length / 2 }, (_, index) =>
-    Number.parseInt(digits.slice(2 * index, 2 * index + 2), 16),
-  );
 }

@@ -4,9 +4,6 @@ import { withGradient } from './with-gradient';
 /**
  * x · kernel + bias with its gradient.
  *
- * The gradient transposes explicitly: tfjs' wasm matMul has a fast path for plain operands only and falls
- * back to a scalar triple loop for `transposeA` and `transposeB`.
- *
  * @param x [rows, inputs]
  * @param kernel [inputs, units]
  * @param bias [units], or null
@@ -22,9 +19,9 @@ export function affine(
     [x, kernel],
     () => (bias ? tf.add(tf.matMul(x, kernel), bias) : tf.matMul(x, kernel)),
     (dy, [savedX, savedKernel]) => [
-      tf.matMul(tf.transpose(savedX as tf.Tensor2D), dy as tf.Tensor2D),
+      tf.matMul(savedX as tf.Tensor2D, dy as tf.Tensor2D, true, false),
       ...(bias ? [tf.sum(dy, 0)] : []),
-      ...(constantInput ? [] : [tf.matMul(dy as tf.Tensor2D, tf.transpose(savedKernel as tf.Tensor2D))]),
+      ...(constantInput ? [] : [tf.matMul(dy as tf.Tensor2D, savedKernel as tf.Tensor2D, false, true)]),
     ],
   );
   return run(kernel, ...(bias ? [bias] : []), ...(constantInput ? [] : [x])) as tf.Tensor2D;

@@ -1,0 +1,60 @@
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { Heap } from './heap';
+
+/** The functions of src/lab/kernels/tensorflow.ts, where they are explained. */
+export interface Functions {
+  multiplyBatch(
+    a: number,
+    stepA: number,
+    turnedA: boolean,
+    b: number,
+    stepB: number,
+    turnedB: boolean,
+    c: number,
+    batches: number,
+    rows: number,
+    inner: number,
+    columns: number,
+    scratch: number,
+  ): void;
+}
+
+/** What TensorFlow.js hands to a kernel. */
+export interface Call {
+  readonly inputs: Readonly<Record<string, TensorInfo>>;
+  readonly attributes: Readonly<Record<string, unknown>>;
+}
+
+/** A kernel of ours in the place of one of TensorFlow.js' wasm backend, or in a place that is empty there. */
+export interface OwnKernel {
+  /** As TensorFlow.js calls the operation. */
+  readonly name: string;
+  /** @returns null for a call that is left to TensorFlow.js */
+  run(call: Call, heap: Heap, functions: Functions): TensorInfo | null;
+  /** Small calls, of sizes that fit no tile, whose results are known. */
+  readonly trials: readonly Trial[];
+}
+
+export interface Trial {
+  readonly inputs: Readonly<Record<string, TrialTensor>>;
+  readonly attributes: Readonly<Record<string, unknown>>;
+  /** The same in plain JavaScript. */
+  expected(): ArrayLike<number>;
+}
+
+export interface TrialTensor {
+  readonly shape: readonly number[];
+  readonly type: 'float32' | 'int32';
+  readonly values: readonly number[];
+}
+
+/** Small whole numbers: sums of their products are exact, whatever the order. */
+export function wholeNumbers(shape: readonly number[], salt: number): TrialTensor {
+  const length = sizeOf(shape);
+  const values = Array.from({ length }, (_, index) => ((7 * index + 3 * salt) % 11) - 5);
+  return { shape, type: 'float32', values };
+}
+
+export function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, dimension) => product * dimension, 1);
+}
