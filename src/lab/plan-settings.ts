@@ -31,7 +31,8 @@ function armWith(arm: PlanArm, { kind, strength }: PlanSettings): PlanArm {
   if (kind === 'as-found') return arm;
   const l1 = kind === 'l2' ? 0 : strength;
   const l2 = kind === 'l1' ? 0 : strength;
-  return { ...arm, penalties: arm.penalties.map(({ layer, on }) => ({ layer, on, l1, l2 })) };
+  const penalties = arm.penalties.map(({ layer, on }) => ({ layer, on, l1, l2 }));
+  return { ...arm, penalties, ...(arm.strength !== undefined && { strength }) };
 }
 
 function seedsWith(seeds: readonly number[], count: number): number[] {

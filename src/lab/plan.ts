@@ -69,6 +69,8 @@ export interface PlanArm {
   readonly weightDecay?: number;
   /** Epochs without a lower validation loss after which training stops; the weights of the best epoch are kept. */
   readonly patience?: number;
+  /** This arm is the point of a sweep at this strength. */
+  readonly strength?: number;
 }
 
 export interface PlanOptimizer {
@@ -164,11 +166,40 @@ export interface Divergence {
   readonly epoch: number;
 }
 
+/** A comparison of strengths, of which the one with the lowest validation loss is chosen. */
+export interface Sweep {
+  /** Seeds that it is about: those that *without* and every strength that did not diverge have finished. */
+  readonly seeds: number;
+  /** From the lowest strength to the highest. */
+  readonly points: readonly SweepPoint[];
+  /** Index into the points; null as long as there is no seed. */
+  readonly chosen: number | null;
+  /** Where the chosen strength is the lowest or highest of the points, a better one may lie beyond. */
+  readonly edge: 'lowest' | 'highest' | null;
+}
+
+export interface SweepPoint {
+  readonly arm: number;
+  readonly strength: number;
+  /** A training with it diverged; it is out of the choice. */
+  readonly diverged: boolean;
+  /** After the last epoch, over the seeds of the sweep; null without any, and where a training diverged. */
+  readonly reached: {
+    readonly validationLoss: number;
+    readonly testLoss: number;
+    /** Of the test loss, against *without*. */
+    readonly difference: Verdict;
+  } | null;
+}
+
 export interface ComparisonResult {
   readonly plan: Plan;
   readonly metrics: readonly EpochMetrics[];
   readonly histograms: readonly WeightHistogram[];
+  /** Of the chosen strength where there is a sweep, else of the second arm; against the first one. */
   readonly verdict: Verdict;
+  /** Absent without arms that have a `strength`. */
+  readonly sweep?: Sweep;
   /** Trainings that diverged; their seeds are left out of the verdict. None when absent. */
   readonly diverged?: readonly Divergence[];
   /** Everything was trained. False when it ended before: only finished seed pairs count in the verdict. */

@@ -62,6 +62,7 @@ const fields: readonly Field[] = [
   ['arms.*.dropout', optional(share)],
   ['arms.*.weightDecay', optional(least0)],
   ['arms.*.patience', optional(count)],
+  ['arms.*.strength', optional(positive)],
   ['seeds', seeds],
   ['epochs', count],
   ['batchSize', count],

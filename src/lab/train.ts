@@ -8,6 +8,7 @@ import { weightHistograms } from './histograms';
 import { pairedDifferences } from './paired';
 import type { ComparisonResult, EpochMetrics, Plan } from './plan';
 import { overlapOf, verdictOf } from './statistics';
+import { sweepOf } from './sweep';
 
 /** Called about thirty times a second while training. @param done arm-epochs finished, of `total` */
 export type OnProgress = (metrics: readonly EpochMetrics[], done: number, total: number) => void;
@@ -148,12 +149,16 @@ export async function train(
 
   const metrics = tally.metrics();
   if (ending.ended === 'failed' && metrics.length === 0) throw new Error(ending.failure);
+  const diverged = tally.diverged();
+  const sweep = sweepOf(plan, metrics, diverged);
+  const chosen = sweep && sweep.chosen !== null ? sweep.points[sweep.chosen] : undefined;
   return {
     plan,
     metrics,
     histograms: weightHistograms([...finals.values()].sort((one, other) => one.arm - other.arm)),
-    verdict: verdictOf(pairedDifferences(plan, metrics, 1), overlapOf(plan)),
-    diverged: tally.diverged(),
+    verdict: chosen?.reached?.difference ?? verdictOf(pairedDifferences(plan, metrics, 1), overlapOf(plan)),
+    ...(sweep && { sweep }),
+    diverged,
     finished: ending.ended === 'all',
     ...ending,
     engine,

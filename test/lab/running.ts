@@ -25,7 +25,7 @@ export async function startedTensorflow(): Promise<void> {
 }
 
 /** Lets waiting events be handled. */
-const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+export const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 export const later: Later = (milliseconds, act) => {
   const timer = setTimeout(act, milliseconds);

@@ -1,10 +1,11 @@
 import type { Split, Samples } from '../data/samples';
 import type { Cell } from '../crew/schedule';
 import type { Final, Reached } from '../crew/trainer';
-import type { Divergence, EpochMetrics, Plan, PlanLoss } from '../plan';
+import type { Divergence, EpochMetrics, Plan, PlanArm, PlanLoss } from '../plan';
 import { permutation, randomStream } from '../random';
 import type { Task } from '../task';
 import type { Engine, Examples } from './engine';
+import { earlyStopping } from './early-stopping';
 import { evaluate, type Evaluation } from './evaluation';
 import type { Network } from './network';
 import { shownWeights } from '../histograms';
@@ -23,7 +24,8 @@ export interface Prepared {
  * Trains some arms at some seeds side by side, epoch by epoch. Each starts from the weights of its seed and
  * sees the data, batches and dropout masks of its seed, whatever stands beside it.
  *
- * A training whose loss is no longer finite ends there and is named in `diverged`.
+ * A training whose loss is no longer finite ends there and is named in `diverged`. One that stops early has
+ * what its best weights reach in the epochs that it leaves out, and at the last one always.
  *
  * @param dataOf the data of a seed, by its index
  * @param heard called with each number once
@@ -47,6 +49,24 @@ export async function trainGroup(
   const longest = Math.max(...splits.map(({ train }) => train.count));
   const running = new Set(group.keys());
   const training = engine.start(group.map(({ arm, seed }) => ({ arm, seed: plan.seeds[seed] as number })));
+
+  const stoppings = group.map(({ arm }) => {
+    const { patience } = plan.arms[arm] as PlanArm;
+    return patience === undefined ? null : earlyStopping(patience);
+  });
+  /** The entry; with it, at the end of a training that stops early, those of the epochs that it leaves out. */
+  const stoppedEarly = (place: number, entry: EpochMetrics): readonly EpochMetrics[] => {
+    const stopping = stoppings[place];
+    const weights = training.weights[place] as readonly Float32Array[];
+    const { epochs } = plan;
+    if (!stopping || !(stopping.after(entry, weights) || entry.epoch === epochs)) return [entry];
+    running.delete(place);
+    const best = stopping.restore(weights);
+    const rest = Array.from({ length: epochs - entry.epoch }, (_, index) => entry.epoch + 1 + index);
+    return entry.epoch === epochs
+      ? [{ ...best, epoch: epochs }]
+      : [entry, ...rest.map((epoch) => ({ ...best, epoch }))];
+  };
 
   const measure = async (epoch: number): Promise<void> => {
     const on = (part: (split: Split) => Samples) =>
@@ -72,7 +92,8 @@ export async function trainGroup(
         testScore: (tested[place] as Evaluation).score,
       };
       if (Object.values(reached).every(Number.isFinite)) {
-        metrics.push({ ...cell, epoch, ...reached });
+        const entry = { ...cell, epoch, ...reached };
+        metrics.push(...(epoch === 0 ? [entry] : stoppedEarly(place, entry)));
       } else {
         diverged.push({ ...cell, epoch });
         running.delete(place);
