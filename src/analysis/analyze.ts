@@ -132,9 +132,7 @@ function factsOf(
   // Where the modules beside a file take all the steps, the file by itself still says something.
   const run = whole.complete ? whole : runWith(alone.modules);
   // Half a run is no ground for any statement.
-  return run.complete
-    ? foldFacts(run.events, framework, sources)
-    : { ...noFacts(framework), complete: false };
+  return run.complete ? foldFacts(run, framework, sources) : { ...noFacts(framework), complete: false };
 }
 
 const ORDER: readonly Confidence[] = ['certain', 'likely', 'possible'];

@@ -36,7 +36,8 @@ interface Change {
 export function layerPositions(model: ModelFact): ReadonlyMap<string, number> {
   try {
     const { layers } = planLayers(model);
-    return new Map(layers.map(({ fact, plan }) => [plan.name, model.layers.indexOf(fact)]));
+    const positions = layers.map(({ fact, plan }) => [plan.name, model.layers.indexOf(fact)] as const);
+    return new Map(positions.filter(([, position]) => position >= 0));
   } catch (error) {
     if (error instanceof CannotBuild) return new Map();
     throw error;

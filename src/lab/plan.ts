@@ -38,6 +38,8 @@ export interface PlanLayer {
   readonly config: Readonly<Record<string, unknown>>;
   /** Names of the layers it takes its input from; `input` is the model's input. */
   readonly inbound: readonly string[];
+  /** Name of an earlier layer of the same class and configuration whose weights it uses: the same layer, called again. */
+  readonly shares?: string;
 }
 
 /** A penalty on one weight of one layer, as written in the code. */

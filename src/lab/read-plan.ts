@@ -24,6 +24,7 @@ import {
   yesOrNo,
   type Field,
 } from './plan-checks';
+import { misfitOfModel } from './read-model';
 import { optimizerFields } from './read-optimizer';
 import { lossNames } from './task';
 
@@ -37,6 +38,7 @@ const fields: readonly Field[] = [
   ['model.layers.*.name', text],
   ['model.layers.*.config', record],
   ['model.layers.*.inbound', texts],
+  ['model.layers.*.shares', optional(text)],
   ['optimizer.className', oneOf(optimizerNames)],
   ['optimizer.learningRate', positive],
   ['optimizer.momentum', least0],
@@ -83,7 +85,7 @@ export function readPlan(source: string): { readonly plan: Plan } | { readonly r
   if (plan.arms.length < 2) {
     return { reason: message({ en: 'it needs two arms to compare.', zh: '至少需要两个方案才能比较。' }) };
   }
-  const reason = misfitOfData(plan);
+  const reason = misfitOfModel(plan) ?? misfitOfData(plan);
   return reason ? { reason } : { plan };
 }
 

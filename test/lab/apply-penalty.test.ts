@@ -11,6 +11,7 @@ import {
 import { applyEdits, type Span } from '../../src/analysis/text/span';
 import { applyPenalty, layerPositions } from '../../src/lab/apply-penalty';
 import type { PlanPenalty } from '../../src/lab/plan';
+import { chainOf } from './facts';
 
 /** The span of the `n`th occurrence of `part`. */
 function spanOf(text: string, part: string, n = 0): Span {
@@ -92,6 +93,7 @@ function factsOf(layers: readonly LayerFact[], spelling: string | null, span: Sp
     trainings: [],
     penaltyReachesLoss: 'yes',
     escaped: false,
+    graph: chainOf(layers),
   };
   return {
     ...noFacts({ name: 'keras', version: null, backend: null, evidence: 'import', span, spelling }),

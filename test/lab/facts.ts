@@ -1,10 +1,12 @@
 import {
   type ConstantValue,
   type Facts,
+  type GraphFact,
   type LayerFact,
   type LossFact,
   type ModelFact,
   type PenaltyFact,
+  type Shape,
   noFacts as emptyFacts,
 } from '../../src/analysis/facts/facts';
 
@@ -16,14 +18,13 @@ export interface LayerSketch {
   readonly arguments?: Readonly<Record<string, ConstantValue | undefined>>;
   readonly penalties?: readonly (Pick<PenaltyFact, 'on' | 'kind'> & Partial<PenaltyFact>)[];
   readonly inbound?: readonly number[];
-  readonly own?: boolean;
   readonly trainable?: LayerFact['trainable'];
 }
 
 export function layerFact(sketch: LayerSketch): LayerFact {
   return {
     type: sketch.type,
-    symbol: sketch.own ? null : `keras.layers.${sketch.type}`,
+    symbol: `keras.layers.${sketch.type}`,
     span,
     argumentsSpan: span,
     inputShape: null,
@@ -71,8 +72,23 @@ export function modelFact(layers: readonly LayerSketch[], rest: Partial<ModelFac
     trainings: [],
     penaltyReachesLoss: 'unknown',
     escaped: false,
+    graph: chainOf(layers.map(layerFact), rest.inputShape ?? null),
     ...rest,
   };
+}
+
+/** A forward pass through all layers, in order or as their `inbound` says. */
+export function chainOf(layers: readonly LayerFact[], inputShape: Shape | null = null): GraphFact {
+  const steps = layers.map(({ type, inbound }, layer) => ({
+    layer,
+    type,
+    given: {},
+    inbound: inbound ?? [layer - 1],
+    path: [],
+    span,
+  }));
+  const used = new Set(steps.flatMap(({ inbound }) => inbound));
+  return { inputs: [inputShape], steps, outputs: [...steps.keys()].filter((step) => !used.has(step)) };
 }
 
 export function lossFact(name: string | null, fromLogits: LossFact['fromLogits'] = 'no'): LossFact {

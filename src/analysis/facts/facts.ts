@@ -74,6 +74,56 @@ export interface ModelFact {
   readonly penaltyReachesLoss: ReachesLoss;
   /** True when it was handed to code outside the file, which may have changed it. */
   readonly escaped: boolean;
+  /** What a forward pass computes, or where it could not be followed. */
+  readonly graph: GraphFact | LostFact;
+}
+
+/** A forward pass of a model, in training: nested models, layer classes of the file and functions resolved. */
+export interface GraphFact {
+  /** Shapes of the inputs; null where nothing is known. */
+  readonly inputs: readonly (Shape | null)[];
+  /** In the order of computation; only what the outputs need. */
+  readonly steps: readonly GraphStepFact[];
+  /** Positions in `steps`; `-1`, `-2`, … are the inputs. */
+  readonly outputs: readonly number[];
+}
+
+/** A layer of Keras called on tensors, or an operation such as `x + y` as the layer that does the same. */
+export interface GraphStepFact {
+  /** Position in `ModelFact.layers`; null for an operation, and for a layer that `call` makes anew. The same layer may be called in several steps. */
+  readonly layer: number | null;
+  /** Keras class name: `Dense`, `Add`. */
+  readonly type: string;
+  /** For an operation the arguments of the layer that does the same; else what the call is given beside tensors. */
+  readonly given: Readonly<Record<string, ConstantValue | undefined>>;
+  /** As `GraphFact.outputs`. */
+  readonly inbound: readonly number[];
+  /** Names of the models and layers of the file that it is a part of, the outermost first: `['encoder']`. */
+  readonly path: readonly string[];
+  readonly span: Span;
+}
+
+/** Where a forward pass could not be followed. */
+export interface LostFact {
+  /**
+   * `operation` of a library, `layer` of which nothing is known, `model` likewise, `argument` of a layer that is no known
+   * tensor, `application` and `loaded` where a part of it is such a model, `weights` of a layer class that it uses by itself, `training` where training and use differ in more than
+   * dropout, `inputs` where it takes several as one, `output` where it returns something else than known tensors.
+   */
+  readonly what:
+    | 'operation'
+    | 'layer'
+    | 'model'
+    | 'application'
+    | 'loaded'
+    | 'argument'
+    | 'weights'
+    | 'training'
+    | 'inputs'
+    | 'output';
+  /** Of the operation, layer or argument; empty where there is none. */
+  readonly name: string;
+  readonly span: Span;
 }
 
 export type Shape = readonly (number | null)[];

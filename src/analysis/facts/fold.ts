@@ -1,6 +1,7 @@
 import { knownLoss } from '../frameworks/keras/losses';
 import { nativeOf } from '../frameworks/keras/natives';
 import type { ArgumentValue, InstanceValue } from '../interpreter/values';
+import type { Run } from '../interpreter/run';
 import type { Sources } from '../text/sources';
 import { type Span, sameSpan } from '../text/span';
 import type { Event, ReadEvent } from './events';
@@ -28,7 +29,11 @@ import { foldUnusedRegularizerParameters } from './unused-parameters';
 import { foldTrainings } from './trainings';
 
 /** Folds events into facts: several executions at one place become one fact that holds for all of them. */
-export function foldFacts(events: readonly Event[], framework: FrameworkFact, sources: Sources): Facts {
+export function foldFacts(
+  { events, follow }: Pick<Run, 'events' | 'follow'>,
+  framework: FrameworkFact,
+  sources: Sources,
+): Facts {
   const sites = modelSites(events, sources);
   const ids = new Map(sites.flatMap((site, id) => site.instances.map((instance) => [instance, id])));
   const modelId = (instance: InstanceValue): number => ids.get(instance) ?? -1;
@@ -73,6 +78,7 @@ export function foldFacts(events: readonly Event[], framework: FrameworkFact, so
       lossFact,
       addedReads: added.get(id) ?? [],
       version: framework.version,
+      follow,
     }),
   );
   const lossApplications = foldApplications(events, modelId, sites, lossFact);

@@ -3,8 +3,8 @@ import { expectedPenalty } from '../frameworks/keras/initial-penalty';
 import { infer } from '../frameworks/keras/layers';
 import { type LayerPenalty, penaltiesOf } from '../frameworks/keras/penalties';
 import { type LayerNative, type ModelNative, layerOf, plain } from '../frameworks/keras/natives';
-import type { InstanceValue, Shape as InternalShape } from '../interpreter/values';
-import type { LayerFact, PenaltyFact, ReachesLoss, Shape, WeightFact } from './facts';
+import type { InstanceValue, Shape as InternalShape, Value } from '../interpreter/values';
+import type { ConstantValue, LayerFact, PenaltyFact, ReachesLoss, Shape, WeightFact } from './facts';
 
 /** What the layers of a Sequential without an input shape are still known to receive: `Dense(32)` after `Dense(64)` takes 64 features. */
 export function inputsBeforeBuild(model: ModelNative): ReadonlyMap<InstanceValue, InternalShape> {
@@ -68,12 +68,17 @@ export function layerFact(
       valueSpan: one.valueSpan,
       keyword: one.keyword,
       spread: one.spread === true,
-      value: name === 'activation' ? (activationName(one.value) ?? plain(one.value)) : plain(one.value),
+      value: argumentValue(name, one.value),
     })),
     inbound,
     // Frozen after a training, it was not frozen in it.
     trainable: state.trainable === 'no' && state.trained ? 'maybe' : state.trainable,
   };
+}
+
+/** The constant that an argument of a layer is; an activation by its name. */
+export function argumentValue(name: string, value: Value): ConstantValue | undefined {
+  return name === 'activation' ? (activationName(value) ?? plain(value)) : plain(value);
 }
 
 /** A class of the file that declares no weights of its own, once it has been built by running it. */

@@ -4,6 +4,8 @@ import type { ArgumentValue, InstanceValue } from '../interpreter/values';
 import type { Event } from './events';
 import type { LossFact, ModelFact, ReachesLoss, TrainingFact } from './facts';
 import { type Site, agreed } from './grouping';
+import { graphFact } from './graphs';
+import type { Run } from '../interpreter/run';
 import { inputsBeforeBuild, layerFact, atLeast, withoutBatch } from './layer-facts';
 import { mechanismsOf } from './mechanisms';
 import { compiledOptimizer } from './optimizers';
@@ -15,6 +17,7 @@ export interface FoldContext {
   readonly lossFact: (given: ArgumentValue, added: readonly number[]) => LossFact;
   readonly addedReads: readonly number[];
   readonly version: 2 | 3 | null;
+  readonly follow: Run['follow'];
 }
 
 /** The models made at one place as one fact: what holds for all of them. */
@@ -62,6 +65,7 @@ export function modelFact(site: Site, id: number, context: FoldContext): ModelFa
     trainings,
     penaltyReachesLoss: reaches,
     escaped: state.escaped,
+    graph: graphFact(context.follow(instance), leaves.layers),
   };
 }
 

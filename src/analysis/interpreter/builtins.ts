@@ -487,7 +487,8 @@ function drawnShape(size: Value | undefined): Shape {
 
 /** Methods of arrays and tensors: shapes where they are plain to see, contents always. */
 function tensorMethod(receiver: Value & { kind: 'tensor' }, name: string, call: Call): Value | undefined {
-  if (['astype', 'copy', 'cast', 'to', 'cpu', 'float', 'clip'].includes(name)) return receiver;
+  if (['astype', 'copy', 'cast', 'to', 'cpu', 'float'].includes(name)) return receiver;
+  if (name === 'clip') return { ...receiver };
   if (DRAWS.has(name)) return tensor({ shape: drawnShape(call.keywords.get('size')?.value) });
   if (name === 'numpy' || name === 'item' || name === 'detach')
     return { ...receiver, content: detached(receiver.content, call.span) };

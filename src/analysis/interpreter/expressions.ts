@@ -67,6 +67,10 @@ export function evaluate(machine: Machine, expression: Expression, scope: Scope)
           return constant(-operand.value, expression.span);
         return operand;
       }
+      if (expression.operator === '-' && operand.kind === 'tensor') {
+        const { span } = expression;
+        return binaryValue(machine, '-', constant(0), operand, span, span, expression.operand.span);
+      }
       const known = expression.operator === 'not' ? truth(operand) : null;
       if (known !== null) return constant(!known);
       return expression.operator === 'not' ? inert : carrying(contentOf(operand));
@@ -498,7 +502,9 @@ export function binaryValue(
     rightSpan,
     content,
   });
-  return framework ?? madeBy(foldBinary(machine.store, operator, left, right, content), span, tick(machine));
+  return (
+    framework ?? madeBy(foldBinary(machine.store, operator, left, right, content, span), span, tick(machine))
+  );
 }
 
 function evaluateCall(machine: Machine, expression: Expression & { kind: 'call' }, scope: Scope): Value {

@@ -5,6 +5,7 @@ import type { Span } from '../text/span';
 import type { Content } from './content';
 import type { ModuleTable } from './imports';
 import type { Scope } from './scope';
+import type { FollowedPass, FollowedModel } from './followed';
 import type { Journal, Store, Writes } from './store';
 import type { ArgumentValue, ClassValue, FunctionValue, InstanceValue, ListValue, Value } from './values';
 
@@ -66,6 +67,8 @@ export interface Machine {
   recursions: number;
   /** False while functions that nobody calls are run: then the state before the call is not known. */
   fromModule: boolean;
+  /** A forward pass that is followed step by step; null outside of one. */
+  followed: FollowedPass | null;
 }
 
 /** What surrounds a computation, beside tapes, and decides about its gradients. */
@@ -166,6 +169,8 @@ export interface Framework {
   givenModel(machine: Machine, span: Span): Value;
   /** Called before functions that nobody calls are run. */
   beforeUncalled(machine: Machine): void;
+  /** What a forward pass of a model computes; leaves the machine as it is. */
+  follow(machine: Machine, model: InstanceValue): FollowedModel;
 }
 
 export interface BinaryOperands {

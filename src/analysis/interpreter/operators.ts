@@ -1,3 +1,4 @@
+import type { Span } from '../text/span';
 import type { Content } from './content';
 import { isAmong } from './library';
 import type { Store } from './store';
@@ -37,6 +38,7 @@ export function foldBinary(
   left: Value,
   right: Value,
   content: Content,
+  span: Span,
 ): Value {
   if (left.kind === 'constant' && right.kind === 'constant') {
     const folded = foldConstants(operator, left.value, right.value);
@@ -83,7 +85,13 @@ export function foldBinary(
       shape,
       symbolic,
       content: merged,
-      producer: symbolic ? { by: operator, inputs: tensors } : null,
+      producer: symbolic
+        ? {
+            by: operator,
+            inputs: tensors,
+            given: { name: operator, positional: [left, right], keywords: new Map(), span },
+          }
+        : null,
     });
   }
   return { kind: 'unknown', content: merged };

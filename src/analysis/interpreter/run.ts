@@ -8,10 +8,11 @@ import { noArguments } from './expressions';
 import { modelParameters, modelParametersOf } from './given-models';
 import { ModuleTable, moduleFrame } from './imports';
 import { BudgetExceeded, type Call, type Framework, type Machine, repeated } from './machine';
+import type { FollowedModel } from './followed';
 import { Scope } from './scope';
 import { runBlock } from './statements';
 import { Store } from './store';
-import type { ArgumentValue, FunctionValue } from './values';
+import type { ArgumentValue, FunctionValue, InstanceValue } from './values';
 
 /** Statements and expressions evaluated before the analysis gives up: about a second of work. */
 const STEP_BUDGET = 1_500_000;
@@ -21,6 +22,8 @@ export interface Run {
   readonly events: readonly Event[];
   /** False when the budget ran out; then the events say nothing certain. */
   readonly complete: boolean;
+  /** What a forward pass of one of its models computes, as the program leaves that model. */
+  readonly follow: (model: InstanceValue) => FollowedModel;
 }
 
 /**
@@ -70,7 +73,9 @@ export function runProgram(
     runsEagerly: false,
     recursions: 0,
     fromModule: true,
+    followed: null,
   };
+  const follow = (model: InstanceValue): FollowedModel => followed(machine, model);
   try {
     machine.frames.push(moduleFrame(module));
     runBlock(machine, program.body, module);
@@ -78,9 +83,22 @@ export function runProgram(
     runUnused(machine);
   } catch (error) {
     if (!(error instanceof BudgetExceeded) && !isStackOverflow(error)) throw error;
-    return { events: machine.events, complete: false };
+    return { events: machine.events, complete: false, follow };
   }
-  return { events: machine.events, complete: true };
+  return { events: machine.events, complete: true, follow };
+}
+
+/** Steps that following one model may take. */
+const FOLLOW_BUDGET = 100_000;
+
+function followed(machine: Machine, model: InstanceValue): FollowedModel {
+  machine.stepsLeft = FOLLOW_BUDGET;
+  try {
+    return machine.framework.follow(machine, model);
+  } catch (error) {
+    if (!(error instanceof BudgetExceeded) && !isStackOverflow(error)) throw error;
+    return { lost: { what: 'model', name: '', span: model.site } };
+  }
 }
 
 /** A program nested too deeply for the stack is as much out of reach as one that is too long. */

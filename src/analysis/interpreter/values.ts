@@ -130,6 +130,17 @@ export interface TensorValue {
 export interface Producer {
   readonly by: InstanceValue | string;
   readonly inputs: readonly TensorValue[];
+  /** Everything it was given, where that is known: enough to compute it again of other inputs. */
+  readonly given?: Given;
+}
+
+/** A call of a layer, model or operation of a graph. */
+export interface Given {
+  /** Canonical name of the function; the operator's sign for an operator; null for a layer or model. */
+  readonly name: string | null;
+  readonly positional: readonly Value[];
+  readonly keywords: ReadonlyMap<string, Value>;
+  readonly span: Span;
 }
 
 /** Dimensions with the batch first; `dims` is null when the rank is unknown, then only `last` may be known. */

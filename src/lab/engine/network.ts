@@ -24,7 +24,7 @@ interface NetworkLayer {
   readonly slots: readonly WeightSlot[];
 }
 
-/** @throws Error when a layer is unknown or comes before what it takes its input from */
+/** @throws Error when a layer is unknown, comes before what it takes its input from, or shares weights that do not fit */
 export function buildNetwork(model: PlanModel): Network {
   const shapes = new Map<string, Dimensions>([['input', model.inputShape]]);
   const slots: WeightSlot[] = [];
@@ -37,7 +37,9 @@ export function buildNetwork(model: PlanModel): Network {
       return shape;
     });
     shapes.set(plan.name, kind.outputShape(inputs, plan.config));
-    const own = (kind.weights?.(inputs, plan.config) ?? []).map((weight, position) => ({
+    const weights = kind.weights?.(inputs, plan.config) ?? [];
+    if (plan.shares !== undefined) return { plan, slots: sharedSlots(plan, weights, slots) };
+    const own = weights.map((weight, position) => ({
       ...weight,
       trainable: weight.trainable && plan.config.trainable !== false,
       index: slots.length + position,
@@ -47,6 +49,19 @@ export function buildNetwork(model: PlanModel): Network {
     return { plan, slots: own };
   });
   return { inputShape: model.inputShape, layers, slots };
+}
+
+/** The weights of the layer that this one is another call of. */
+function sharedSlots(
+  { name, shares }: PlanLayer,
+  wanted: readonly WeightSpecification[],
+  slots: readonly WeightSlot[],
+): readonly WeightSlot[] {
+  return wanted.map(({ role, shape }) => {
+    const slot = slots.find((candidate) => candidate.layer === shares && candidate.role === role);
+    if (slot && slot.shape.join() === shape.join()) return slot;
+    throw new Error(`${name} cannot use the weights of ${shares}: ${role} has another shape there.`);
+  });
 }
 
 /** Starting weights of one seed, the same for every arm. */
@@ -85,11 +100,13 @@ export function runNetwork(
   settings: PassSettings,
 ): tf.Tensor {
   const outputs = new Map<string, tf.Tensor>([['input', input]]);
+  // Moving averages that one call of a shared layer sets are where its next call begins.
+  const current = [...weights];
   let last = input;
   for (const { plan, slots } of network.layers) {
     const run = settings.layers[plan.className];
     if (!run) throw new Error(`Unknown layer: ${plan.className}`);
-    const own = Object.fromEntries(slots.map((slot) => [slot.role, weights[slot.index] as tf.Tensor]));
+    const own = Object.fromEntries(slots.map((slot) => [slot.role, current[slot.index] as tf.Tensor]));
     last = run(
       plan.inbound.map((name) => outputs.get(name) as tf.Tensor),
       own,
@@ -100,7 +117,9 @@ export function runNetwork(
         constantInput: plan.inbound.every((name) => name === 'input'),
         update: (role, values) => {
           const slot = slots.find((candidate) => candidate.role === role);
-          if (slot) settings.update(slot.index, values);
+          if (!slot) return;
+          settings.update(slot.index, values);
+          current[slot.index] = tf.tensor(values, weights[slot.index]?.shape);
         },
       },
     );

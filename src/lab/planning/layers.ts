@@ -1,22 +1,22 @@
-import type { LayerFact, ModelFact } from '../../analysis/facts/facts';
+import type { GraphFact, GraphStepFact, LayerFact, ModelFact } from '../../analysis/facts/facts';
 import type { Localized } from '../../analysis/text/localized';
 import { activationName } from '../architecture/activations';
 import { layerAliases, layerKinds } from '../architecture/index';
 import { knowsInitializer } from '../architecture/initializers';
 import { CannotBuild, type LayerKind } from '../architecture/layer-kind';
 import type { PlanLayer } from '../plan';
+import { layersElsewhere, lostWords, severalInputs, severalOutputs } from './lost';
 import { filled } from './words';
 
-/** A layer of the plan with the fact it comes from. */
+/** A layer of the plan with the fact it comes from; an operation such as `x + y` has one of its own, without penalties. */
 export interface PlannedLayer {
   readonly fact: LayerFact;
   readonly plan: PlanLayer;
 }
 
-const inputTypes = ['InputLayer', 'Input'];
-
 /**
- * The model's layers as plan layers, in order of computation.
+ * The model's layers as plan layers, in order of computation: nested models, layer classes of the file and operations
+ * resolved, and one plan layer for every call of a layer.
  *
  * @throws CannotBuild when the model is of a kind, or holds a layer, that the lab cannot build
  */
@@ -24,22 +24,14 @@ export function planLayers(model: ModelFact): {
   layers: readonly PlannedLayer[];
   notes: readonly Localized[];
 } {
-  refuseKind(model);
+  const graph = followedGraph(model);
   const notes: Localized[] = [];
-  const names = layerNames(model);
-  const isInput = (position: number): boolean =>
-    position === -1 || inputTypes.includes(model.layers[position]?.type ?? '');
-  if (model.layers.filter(({ type }) => inputTypes.includes(type)).length > 1) {
-    throw new CannotBuild({
-      en: 'The model has several inputs; the lab can compare models with one.',
-      zh: '模型有多个输入；实验室只能比较单输入的模型。',
-    });
-  }
-  const layers = model.layers.flatMap((fact, position): readonly PlannedLayer[] => {
-    if (isInput(position)) return [];
-    const inbound = inboundOf(model, position).map((source) =>
-      isInput(source) ? 'input' : (names[source] as string),
-    );
+  const names = stepNames(model, graph);
+  const first = new Map<number, string>();
+  const layers = graph.steps.map((step, position): PlannedLayer => {
+    const name = names[position] as string;
+    const inbound = step.inbound.map((source) => (source < 0 ? 'input' : (names[source] as string)));
+    const fact = factOf(step, model);
     const { className, kind } = kindOf(fact);
     if (inbound.length > 1 && !kind.merges) {
       throw new CannotBuild(
@@ -52,75 +44,118 @@ export function planLayers(model: ModelFact): {
         ),
       );
     }
-    const config = configurationOf(fact, kind, notes);
-    return [{ fact, plan: { className, name: names[position] as string, config, inbound } }];
+    const shared = step.layer === null ? undefined : first.get(step.layer);
+    // Said once is enough.
+    const config = configurationOf(fact, kind, shared === undefined ? notes : []);
+    if (step.layer === null) refuseNewWeights(fact, kind);
+    else {
+      if (shared === undefined) first.set(step.layer, name);
+      takeCallArguments(config, step, fact, kind);
+    }
+    const shares = shared !== undefined && kind.weights ? { shares: shared } : {};
+    return {
+      fact: shared === undefined ? fact : againFact(fact),
+      plan: { className, name, config, inbound, ...shares },
+    };
   });
   if (layers.length === 0) {
     throw new CannotBuild({ en: 'The model has no layers yet.', zh: '模型还没有任何层。' });
   }
-  requireOneOutput(layers);
   return { layers, notes };
 }
 
-function refuseKind(model: ModelFact): void {
-  if (model.kind === 'subclass') {
-    throw new CannotBuild({
-      en: 'The model is a class of its own; the lab can compare Sequential and functional models so far.',
-      zh: '模型是自定义类；目前实验室只能比较 Sequential 和函数式模型。',
-    });
-  }
-  if (model.kind !== 'sequential' && model.kind !== 'functional') {
-    throw new CannotBuild({
-      en: 'The layers of the model are not in this file.',
-      zh: '模型的层不在此文件中。',
-    });
-  }
+/** @throws CannotBuild where the forward pass is not known, or has several inputs or outputs */
+function followedGraph(model: ModelFact): GraphFact {
+  const { graph, kind } = model;
+  if (kind === 'loaded' || kind === 'application' || kind === 'unknown')
+    throw new CannotBuild(layersElsewhere(kind));
+  if ('what' in graph) throw new CannotBuild(lostWords(graph));
   if (!model.layersExact) {
     throw new CannotBuild({
       en: 'Not all layers of the model could be read from the code.',
       zh: '无法从代码中读出模型的全部层。',
     });
   }
+  if (graph.inputs.length > 1) throw new CannotBuild(severalInputs(graph.inputs.length));
+  if (graph.outputs.length > 1) throw new CannotBuild(severalOutputs(graph.outputs.length));
+  return graph;
 }
 
-/** Positions of the layers a layer takes its input from; a Sequential model is a chain. */
-function inboundOf(model: ModelFact, position: number): readonly number[] {
-  if (model.kind === 'sequential') return [position - 1];
-  const inbound = model.layers[position]?.inbound;
-  if (inbound && inbound.length > 0) return inbound;
+/** The layer of a step; for an operation what the analysis would say of the layer that does the same. */
+function factOf({ layer, type, given, span }: GraphStepFact, model: ModelFact): LayerFact {
+  const known = layer === null ? undefined : model.layers[layer];
+  if (known) return known;
+  return {
+    type,
+    symbol: `keras.layers.${type}`,
+    span,
+    argumentsSpan: span,
+    inputShape: null,
+    outputShape: null,
+    parameters: 0,
+    weights: [],
+    penalties: [],
+    arguments: Object.entries(given).map(([name, value]) => ({
+      name,
+      value,
+      span,
+      valueSpan: span,
+      keyword: true,
+      spread: false,
+    })),
+    inbound: null,
+    trainable: 'yes',
+  };
+}
+
+/** A layer that is called again: its weights are penalised once, what it gives each time. */
+function againFact(fact: LayerFact): LayerFact {
+  return { ...fact, penalties: fact.penalties.filter(({ on }) => on === 'activity') };
+}
+
+function refuseNewWeights({ type }: LayerFact, kind: LayerKind): void {
+  if (!kind.weights) return;
   throw new CannotBuild(
     filled(
       {
-        en: 'It could not be read from the code where {layer} takes its input from.',
-        zh: '无法从代码中读出 {layer} 的输入来自哪里。',
+        en: '{layer} is made anew in every call, so that its weights are never trained.',
+        zh: '{layer} 在每次调用时都重新创建，它的权重得不到训练。',
       },
-      { layer: model.layers[position]?.type ?? '' },
+      { layer: type },
     ),
   );
 }
 
-function requireOneOutput(layers: readonly PlannedLayer[]): void {
-  const used = new Set(layers.flatMap(({ plan }) => plan.inbound));
-  const ends = layers.filter(({ plan }) => !used.has(plan.name));
-  if (ends.length === 1 && ends[0] === layers.at(-1)) return;
-  throw new CannotBuild({
-    en: 'The model has several outputs; the lab can compare models with one.',
-    zh: '模型有多个输出；实验室只能比较单输出的模型。',
-  });
+/** What the call itself was given, such as `use_causal_mask=True` of attention. */
+function takeCallArguments(
+  config: Record<string, unknown>,
+  { given }: GraphStepFact,
+  { type }: LayerFact,
+  kind: LayerKind,
+): void {
+  for (const [name, value] of Object.entries(given)) {
+    if (name in kind.defaults) config[name] = value;
+    else if (value !== false) {
+      throw new CannotBuild(
+        filled(
+          {
+            en: 'The lab cannot build {layer} called with {argument}.',
+            zh: '实验室无法构建以 {argument} 调用的 {layer}。',
+          },
+          { layer: type, argument: name },
+        ),
+      );
+    }
+  }
 }
 
 function kindOf(fact: LayerFact): { className: string; kind: LayerKind } {
   const className = layerAliases[fact.type] ?? fact.type;
-  const kind = fact.symbol === null ? undefined : layerKinds[className];
+  const kind = layerKinds[className];
   if (kind) return { className, kind };
   throw new CannotBuild(
     filled(
-      fact.symbol === null
-        ? {
-            en: 'The layer {layer} is a class of its own, which the lab cannot build.',
-            zh: '层 {layer} 是自定义类，实验室无法构建。',
-          }
-        : { en: 'The lab cannot build the layer {layer} yet.', zh: '实验室暂时无法构建层 {layer}。' },
+      { en: 'The lab cannot build the layer {layer} yet.', zh: '实验室暂时无法构建层 {layer}。' },
       { layer: fact.type },
     ),
   );
@@ -205,15 +240,23 @@ function unreadInitializer(argument: string, layer: string, used: string): Local
   );
 }
 
-/** Keras' automatic names, `dense`, `dense_1`, … unless the code gives one. */
-function layerNames(model: ModelFact): readonly string[] {
+/**
+ * A name for every step, as Keras names layers: `dense`, `dense_1`, … unless the code gives one, behind the names of
+ * what it is a part of. Further calls of the same layer are `dense@2`, `dense@3`, ….
+ */
+function stepNames(model: ModelFact, { steps }: GraphFact): readonly string[] {
   const taken = new Set(['input']);
-  return model.layers.map((fact) => {
+  const calls = new Map<number, { readonly name: string; count: number }>();
+  return steps.map((step) => {
+    const earlier = step.layer === null ? undefined : calls.get(step.layer);
+    if (earlier) return `${earlier.name}@${++earlier.count}`;
+    const fact = factOf(step, model);
     const written = fact.arguments.find(({ name }) => name === 'name')?.value;
-    const base = typeof written === 'string' ? written : snakeCase(fact.type);
+    const base = [...step.path, typeof written === 'string' ? written : snakeCase(fact.type)].join('/');
     let name = base;
     for (let number = 1; taken.has(name); number++) name = `${base}_${number}`;
     taken.add(name);
+    if (step.layer !== null) calls.set(step.layer, { name, count: 1 });
     return name;
   });
 }

@@ -92,8 +92,9 @@ function suggestedPenalties(layers: readonly PlannedLayer[], shapes: ShapesByNam
   return kernels.length > 0 ? kernels : on('embeddings');
 }
 
-/** The weights of one layer at its place in the model. */
+/** The weights of one layer at its place in the model; none where it is one that is called again. */
 export function weightsOf(plan: PlannedLayer['plan'], shapes: ShapesByName): readonly WeightSpecification[] {
+  if (plan.shares !== undefined) return [];
   const inputs = plan.inbound.map((name) => shapes.get(name) as Dimensions);
   return layerKinds[plan.className]?.weights?.(inputs, plan.config) ?? [];
 }

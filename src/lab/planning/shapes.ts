@@ -36,15 +36,32 @@ export function findShapes(
   throw failure;
 }
 
-/** @throws CannotBuild when a layer does not take its input's shape */
+/** @throws CannotBuild when a layer does not take its input's shape, or weights of another shape than it shares */
 export function inferShapes(layers: readonly PlanLayer[], inputShape: Dimensions): ShapesByName {
   const shapes = new Map<string, Dimensions>([['input', inputShape]]);
-  for (const { className, name, config, inbound } of layers) {
+  const weights = new Map<string, string>();
+  for (const { className, name, config, inbound, shares } of layers) {
+    const kind = layerKinds[className];
+    if (!kind) continue;
     const inputs = inbound.map((source) => shapes.get(source) as Dimensions);
-    const output = layerKinds[className]?.outputShape(inputs, config);
-    if (output) shapes.set(name, output);
+    shapes.set(name, kind.outputShape(inputs, config));
+    const wanted = JSON.stringify(kind.weights?.(inputs, config).map(({ shape }) => shape));
+    if (shares === undefined) weights.set(name, wanted);
+    else if (weights.get(shares) !== wanted) throw sharedMisfit(shares);
   }
   return shapes;
+}
+
+function sharedMisfit(layer: string): CannotBuild {
+  return new CannotBuild(
+    filled(
+      {
+        en: 'The layer {layer} is called on inputs of different sizes, for which its weights do not fit.',
+        zh: '层 {layer} 被用于不同大小的输入，它的权重无法同时适用。',
+      },
+      { layer },
+    ),
+  );
 }
 
 /** The written shape, its gaps filled by the given one where that has as many dimensions. */
@@ -56,7 +73,8 @@ function completed(written: Shape | null, given: Dimensions | null): Shape | nul
 }
 
 function writtenInputShape(model: ModelFact, layers: readonly PlannedLayer[]): Shape | null {
-  return model.inputShape ?? layers[0]?.fact.inputShape ?? null;
+  const [traced = null] = 'what' in model.graph ? [] : model.graph.inputs;
+  return traced ?? model.inputShape ?? layers[0]?.fact.inputShape ?? null;
 }
 
 /** Sizes tried for an unknown image side, until every pooling and convolution fits. */

@@ -19,6 +19,7 @@ import { callArrayFunction, loadDataset } from './data';
 import { callLayer, constructLayer } from './layers';
 import { callLossFunction, callOnLogits, constructLoss } from './losses';
 import { constructFunctional, constructSequential, opaqueModel } from './models';
+import { followOperation } from './followed-operations';
 import { newGradientFunction } from './gradient-functions';
 import {
   type InitializerNative,
@@ -41,6 +42,8 @@ export function callSymbol(
   call: Call,
   version: 2 | 3 | null,
 ): Value | undefined {
+  const followed = machine.followed && followOperation(machine.followed, name, call);
+  if (followed) return followed;
   const dot = name.lastIndexOf('.');
   const [owner, member] = [name.slice(0, Math.max(dot, 0)), name.slice(dot + 1)];
   switch (name) {
@@ -209,7 +212,7 @@ const FAMILIES = [
   ['torch-loss', /^torch\.nn\.\w*Loss$/],
   [
     'array',
-    /^(tensorflow|numpy|jax|keras\.ops|keras\.random|math)\b|^torch\.(nn\.functional\.|linalg\.)?[a-z]\w*$/,
+    /^(tensorflow|numpy|jax|keras\.ops|keras\.random|math)\b|^keras\.activations\.(?!get$|serialize$|deserialize$)|^torch\.(nn\.functional\.|linalg\.)?[a-z]\w*$/,
   ],
   [
     'harmless',

@@ -1,14 +1,17 @@
 import { detached, mergeContents } from '../../interpreter/content';
 import type { Call } from '../../interpreter/machine';
 import {
+  type Given,
   type Shape,
   type Value,
   contentOf,
   shapeOf,
   summedContent,
   tensor,
+  unknown,
   unknownShape,
 } from '../../interpreter/values';
+import { tensorsOf } from './layers';
 import { plain } from './natives';
 
 /** Shapes of the data sets that come with Keras: training inputs and test inputs. */
@@ -66,12 +69,12 @@ export function callArrayFunction(name: string, call: Call): Value {
   // An unresolved value that meets a raw prediction in an operation is its target or a mask.
   const whole = merged.rawPrediction ? { ...merged, opaque: false } : merged;
   const content = DETACHES.test(name) ? detached(whole, call.span) : whole;
-  const symbolic = given.flatMap((one) => (one.kind === 'tensor' && one.symbolic ? [one] : []));
+  const symbolic = given.flatMap(tensorsOf).filter((one) => one.symbolic);
   if (symbolic.length > 0)
     return tensor({
       symbolic: true,
       content,
-      producer: { by: member, inputs: symbolic },
+      producer: { by: member, inputs: symbolic, given: givenBy(name, call) },
       shape: KEEPS_SHAPE.test(member) ? (symbolic[0]?.shape ?? unknownShape) : unknownShape,
     });
   if (reduces)
@@ -82,6 +85,25 @@ export function callArrayFunction(name: string, call: Call): Value {
   const producer =
     first?.kind === 'tensor' && ACTIVATIONS.has(member) ? { by: member, inputs: [first] } : null;
   return tensor({ content, shape: shapeFor(name, member, call), producer });
+}
+
+/** What a call was given, to compute it again of other inputs. */
+export function givenBy(name: string | null, { positional, keywords, unknownSpread, span }: Call): Given {
+  return {
+    name: unknownSpread ? 'unknown' : name,
+    positional: positional.map(({ value }) => asItIs(value)),
+    keywords: new Map([...keywords].map(([key, { value }]) => [key, asItIs(value)])),
+    span,
+  };
+}
+
+/** A list may change after the call; what it held then does not. */
+function asItIs(value: Value): Value {
+  if (value.kind === 'dict') return unknown;
+  if (value.kind === 'tuple') return { ...value, elements: value.elements.map(asItIs) };
+  if (value.kind !== 'list') return value;
+  const { elements, exact } = value.cell.value;
+  return exact ? { kind: 'tuple', elements: elements.map(asItIs) } : unknown;
 }
 
 /** Functions whose result has no gradient: NumPy's, and those that stop it or make a number or a new variable of a tensor. */

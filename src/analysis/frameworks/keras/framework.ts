@@ -11,6 +11,8 @@ import { backward } from './backward';
 import { callGradientFunction, statelessApply } from './gradient-functions';
 import { runOnReplicas } from './strategies';
 import { applyByHand, applyGradients, applyPending, minimize, scaledLoss } from './tapes';
+import { followModel } from './following';
+import { followOperator } from './followed-operations';
 import { enterScope, leaveScope } from './tracing-scopes';
 import { recordAddLoss } from './added-losses';
 import { attribute, setAttribute } from './attributes';
@@ -43,8 +45,11 @@ export function kerasFramework(version: 2 | 3 | null, backend: Framework['backen
     isInstance,
     typeOf,
     unresolved,
-    called: observeCall,
+    // What is told of a call was told when it was made.
+    called: (machine, name, call, value) =>
+      machine.followed ? value : observeCall(machine, name, call, value),
     binary: (machine, operator, operands) =>
+      (machine.followed && followOperator(machine.followed, operator, operands)) ??
       observeDivision(machine, operator, operands) ??
       observeSquare(machine, operator, operands) ??
       observeNoisyData(machine, operator, operands) ??
@@ -61,6 +66,7 @@ export function kerasFramework(version: 2 | 3 | null, backend: Framework['backen
     leaveWith: leaveScope,
     exercise,
     beforeUncalled,
+    follow: followModel,
     givenModel,
   };
 }

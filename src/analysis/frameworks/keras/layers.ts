@@ -21,6 +21,8 @@ import {
 } from '../../interpreter/values';
 import type { BoundArgument, DeclaredWeight, LayerNative, LayerState } from './natives';
 import { layerOf, modelOf, plain } from './natives';
+import { givenBy } from './data';
+import { followCall } from './following';
 import { joinHeld, nothingHeld } from './held';
 import { callModel, runModel } from './models';
 import { holdActivity, passOf, trainingOf, withOwnPass, withTraining, withTrainingArgument } from './passes';
@@ -253,6 +255,32 @@ function stepOf({ dims, last }: Shape): Shape {
   return dims && dims.length > 2 ? shapeOf([dims[0] ?? null, ...dims.slice(2)]) : { dims: null, last };
 }
 
+/** Runs `build` of a class of the file, unless it has run. */
+export function buildCustom(
+  machine: Machine,
+  instance: InstanceValue,
+  native: LayerNative,
+  shape: Shape,
+): void {
+  if (native.state.value.built === 'yes') return;
+  updateLayer(machine, native, { built: 'yes', input: shape });
+  const build = classMember(instance.class as ClassValue, 'build');
+  if (build?.kind !== 'function') return;
+  // On some paths it has run already.
+  if (native.declared.value.some((one) => one.inBuild))
+    machine.store.write(
+      native.declared,
+      native.declared.value.filter((one) => !one.inBuild),
+    );
+  const dims: Value = shape.dims
+    ? { kind: 'tuple', elements: shape.dims.map((dim) => (dim === null ? none : constant(dim))) }
+    : unknown;
+  callFunction(machine, build, instance, {
+    ...noArguments(instance.site),
+    positional: [{ value: dims, valueSpan: instance.site, span: instance.site }],
+  });
+}
+
 /** A class of the file: its `build` the first time, then its `call`. */
 export function runCustom(
   machine: Machine,
@@ -264,25 +292,7 @@ export function runCustom(
   const owner = instance.class as ClassValue;
   const shape = input.kind === 'tensor' ? input.shape : unknownShape;
   const unknownCalls = machine.unknownCalls;
-  if (native.state.value.built !== 'yes') {
-    updateLayer(machine, native, { built: 'yes', input: shape });
-    const build = classMember(owner, 'build');
-    if (build?.kind === 'function') {
-      // On some paths it has run already.
-      if (native.declared.value.some((one) => one.inBuild))
-        machine.store.write(
-          native.declared,
-          native.declared.value.filter((one) => !one.inBuild),
-        );
-      const dims: Value = shape.dims
-        ? { kind: 'tuple', elements: shape.dims.map((dim) => (dim === null ? none : constant(dim))) }
-        : unknown;
-      callFunction(machine, build, instance, {
-        ...noArguments(instance.site),
-        positional: [{ value: dims, valueSpan: instance.site, span: instance.site }],
-      });
-    }
-  }
+  buildCustom(machine, instance, native, shape);
   const forward = classMember(owner, 'call');
   const given = call ?? {
     ...noArguments(instance.site),
@@ -318,6 +328,7 @@ export function tensorsOf(value: Value | undefined): readonly TensorValue[] {
 /** `layer(inputs)`. */
 export function callLayer(machine: Machine, instance: InstanceValue, call: Call): Value {
   if (modelOf(instance)) return callModel(machine, instance, call);
+  if (machine.followed) return followCall(machine, machine.followed, instance, call);
   const native = layerOf(instance) as LayerNative;
   const given = (argument(call, 0, 'inputs') ?? call.keywords.get('query'))?.value;
   const inputs = tensorsOf(given);
@@ -345,7 +356,7 @@ function callCustom(
   return tensor({
     shape: result.kind === 'tensor' ? result.shape : unknownShape,
     symbolic: true,
-    producer: { by: instance, inputs },
+    producer: { by: instance, inputs, given: givenBy(null, call) },
   });
 }
 
@@ -379,6 +390,7 @@ function callKnown(
     producer: {
       by: instance,
       inputs: [...inputs, ...others, ...extra].filter((one) => !symbolic || one.symbolic),
+      ...(symbolic ? { given: givenBy(null, call) } : {}),
     },
     content: symbolic ? emptyContent : { ...emptyContent, rawPrediction: true },
   });

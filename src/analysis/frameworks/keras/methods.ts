@@ -15,6 +15,7 @@ import {
 } from '../../interpreter/values';
 import { recordAddLoss } from './added-losses';
 import { asFit, loseCallbacks } from './callbacks';
+import { followStructure } from './following';
 import { getLayer } from './layer-list';
 import { forgetHeld, hold, holdFunction, holdOutside } from './held';
 import { callLayer, declareWeight, runLayer, updateLayer } from './layers';
@@ -27,6 +28,7 @@ import {
   callModel,
   initializeFunctional,
   initializeSequential,
+  nameModel,
   hasOwnCall,
   markTrained,
   runModel,
@@ -121,6 +123,7 @@ function callModelMethod(
 ): Value | undefined {
   switch (name) {
     case '__init__':
+      nameModel(native, call);
       if (native.kind === 'sequential') initializeSequential(machine, instance, call, version);
       else if (call.keywords.has('inputs') || call.positional.length >= 2)
         initializeFunctional(machine, instance, call);
@@ -128,6 +131,7 @@ function callModelMethod(
     case '__call__':
       return callModel(machine, instance, call);
     case 'call':
+      if (machine.followed) return followStructure(machine, machine.followed, instance, call);
       return tensor({
         content: { ...emptyContent, rawPrediction: true },
         producer: { by: instance, inputs: [] },
@@ -243,9 +247,9 @@ function callLayerMethod(
         });
       // The instance is being made: nothing has read its arguments.
       const bound = native.arguments as Map<string, BoundArgument>;
-      for (const shape of SHAPES) {
-        const given = call.keywords.get(shape);
-        if (given) bound.set(shape, { ...given, keyword: true });
+      for (const name of HANDED_ON) {
+        const given = call.keywords.get(name);
+        if (given) bound.set(name, { ...given, keyword: true });
       }
       // `**options` of unknown content may hold one.
       if (call.unknownSpread) updateLayer(machine, native, { unseen: true });
@@ -283,8 +287,8 @@ function callLayerMethod(
   }
 }
 
-/** Arguments of a layer that say the shape of its input. */
-const SHAPES = ['input_shape', 'batch_input_shape', 'batch_shape', 'input_dim'];
+/** What a class of the file hands to its base class that says something about the layer. */
+const HANDED_ON = ['input_shape', 'batch_input_shape', 'batch_shape', 'input_dim', 'name'];
 
 /** The shape that `build` is given. */
 function shapeGiven(value: Value | undefined): Shape {

@@ -20,6 +20,8 @@ import {
   unknown,
   unknownShape,
 } from '../../interpreter/values';
+import { givenBy } from './data';
+import { followCall } from './following';
 import { clearHeld, forgetHeld, hold, joinHeld, nothingHeld } from './held';
 import { runLayer, tensorsOf, updateLayer } from './layers';
 import type { LayerNode, ModelNative, ModelState } from './natives';
@@ -41,6 +43,7 @@ const NEW_MODEL: ModelState = {
   input: unknownShape,
   inputs: [],
   output: unknownShape,
+  outputs: [],
   result: null,
   compile: null,
   anyLayer: null,
@@ -61,6 +64,7 @@ export function newModel(
     type: 'model',
     kind,
     span,
+    name: null,
     state: new Cell<ModelState>({ ...NEW_MODEL, ...state }, joinModelStates, machine.store.tick()),
   };
 }
@@ -114,6 +118,7 @@ function joinModelStates(a: ModelState, b: ModelState): ModelState {
     input: a.built === 'no' ? b.input : b.built === 'no' ? a.input : joinShapes(a.input, b.input),
     output: a.built === 'no' ? b.output : b.built === 'no' ? a.output : joinShapes(a.output, b.output),
     inputs: a.inputs.length > 0 ? a.inputs : b.inputs,
+    outputs: a.outputs.length > 0 ? a.outputs : b.outputs,
     result: a.result ?? b.result,
     compile: b.compile ?? a.compile,
     anyLayer: a.anyLayer ?? b.anyLayer,
@@ -126,8 +131,15 @@ function joinModelStates(a: ModelState, b: ModelState): ModelState {
 /** `keras.Sequential(layers)`. */
 export function constructSequential(machine: Machine, call: Call, version: 2 | 3 | null): InstanceValue {
   const instance = modelInstance(machine, newModel(machine, 'sequential', call.span, {}));
+  nameModel(modelOf(instance) as ModelNative, call);
   initializeSequential(machine, instance, call, version);
   return instance;
+}
+
+/** Takes note of `name=`. */
+export function nameModel(native: ModelNative, call: Call): void {
+  const name = plain(call.keywords.get('name')?.value);
+  if (typeof name === 'string') native.name = name;
 }
 
 /** What `Sequential.__init__` does to an instance, also of a subclass. */
@@ -326,6 +338,7 @@ function lastOf(value: Value | undefined): number | null {
 export function constructFunctional(machine: Machine, call: Call): InstanceValue {
   const native = newModel(machine, 'functional', call.span, { built: 'yes' });
   const instance = modelInstance(machine, native);
+  nameModel(native, call);
   initializeFunctional(machine, instance, call);
   return instance;
 }
@@ -384,6 +397,7 @@ export function initializeFunctional(machine: Machine, instance: InstanceValue, 
     input: inputs.length === 1 ? (inputs[0] as TensorValue).shape : unknownShape,
     inputs,
     output: outputs.length === 1 ? (outputs[0] as TensorValue).shape : unknownShape,
+    outputs,
     result: outputs.length === 1 ? (outputs[0] as TensorValue) : null,
   });
 }
@@ -493,10 +507,12 @@ function runForward(machine: Machine, instance: InstanceValue, input: Value, cal
 
 /** `model(x)`. */
 export function callModel(machine: Machine, instance: InstanceValue, call: Call): Value {
+  if (machine.followed) return followCall(machine, machine.followed, instance, call);
   const given = argument(call, 0, 'inputs')?.value ?? unknown;
   const inputs = tensorsOf(given);
   const symbolic = inputs.some((one) => one.symbolic);
   const content = symbolic ? emptyContent : { ...emptyContent, rawPrediction: true, predictions: [instance] };
+  const producer = { by: instance, inputs, ...(symbolic ? { given: givenBy(null, call) } : {}) };
   const own = hasOwnCall(instance);
   const output = withTraining(machine, trainingOf(machine, call), () =>
     withOwnPass(machine, instance, passOf(machine, given, inputs), () =>
@@ -508,11 +524,11 @@ export function callModel(machine: Machine, instance: InstanceValue, call: Call)
   if (own && output.kind !== 'tensor')
     return output.kind === 'tuple' || output.kind === 'list' || output.kind === 'dict'
       ? output
-      : tensor({ symbolic, content, producer: { by: instance, inputs } });
+      : tensor({ symbolic, content, producer });
   return tensor({
     shape: output.kind === 'tensor' ? output.shape : unknownShape,
     symbolic,
-    producer: { by: instance, inputs },
+    producer,
     content,
   });
 }

@@ -92,6 +92,8 @@ export interface ModelNative extends Native {
   /** `unknown` for one that a function of the file is given. */
   readonly kind: 'sequential' | 'functional' | 'subclass' | 'loaded' | 'application' | 'unknown';
   readonly span: Span;
+  /** `name=`, where one is given. */
+  name: string | null;
   readonly state: Cell<ModelState>;
 }
 
@@ -114,6 +116,8 @@ export interface ModelState {
   /** The symbolic inputs, where there are any. */
   readonly inputs: readonly TensorValue[];
   readonly output: Shape;
+  /** The symbolic outputs of a graph. */
+  readonly outputs: readonly TensorValue[];
   /** The symbolic output of a graph, or the last value of a subclass' `call`. */
   readonly result: TensorValue | null;
   readonly compile: CompileState | null;

@@ -31,7 +31,7 @@ export function observeNoisyData(
   if (content.marks.length === 0 || (operator !== '+' && operator !== '-')) return undefined;
   const [first, second] = [has(contentOf(left), NOISE), has(contentOf(right), NOISE)];
   if (first === second || (first ? right : left).kind === 'constant') return undefined;
-  return foldBinary(machine.store, operator, left, right, withMark(content, NOISY));
+  return foldBinary(machine.store, operator, left, right, withMark(content, NOISY), operands.span);
 }
 
 /** Whether noise has been added to data, as a denoising autoencoder learns to take it away. */

@@ -58,7 +58,9 @@ export function observeSquare(
   if (!hasNorm(contentOf(left))) return undefined;
   const isSquare =
     (operator === '**' && plainNumber(right) === 2) || (operator === '*' && hasNorm(contentOf(right)));
-  return isSquare ? foldBinary(machine.store, operator, left, right, squared(content)) : undefined;
+  return isSquare
+    ? foldBinary(machine.store, operator, left, right, squared(content), operands.span)
+    : undefined;
 }
 
 function hasNorm({ marks }: Content): boolean {

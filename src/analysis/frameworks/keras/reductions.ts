@@ -155,7 +155,7 @@ export function observeDivision(
     argumentSpan: operands.leftSpan,
   });
   const { left, right, content } = operands;
-  return averaged(foldBinary(machine.store, '/', left, right, content), losses, operands.span);
+  return averaged(foldBinary(machine.store, '/', left, right, content, operands.span), losses, operands.span);
 }
 
 function tell(

@@ -24,7 +24,7 @@ export function operationsOf(network: Network): readonly Operation[] | null {
   let length = network.inputShape.reduce((product, dimension) => product * dimension, 1);
   let before = 'input';
   for (const { plan, slots } of network.layers) {
-    if (plan.inbound.length !== 1 || plan.inbound[0] !== before) return null;
+    if (plan.inbound.length !== 1 || plan.inbound[0] !== before || plan.shares !== undefined) return null;
     before = plan.name;
     const kernel = slots.find(({ role }) => role === 'kernel');
     if (plan.className === 'Dense' && kernel) {
