@@ -135,7 +135,7 @@ const pageApi = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist/', 'out/', 'src/lab/kernels/', 'node_modules/', '.vscode-test/', 'coverage/'] },
+  { ignores: ['dist/', 'out/', 'src/lab/kernels/', 'bench/lab/kernels/', 'node_modules/', '.vscode-test/', 'coverage/'] },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {
