@@ -105,6 +105,8 @@ export function compiled(loss: LossFact | null, optimizer: string | null = 'Adam
       learningRate,
       momentum: 0,
       weightDecay: null,
+      schedule: null,
+      arguments: {},
       learningRateDecaySpan: null,
       legacy: false,
       span,

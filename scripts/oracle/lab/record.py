@@ -1,13 +1,16 @@
-"""Records what Keras computes for test/lab/keras-cases.json, for the lab's tests.
+"""Records what Keras computes for the cases in test/lab/*-cases.json, for the lab's tests.
 
-Usage: python scripts/oracle/lab/record.py   (versions: scripts/oracle/requirements.txt)
-Writes test/lab/keras-records.json. Weights, inputs and targets are sines of their position, so that
-nothing but losses has to be recorded; test/lab/keras.test.ts makes the same ones.
+Usage: python scripts/oracle/lab/record.py [CASES.json …]   (versions: scripts/oracle/requirements.txt)
+Writes *-records.json next to each file of cases; all of them when none is named. Weights, inputs and
+targets are sines of their position, so that nothing but losses has to be recorded; test/lab/keras.test.ts
+makes the same ones. A file holds a list of cases, or a list of groups: a network with every optimizer
+and every penalty of the group.
 """
 
 import json
 import os
 import pathlib
+import sys
 
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 
@@ -16,13 +19,13 @@ import numpy as np
 import tensorflow as tf
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
-CASES = ROOT / "test/lab/keras-cases.json"
-RECORDS = ROOT / "test/lab/keras-records.json"
+CASES = sorted((ROOT / "test/lab").glob("*-cases.json"))
 
 EXAMPLES = 24
 BATCH = 8
-STEPS = 50
-CHECKPOINTS = (0, 1, 10, 50)
+EPOCHS = 50
+STEPS = EPOCHS * EXAMPLES // BATCH
+CHECKPOINTS = (0, 1, 10, 50, STEPS)
 
 ROLES = {"recurrent_kernel": "recurrent"}
 REGULARIZERS = {
@@ -30,6 +33,9 @@ REGULARIZERS = {
     "bias": "bias_regularizer",
     "recurrent": "recurrent_regularizer",
     "embeddings": "embeddings_regularizer",
+    "gamma": "gamma_regularizer",
+    "beta": "beta_regularizer",
+    "activity": "activity_regularizer",
 }
 
 
@@ -45,6 +51,12 @@ def start(role, shape, salt):
     return 1 + scale if role == "gamma" else scale
 
 
+def regularizer(penalty):
+    if "orthogonal" in penalty:
+        return keras.regularizers.OrthogonalRegularizer(**penalty["orthogonal"])
+    return keras.regularizers.L1L2(penalty["l1"], penalty["l2"])
+
+
 def build(case):
     source = keras.Input(shape=case["inputShape"])
     tensors = {"input": source}
@@ -53,7 +65,7 @@ def build(case):
         arguments = dict(layer["config"])
         for penalty in case["penalties"]:
             if penalty["layer"] == layer["name"]:
-                arguments[REGULARIZERS[penalty["on"]]] = keras.regularizers.L1L2(penalty["l1"], penalty["l2"])
+                arguments[REGULARIZERS[penalty["on"]]] = regularizer(penalty)
         built = getattr(keras.layers, layer["className"])(name=layer["name"], **arguments)
         inputs = [tensors[name] for name in layer["inbound"]]
         tensors[layer["name"]] = built(inputs if len(inputs) > 1 else inputs[0])
@@ -100,9 +112,17 @@ def loss_of(case):
     return classes[case["loss"]["name"]](**arguments)
 
 
+def learning_rate(plan):
+    schedule = plan.get("schedule")
+    if not schedule:
+        return float(plan["learningRate"])
+    first = {} if "values" in schedule["arguments"] else {"initial_learning_rate": plan["learningRate"]}
+    return getattr(keras.optimizers.schedules, schedule["className"])(**first, **schedule["arguments"])
+
+
 def optimizer_of(case):
     plan = case["optimizer"]
-    arguments = {"learning_rate": plan["learningRate"]}
+    arguments = {"learning_rate": learning_rate(plan), **plan.get("arguments", {})}
     if plan["momentum"]:
         arguments["momentum"] = plan["momentum"]
     if plan["weightDecay"]:
@@ -153,15 +173,30 @@ def regularizer_values():
     return {"weights": weights.numpy().tolist(), "rows": rows}
 
 
+def cases_in(content):
+    """The cases of a file; a group stands for every one of its optimizers with every one of its penalties."""
+    if "network" not in content[0]:
+        return content
+    return [
+        {**group["network"], "name": f"{group['network']['name']}, {optimizer}, {penalty}",
+         "optimizer": group["optimizers"][optimizer], "penalties": group["penalties"][penalty]}
+        for group in content
+        for optimizer in group["optimizers"]
+        for penalty in group["penalties"]
+    ]
+
+
 if __name__ == "__main__":
-    cases = json.loads(CASES.read_text())
-    records = {
-        "keras": keras.__version__,
-        "tensorflow": tf.__version__,
-        "examples": EXAMPLES,
-        "batch": BATCH,
-        "regularizers": regularizer_values(),
-        "cases": [record(case) for case in cases],
-    }
-    RECORDS.write_text(json.dumps(records, indent=1) + "\n")
-    print(f"{len(cases)} cases recorded")
+    for path in [pathlib.Path(name) for name in sys.argv[1:]] or CASES:
+        cases = cases_in(json.loads(path.read_text()))
+        records = {
+            "keras": keras.__version__,
+            "tensorflow": tf.__version__,
+            "examples": EXAMPLES,
+            "batch": BATCH,
+            "regularizers": regularizer_values(),
+            "cases": [record(case) for case in cases],
+        }
+        target = path.with_name(path.name.replace("-cases.json", "-records.json"))
+        target.write_text(json.dumps(records, indent=1) + "\n")
+        print(f"{path.name}: {len(cases)} cases recorded")

@@ -227,11 +227,21 @@ export interface OptimizerFact {
   readonly momentum: number | null;
   /** Null when not set or not constant. */
   readonly weightDecay: number | null;
+  /** The schedule of Keras that is given as learning rate; null for anything else. */
+  readonly schedule: ScheduleFact | null;
+  /** Every argument by its parameter's name; undefined where it is no constant. */
+  readonly arguments: Readonly<Record<string, ConstantValue | undefined>>;
   /** The `decay=` argument, which changes the learning rate, not the weights; null when there is none, or it is 0. */
   readonly learningRateDecaySpan: Span | null;
   /** Whether it is one of `keras.optimizers.legacy`, or called by their names (`lr=`), which Keras 3 refuses. */
   readonly legacy: boolean;
   readonly span: Span;
+}
+
+export interface ScheduleFact {
+  /** `ExponentialDecay`, … */
+  readonly name: string;
+  readonly arguments: OptimizerFact['arguments'];
 }
 
 export interface LossFact {

@@ -18,6 +18,7 @@ export function foldOptimizers(events: readonly Event[]): OptimizerFact[] {
       learningRate: agreed(group.map((one) => one.learningRate)),
       momentum: agreed(group.map((one) => one.momentum)),
       weightDecay: agreed(group.map((one) => one.weightDecay)),
+      ...(group.length > 1 ? { schedule: null, arguments: openArguments(group) } : {}),
     };
   });
 }
@@ -31,6 +32,8 @@ export function compiledOptimizer(given: ArgumentValue): OptimizerFact {
     learningRate: null,
     momentum: null,
     weightDecay: null,
+    schedule: null,
+    arguments: {},
     learningRateDecaySpan: null,
     legacy: false,
     span: given.valueSpan,
@@ -39,5 +42,27 @@ export function compiledOptimizer(given: ArgumentValue): OptimizerFact {
 
 function optimizerFact(native: OptimizerNative): OptimizerFact {
   const { name, learningRate, momentum, weightDecay, learningRateDecaySpan, legacy, span } = native;
-  return { name, learningRate, momentum, weightDecay, learningRateDecaySpan, legacy, span };
+  const { schedule, arguments: written } = native;
+  return {
+    name,
+    learningRate,
+    momentum,
+    weightDecay,
+    schedule: schedule && { name: schedule.name, arguments: schedule.arguments },
+    arguments: written,
+    learningRateDecaySpan,
+    legacy,
+    span,
+  };
+}
+
+/** Arguments of an optimizer that is made several times: those that differ are no constants. */
+function openArguments(group: readonly OptimizerNative[]): OptimizerFact['arguments'] {
+  const names = new Set(group.flatMap((one) => Object.keys(one.arguments)));
+  return Object.fromEntries(
+    [...names].map((name) => {
+      const values = group.map((one) => JSON.stringify(one.arguments[name]));
+      return [name, values.every((value) => value === values[0]) ? group[0]?.arguments[name] : undefined];
+    }),
+  );
 }

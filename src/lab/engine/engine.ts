@@ -35,7 +35,7 @@ export interface Training {
   readonly weights: readonly (readonly Float32Array[])[];
   /** One step of the optimizer for each variant, on some examples of its training data. */
   step(batches: readonly (Examples | null)[]): void;
-  /** The penalty of one variant at its current weights. */
+  /** The penalties of one variant on its weights, at their current values. */
   penalty(variant: number): number;
   /** Runs some examples through each variant's network with dropout off. */
   predict(batches: readonly (Examples | null)[]): readonly (Prediction | null)[];
@@ -57,6 +57,8 @@ export interface Prediction {
   readonly targets: Float32Array;
   /** The mean data loss of these examples. */
   readonly loss: number;
+  /** The penalties on what layers give out, for these examples: a mean over them too. */
+  readonly activityPenalty: number;
 }
 
 /**

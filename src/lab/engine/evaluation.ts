@@ -6,6 +6,8 @@ import type { Examples, Training } from './engine';
 /** Data loss without the penalty, dropout off, and the score. */
 export interface Evaluation {
   readonly loss: number;
+  /** The penalties on what layers give out, dropout off: a mean over the examples. */
+  readonly activityPenalty: number;
   /** Accuracy from 0 to 1 over all decisions, or R² over all numbers. */
   readonly score: number;
 }
@@ -28,14 +30,16 @@ export async function evaluate(
     task.kind === 'numbers' ? squaredErrors() : rightDecisions(task, fromLogits),
   );
   const lossSums = samples.map(() => 0);
+  const penaltySums = samples.map(() => 0);
   const longest = Math.max(...samples.map((own) => own?.count ?? 0));
   for (let from = 0; from < longest; from += chunkSize) {
     const batches = samples.map((own) => own && chunkOf(own, from));
     training.predict(batches).forEach((prediction, variant) => {
       if (!prediction) return;
-      const { outputs, targets, loss } = prediction;
-      lossSums[variant] =
-        (lossSums[variant] as number) + loss * (batches[variant] as Examples).examples.length;
+      const { outputs, targets, loss, activityPenalty } = prediction;
+      const count = (batches[variant] as Examples).examples.length;
+      lossSums[variant] = (lossSums[variant] as number) + loss * count;
+      penaltySums[variant] = (penaltySums[variant] as number) + activityPenalty * count;
       tallies[variant]?.add(outputs, targets);
     });
     await breathe();
@@ -44,6 +48,7 @@ export async function evaluate(
     (own, variant) =>
       own && {
         loss: (lossSums[variant] as number) / own.count,
+        activityPenalty: (penaltySums[variant] as number) / own.count,
         score: (tallies[variant] as Tally).score(),
       },
   );

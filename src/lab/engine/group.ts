@@ -88,7 +88,7 @@ export async function trainGroup(
         trainLoss: (trained[place] as Evaluation).loss,
         validationLoss: (validated[place] as Evaluation).loss,
         testLoss: (tested[place] as Evaluation).loss,
-        penalty: training.penalty(place),
+        penalty: training.penalty(place) + (trained[place] as Evaluation).activityPenalty,
         testScore: (tested[place] as Evaluation).score,
       };
       if (Object.values(reached).every(Number.isFinite)) {

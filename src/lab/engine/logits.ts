@@ -15,6 +15,11 @@ export function withLogits(plan: Plan): Plan {
   if (plan.loss.fromLogits || matching[plan.loss.name] !== outputActivation(plan.model)) return plan;
   const { layers } = plan.model;
   const last = layers.at(-1) as PlanLayer;
+  // A penalty on what the last layer gives out is one on probabilities.
+  const penalized = plan.arms.some(({ penalties }) =>
+    penalties.some(({ on, layer }) => on === 'activity' && layer === last.name),
+  );
+  if (penalized) return plan;
   const bare: PlanLayer =
     last.className === 'Softmax'
       ? { ...last, className: 'Activation', config: { activation: 'linear' } }

@@ -27,8 +27,15 @@ const logitLosses: Readonly<Record<string, Loss>> = {
 };
 
 const losses: Readonly<Record<string, Loss>> = {
-  sparse_categorical_crossentropy: categoricalCrossentropy,
-  categorical_crossentropy: categoricalCrossentropy,
+  // With TensorFlow, Keras clips before it divides by the sum here, and after it with one-hot classes.
+  sparse_categorical_crossentropy: (p, y) => {
+    const clipped = tf.clipByValue(p, smallest, 1 - smallest);
+    return tf.neg(meanOfRows(tf.mul(y, tf.log(sharesOf(clipped)))));
+  },
+  categorical_crossentropy: (p, y) => {
+    const logarithm = tf.log(tf.clipByValue(sharesOf(p), smallest, 1 - smallest));
+    return tf.neg(meanOfRows(tf.mul(y, logarithm)));
+  },
   binary_crossentropy: (p, y) => {
     const clipped = tf.clipByValue(p, smallest, 1 - smallest);
     const yes = tf.mul(y, tf.log(clipped));
@@ -54,10 +61,8 @@ const losses: Readonly<Record<string, Loss>> = {
   mean_squared_error: (p, y) => average(tf.square(tf.sub(p, y))),
 };
 
-function categoricalCrossentropy(p: tf.Tensor, y: tf.Tensor): tf.Tensor {
-  const shares = tf.div(p, tf.sum(p, -1, true));
-  const logarithm = tf.log(tf.clipByValue(shares, smallest, 1 - smallest));
-  return tf.neg(meanOfRows(tf.mul(y, logarithm)));
+function sharesOf(p: tf.Tensor): tf.Tensor {
+  return tf.div(p, tf.sum(p, -1, true));
 }
 
 /** Decisions and width. */

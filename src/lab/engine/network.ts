@@ -19,7 +19,8 @@ export interface Network {
   readonly slots: readonly WeightSlot[];
 }
 
-interface NetworkLayer {
+/** A layer with the slots of its weights. */
+export interface NetworkLayer {
   readonly plan: PlanLayer;
   readonly slots: readonly WeightSlot[];
 }
@@ -85,6 +86,8 @@ export interface PassSettings {
   readonly streams: readonly ReadonlyMap<string, Random>[];
   /** New values of a weight that is no parameter. */
   update(slot: number, values: Float32Array): void;
+  /** Is told what each layer gives out. */
+  seen?(layer: NetworkLayer, output: tf.Tensor): void;
 }
 
 /**
@@ -103,7 +106,8 @@ export function runNetwork(
   // Moving averages that one call of a shared layer sets are where its next call begins.
   const current = [...weights];
   let last = input;
-  for (const { plan, slots } of network.layers) {
+  for (const layer of network.layers) {
+    const { plan, slots } = layer;
     const run = settings.layers[plan.className];
     if (!run) throw new Error(`Unknown layer: ${plan.className}`);
     const own = Object.fromEntries(slots.map((slot) => [slot.role, current[slot.index] as tf.Tensor]));
@@ -123,6 +127,7 @@ export function runNetwork(
         },
       },
     );
+    settings.seen?.(layer, last);
     outputs.set(plan.name, last);
   }
   return last;

@@ -101,9 +101,13 @@ function rmsprop(shape: readonly number[], settings: PlanOptimizer): Update {
   };
 }
 
-/** Moving averages of a gradient and of its square, as all of Adam's kind keep them. */
-function moments(shape: readonly number[], settings: PlanOptimizer) {
-  const [beta1, beta2] = [argumentOf(settings, 'beta_1'), argumentOf(settings, 'beta_2')];
+/**
+ * Moving averages of a gradient and of its square, as all of Adam's kind keep them.
+ *
+ * @param cast what Keras does to the betas first
+ */
+function moments(shape: readonly number[], settings: PlanOptimizer, cast = (beta: number) => beta) {
+  const [beta1, beta2] = [cast(argumentOf(settings, 'beta_1')), cast(argumentOf(settings, 'beta_2'))];
   const first = new Float32Array(numbersIn(shape));
   const second = new Float32Array(first.length);
   const move = (index: number, slope: number): readonly [m: number, v: number] => {
@@ -116,11 +120,19 @@ function moments(shape: readonly number[], settings: PlanOptimizer) {
   return { beta1, beta2, epsilon: argumentOf(settings, 'epsilon'), move };
 }
 
+/**
+ * 1 − betaⁿ, which corrects the bias of a moving average after n steps; in 32 bits as Keras computes it, where 1 −
+ * 0.999 is off by a hundred-thousandth.
+ */
+export function leftOf(beta: number, step: number): number {
+  return Math.fround(1 - Math.fround(Math.fround(beta) ** step));
+}
+
 function adam(shape: readonly number[], settings: PlanOptimizer): Update {
   const { beta1, beta2, epsilon, move } = moments(shape, settings);
   const largest = argumentOf(settings, 'amsgrad') === 1 ? new Float32Array(numbersIn(shape)) : null;
   return (weights, gradient, rate, step) => {
-    const corrected = (rate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step);
+    const corrected = (rate * Math.sqrt(leftOf(beta2, step))) / leftOf(beta1, step);
     for (let index = 0; index < weights.length; index++) {
       const [m, moved] = move(index, gradient[index] as number);
       let v = moved;
@@ -131,7 +143,7 @@ function adam(shape: readonly number[], settings: PlanOptimizer): Update {
 }
 
 function nadam(shape: readonly number[], settings: PlanOptimizer): Update {
-  const { beta1, beta2, epsilon, move } = moments(shape, settings);
+  const { beta1, beta2, epsilon, move } = moments(shape, settings, Math.fround);
   const momentumAt = (step: number): number => beta1 * (1 - 0.5 * 0.96 ** step);
   let product = 1;
   return (weights, gradient, rate, step) => {
@@ -141,7 +153,7 @@ function nadam(shape: readonly number[], settings: PlanOptimizer): Update {
       const slope = gradient[index] as number;
       const [m, v] = move(index, slope);
       const ahead = (next * m) / (1 - product * next) + ((1 - now) * slope) / (1 - product);
-      const spread = Math.sqrt(v / (1 - beta2 ** step)) + epsilon;
+      const spread = Math.sqrt(v / leftOf(beta2, step)) + epsilon;
       weights[index] = (weights[index] as number) - (ahead * rate) / spread;
     }
   };
@@ -153,7 +165,7 @@ function adamax(shape: readonly number[], settings: PlanOptimizer): Update {
   const first = new Float32Array(numbersIn(shape));
   const largest = new Float32Array(first.length);
   return (weights, gradient, rate, step) => {
-    const corrected = rate / (1 - beta1 ** step);
+    const corrected = rate / leftOf(beta1, step);
     for (let index = 0; index < weights.length; index++) {
       const slope = gradient[index] as number;
       const m = (first[index] as number) + (slope - (first[index] as number)) * (1 - beta1);
@@ -237,7 +249,7 @@ function lamb(shape: readonly number[], settings: PlanOptimizer): Update {
   return (weights, gradient, rate, step) => {
     for (let index = 0; index < weights.length; index++) {
       const [m, v] = move(index, gradient[index] as number);
-      moved[index] = m / (1 - beta1 ** step) / (Math.sqrt(v / (1 - beta2 ** step)) + epsilon);
+      moved[index] = m / leftOf(beta1, step) / (Math.sqrt(v / leftOf(beta2, step)) + epsilon);
     }
     const [size, length] = [norm(weights), norm(moved)];
     const ratio = size > 0 && length > 0 ? size / length : 1;

@@ -3,6 +3,8 @@ import { elementsIn } from '../architecture/layer-kind';
 import type { Plan, PlanArm } from '../plan';
 import type { Random } from '../random';
 import type { Task } from '../task';
+import { activityPenalty, penalizesActivity } from './activity';
+import { armNetworks } from './arm-networks';
 import { batchOf } from './batches';
 import type { Engine, Examples, Prediction, Training, Variant } from './engine';
 import { runLayers } from './layers/index';
@@ -11,11 +13,7 @@ import { canStack, stackedLayers } from './layers/stacked';
 import { lossFunction } from './losses';
 import { initialWeights, layerStreams, runNetwork, type Network } from './network';
 import { outOf } from './out-of';
-import { hasOwnKernel } from './own-kernels/index';
-import { descendPenalized, penalizedDescent } from './own-kernels/penalized-descent';
 import { bindPenalties, penaltyValue, type BoundPenalty } from './penalty';
-import { plainDescent, type PlainDescent } from './plain-descent';
-import { gathered, part, scatter } from './side-by-side';
 import { weightStep, type WeightStep } from './weight-step';
 
 /** How variants go through TensorFlow.js: each by itself, or stacked with a first axis of their own. */
@@ -69,8 +67,10 @@ interface State {
   readonly streams: ReadonlyMap<string, Random>;
   readonly penalties: readonly BoundPenalty[];
   readonly takeStep: WeightStep;
-  /** Where a kernel of ours can take the step for all stacked variants. */
-  readonly descent: PlainDescent | null;
+  readonly arm: PlanArm;
+  readonly network: Network;
+  /** Variants of different kinds do not go through one pass. */
+  readonly kind: number;
 }
 
 /** Weights live outside the backend, so nothing has to be disposed of. */
@@ -82,89 +82,72 @@ function start(
   variants: readonly Variant[],
 ): Training {
   const { slots } = network;
-  const count = variants.length;
   const loss = lossFunction(plan.loss);
   const trained = slots.filter(({ trainable }) => trainable);
   // One array a slot for all variants, so that they reach the backend in one piece.
-  const together = slots.map(({ shape }) => new Float32Array(count * elementsIn(shape)));
+  const together = slots.map(({ shape }) => new Float32Array(variants.length * elementsIn(shape)));
+  const networks = armNetworks(plan, network);
   const states = variants.map(({ arm, seed }, place): State => {
-    const weights = together.map((all) => part(all, place, count));
+    const own = networks[arm] as Network;
+    const weights = together.map((all) => part(all, place, variants.length));
     initialWeights(network, seed).forEach((values, slot) => weights[slot]?.set(values));
     const planArm = plan.arms[arm] as PlanArm;
     return {
       weights,
-      streams: layerStreams(network, seed),
+      streams: layerStreams(own, seed),
       penalties: bindPenalties(planArm, slots),
       takeStep: weightStep(plan, planArm, slots),
-      descent:
-        passage.stacked && hasOwnKernel(penalizedDescent.name) ? plainDescent(plan, planArm, slots) : null,
+      arm: planArm,
+      network: own,
+      kind: own === network && !penalizesActivity(planArm) ? -1 : arm,
     };
   });
-  const statesOf = ({ places }: Group): readonly State[] => places.map((place) => states[place] as State);
 
   /** Weights of some variants on the backend; the caller's tidy disposes of them. */
-  const tensorsOf = ({ places }: Group): tf.Tensor[] =>
-    slots.map(({ shape, index }) =>
-      tf.tensor(
-        gathered(together[index] as Float32Array, places, count),
-        passage.stacked ? [places.length, ...shape] : [...shape],
-      ),
-    );
-
-  /** The weights, by slot, and gradients of the data loss, by trained slot; all for the caller's tidy. */
-  const dataGradients = (group: Group): { weights: tf.Tensor[]; gradients: tf.Tensor[] } => {
-    const { inputs, targets } = batchOf(group.batches, passage.stacked, network.inputShape, task);
-    const weights = tensorsOf(group);
-    const lossOf = (...parameters: tf.Tensor[]): tf.Scalar => {
-      const current = [...weights];
-      trained.forEach((slot, position) => (current[slot.index] = parameters[position] as tf.Tensor));
-      const output = runNetwork(network, inputs, current, {
-        training: true,
-        layers: passage.layers,
-        streams: statesOf(group).map(({ streams }) => streams),
-        update: (slot, values) => scatter(values, together[slot] as Float32Array, group.places, count),
-      });
-      return tf.sum(loss(tf.reshape(output, targets.shape), targets));
-    };
-    const { grads } = tf.valueAndGrads(lossOf)(trained.map(({ index }) => weights[index] as tf.Tensor));
-    return { weights, gradients: grads };
-  };
-
-  const stepByStep = (group: Group): void => {
-    const bySlot: (Float32Array | undefined)[] = slots.map(() => undefined);
-    outOf(() => {
-      const { gradients } = dataGradients(group);
-      trained.forEach(({ index }, place) => (bySlot[index] = gradients[place]?.dataSync() as Float32Array));
+  const tensorsOf = (group: Group): tf.Tensor[] =>
+    slots.map(({ shape, index }) => {
+      const values = gathered(together[index] as Float32Array, elementsIn(shape), group.places);
+      return tf.tensor(values, passage.stacked ? [group.places.length, ...shape] : [...shape]);
     });
-    statesOf(group).forEach(({ weights, takeStep }, at) =>
-      takeStep(
-        weights,
-        bySlot.map((all) => all && part(all, at, group.places.length)),
-      ),
-    );
-  };
 
-  /** The same in one go, for variants that descend plainly. */
-  const descend = (group: Group): void =>
+  /** Gradients of the data loss and of penalties on outputs for each trained slot, those of the variants one after another. */
+  const dataGradients = (group: Group): readonly (Float32Array | undefined)[] =>
     outOf(() => {
-      const { weights, gradients } = dataGradients(group);
-      const descents = statesOf(group).map(({ descent }) => descent as PlainDescent);
-      const rates = descents.map((descent) => descent.nextRate());
-      trained.forEach(({ index }, place) => {
-        const next = descendPenalized(weights[index] as tf.Tensor, gradients[place] as tf.Tensor, {
-          rates,
-          l1: descents.map(({ l1 }) => l1[index] as number),
-          l2: descents.map(({ l2 }) => l2[index] as number),
+      const { inputs, targets } = batchOf(group.batches, passage.stacked, network.inputShape, task);
+      const tensors = tensorsOf(group);
+      const lossOf = (...parameters: tf.Tensor[]): tf.Scalar => {
+        const current = [...tensors];
+        trained.forEach((slot, position) => (current[slot.index] = parameters[position] as tf.Tensor));
+        const first = states[group.places[0] as number] as State;
+        const activity = activityPenalty(first.arm, passage.stacked);
+        const output = runNetwork(first.network, inputs, current, {
+          training: true,
+          seen: activity.seen,
+          layers: passage.layers,
+          streams: group.places.map((place) => (states[place] as State).streams),
+          update: (slot, values) =>
+            group.places.forEach((place, at) =>
+              states[place]?.weights[slot]?.set(part(values, at, group.places.length)),
+            ),
         });
-        scatter(next.dataSync() as Float32Array, together[index] as Float32Array, group.places, count);
-      });
+        const data = loss(tf.reshape(output, targets.shape), targets);
+        const penalty = activity.value();
+        return tf.sum(penalty ? tf.add(data, penalty) : data);
+      };
+      const { grads } = tf.valueAndGrads(lossOf)(trained.map(({ index }) => tensors[index] as tf.Tensor));
+      const bySlot: (Float32Array | undefined)[] = slots.map(() => undefined);
+      trained.forEach(({ index }, place) => (bySlot[index] = grads[place]?.dataSync() as Float32Array));
+      return bySlot;
     });
 
   const predictionsOf = (group: Group): readonly Prediction[] =>
     outOf(() => {
       const { inputs, targets } = batchOf(group.batches, passage.stacked, network.inputShape, task);
-      const output = runNetwork(network, inputs, tensorsOf(group), {
+      const first = states[group.places[0] as number] as State;
+      const activity = activityPenalty(first.arm, passage.stacked);
+      const output = runNetwork(first.network, inputs, tensorsOf(group), {
         training: false,
+        seen: activity.seen,
         layers: passage.layers,
         streams: [],
         update: () => undefined,
@@ -173,34 +156,27 @@ function start(
       const [outputs, wanted, losses] = [decisions, targets, loss(decisions, targets)].map(
         (tensor) => tensor.dataSync() as Float32Array,
       ) as [Float32Array, Float32Array, Float32Array];
+      const penalties = activity.value()?.dataSync();
       return group.places.map((_, at) => ({
         outputs: part(outputs, at, group.places.length),
         targets: part(wanted, at, group.places.length),
         loss: losses[at] as number,
+        activityPenalty: penalties?.[at] ?? 0,
       }));
     });
-
-  /** Stacked, batches of one size go together, and steps of one kind; otherwise each variant by itself. */
-  const groupsOf = (batches: readonly (Examples | null)[]): readonly Group[] => {
-    const groups = new Map<string | number, { places: number[]; batches: Examples[]; descends: boolean }>();
-    batches.forEach((batch, place) => {
-      if (!batch) return;
-      const descends = states[place]?.descent !== null;
-      const key = passage.stacked ? `${batch.examples.length} ${descends}` : place;
-      const group = groups.get(key) ?? { places: [], batches: [], descends };
-      groups.set(key, group);
-      group.places.push(place);
-      group.batches.push(batch);
-    });
-    return [...groups.values()];
-  };
 
   return {
     weights: states.map(({ weights }) => weights),
     step: (batches) => {
-      for (const group of groupsOf(batches)) {
-        if (group.descends) descend(group);
-        else stepByStep(group);
+      for (const group of groupsOf(batches, states, passage)) {
+        const gradients = dataGradients(group);
+        group.places.forEach((place, at) => {
+          const { weights, takeStep } = states[place] as State;
+          takeStep(
+            weights,
+            gradients.map((all) => all && part(all, at, group.places.length)),
+          );
+        });
       }
     },
     penalty: (variant) => {
@@ -209,7 +185,7 @@ function start(
     },
     predict: (batches) => {
       const predictions: (Prediction | null)[] = batches.map(() => null);
-      for (const group of groupsOf(batches)) {
+      for (const group of groupsOf(batches, states, passage)) {
         predictionsOf(group).forEach((prediction, at) => {
           predictions[group.places[at] as number] = prediction;
         });
@@ -224,5 +200,39 @@ function start(
 interface Group {
   readonly places: readonly number[];
   readonly batches: readonly Examples[];
-  readonly descends: boolean;
+}
+
+/** Stacked, batches of one size and variants of one kind go together; otherwise each by itself. */
+function groupsOf(
+  batches: readonly (Examples | null)[],
+  states: readonly State[],
+  passage: Passage,
+): readonly Group[] {
+  const groups = new Map<string, { places: number[]; batches: Examples[] }>();
+  batches.forEach((batch, place) => {
+    if (!batch) return;
+    const key = passage.stacked ? `${batch.examples.length}/${states[place]?.kind}` : String(place);
+    const group = groups.get(key) ?? { places: [], batches: [] };
+    groups.set(key, group);
+    group.places.push(place);
+    group.batches.push(batch);
+  });
+  return [...groups.values()];
+}
+
+/** The share of one of several variants that stand one after another. */
+function part(all: Float32Array, place: number, count: number): Float32Array {
+  const length = all.length / count;
+  return all.subarray(place * length, (place + 1) * length);
+}
+
+/** The shares of some variants, one after another. @param length numbers of one variant */
+function gathered(all: Float32Array, length: number, places: readonly number[]): Float32Array {
+  const from = places[0] as number;
+  if (places.every((place, at) => place === from + at)) {
+    return all.subarray(from * length, (from + places.length) * length);
+  }
+  const values = new Float32Array(places.length * length);
+  places.forEach((place, at) => values.set(all.subarray(place * length, (place + 1) * length), at * length));
+  return values;
 }

@@ -28,7 +28,7 @@ import {
   type TorchOptimizerNative,
   plain,
 } from './natives';
-import { constructOptimizer } from './optimizers';
+import { constructOptimizer, constructSchedule } from './optimizers';
 import { callRegularizers } from './regularizers';
 import { newStrategy, perReplica } from './strategies';
 import { AUGMENTATION_LAYERS, PATH_DROPPING_LAYERS, isLossClass, layerEntry } from './symbols';
@@ -141,7 +141,7 @@ export function callSymbol(
     case 'dataset':
       return loadDataset(owner.slice('keras.datasets.'.length)) ?? tensor();
     case 'schedule':
-      return other('schedule', member, call.span);
+      return constructSchedule(member, call);
     case 'augmenter': {
       const augments = [...call.keywords.keys()].some((key) => /range$|_flip$|augment/.test(key));
       if (augments || call.unknownSpread) tellAugmentation(machine, call.span);

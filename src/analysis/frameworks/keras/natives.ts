@@ -26,6 +26,7 @@ export type KerasNative =
   | GradientFunctionNative
   | TracingScopeNative
   | ConfigurationNative
+  | ScheduleNative
   | OtherNative;
 
 export interface LayerNative extends Native {
@@ -158,6 +159,9 @@ export interface RegularizerNative extends Native {
   readonly strengthSpan: Span | null;
 }
 
+/** Written arguments by their parameters' names; undefined is no constant. */
+export type ConstantArguments = Readonly<Record<string, Constant | undefined>>;
+
 export interface OptimizerNative extends Native {
   readonly type: 'optimizer';
   readonly name: string;
@@ -165,6 +169,9 @@ export interface OptimizerNative extends Native {
   readonly learningRate: number | null;
   readonly momentum: number | null;
   readonly weightDecay: number | null;
+  /** The schedule that is the learning rate. */
+  readonly schedule: ScheduleNative | null;
+  readonly arguments: ConstantArguments;
   /** Whether weights decay: `maybe` when the argument is no constant. */
   readonly decays: Certainty;
   /** `decay=` changes the learning rate, not the weights. */
@@ -250,8 +257,15 @@ export interface InitializerNative extends Native {
 }
 
 /** Anything of Keras that only has to be told from something unknown. */
+/** A learning rate that changes, of `keras.optimizers.schedules`. */
+export interface ScheduleNative extends Native {
+  readonly type: 'schedule';
+  readonly name: string;
+  readonly arguments: ConstantArguments;
+}
+
 export interface OtherNative extends Native {
-  readonly type: 'constraint' | 'metric' | 'schedule' | 'augmenter';
+  readonly type: 'constraint' | 'metric' | 'augmenter';
   readonly name: string;
 }
 

@@ -1,7 +1,7 @@
 import { type Call, type Machine, argument } from '../../interpreter/machine';
 import { mergeContents } from '../../interpreter/content';
 import { type ArgumentValue, type InstanceValue, contentOf } from '../../interpreter/values';
-import type { OptimizerNative } from './natives';
+import type { ConstantArguments, OptimizerNative, ScheduleNative } from './natives';
 import { nativeOf, plain, plainNumber } from './natives';
 
 /** Keras' learning rate where none is given; Lion's is 0.0001 in Keras 2 and 0.001 in Keras 3. */
@@ -30,6 +30,52 @@ const BY_STRING = new Map(
   ].map((name) => [name.toLowerCase(), name]),
 );
 
+/** Parameters in the order on which Keras 2 and 3 agree. */
+const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
+  SGD: ['learning_rate', 'momentum', 'nesterov'],
+  RMSprop: ['learning_rate', 'rho', 'momentum', 'epsilon', 'centered'],
+  Adam: ['learning_rate', 'beta_1', 'beta_2', 'epsilon', 'amsgrad'],
+  AdamW: ['learning_rate', 'weight_decay', 'beta_1', 'beta_2', 'epsilon', 'amsgrad'],
+  Nadam: ['learning_rate', 'beta_1', 'beta_2', 'epsilon'],
+  Adamax: ['learning_rate', 'beta_1', 'beta_2', 'epsilon'],
+  Adagrad: ['learning_rate', 'initial_accumulator_value', 'epsilon'],
+  Adadelta: ['learning_rate', 'rho', 'epsilon'],
+  Ftrl: [
+    'learning_rate',
+    'learning_rate_power',
+    'initial_accumulator_value',
+    'l1_regularization_strength',
+    'l2_regularization_strength',
+  ],
+  Lion: ['learning_rate', 'beta_1', 'beta_2'],
+  Lamb: ['learning_rate', 'beta_1', 'beta_2', 'epsilon'],
+  Adafactor: ['learning_rate', 'beta_2_decay', 'epsilon_1', 'epsilon_2', 'clip_threshold', 'relative_step'],
+  ExponentialDecay: ['initial_learning_rate', 'decay_steps', 'decay_rate', 'staircase'],
+  InverseTimeDecay: ['initial_learning_rate', 'decay_steps', 'decay_rate', 'staircase'],
+  PolynomialDecay: ['initial_learning_rate', 'decay_steps', 'end_learning_rate', 'power', 'cycle'],
+  PiecewiseConstantDecay: ['boundaries', 'values'],
+  CosineDecay: ['initial_learning_rate', 'decay_steps', 'alpha'],
+  CosineDecayRestarts: ['initial_learning_rate', 'first_decay_steps', 't_mul', 'm_mul', 'alpha'],
+};
+
+/** What a call of an optimizer or a schedule is given. */
+function constantArguments(name: string, { positional, keywords }: Call): ConstantArguments {
+  const parameters = PARAMETERS[name] ?? [];
+  return Object.fromEntries([
+    ...positional.flatMap(({ value }, position) => {
+      const parameter = parameters[position];
+      return parameter === undefined ? [] : [[parameter, plain(value)] as const];
+    }),
+    ...[...keywords].map(([keyword, { value }]) => [keyword, plain(value)] as const),
+  ]);
+}
+
+/** `keras.optimizers.schedules.ExponentialDecay(…)`. */
+export function constructSchedule(name: string, call: Call): InstanceValue {
+  const native: ScheduleNative = { type: 'schedule', name, arguments: constantArguments(name, call) };
+  return { kind: 'instance', class: null, site: call.span, attributes: new Map(), native };
+}
+
 /** `keras.optimizers.Adam(…)`, or one of `keras.optimizers.legacy`. */
 export function constructOptimizer(
   machine: Machine,
@@ -44,12 +90,15 @@ export function constructOptimizer(
   const lowering = call.keywords.get('decay');
   const wrapped = wrappedOptimizer(call);
   const name = BY_STRING.get(member.toLowerCase()) ?? member;
+  const changing = nativeOf(rate?.value);
   const native: OptimizerNative = {
     type: 'optimizer',
     name,
     learningRate: rate ? plainNumber(rate.value) : defaultLearningRate(name),
     momentum: momentum && WITH_MOMENTUM.has(name) ? plainNumber(momentum.value) : name === 'Muon' ? 0.95 : 0,
     weightDecay: typeof decayed === 'number' ? decayed : DECAYING.has(name) && !decay ? 0.004 : null,
+    schedule: changing?.type === 'schedule' ? changing : null,
+    arguments: constantArguments(name, call),
     decays: wrapped
       ? wrapped.decays
       : penalises(call)
@@ -120,6 +169,8 @@ export function knownOptimizer(given: ArgumentValue): OptimizerNative | null {
     learningRate: defaultLearningRate(name),
     momentum: 0,
     weightDecay: decays ? 0.004 : null,
+    schedule: null,
+    arguments: {},
     decays: decays ? 'yes' : 'no',
     learningRateDecaySpan: null,
     legacy: false,

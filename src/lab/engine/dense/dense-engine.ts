@@ -1,6 +1,8 @@
 import type { Plan, PlanArm } from '../../plan';
 import type { Task } from '../../task';
 import type { Engine, Variant } from '../engine';
+import { penalizesActivity } from '../activity';
+import { armNetworks } from '../arm-networks';
 import { clipping } from '../clipping';
 import { chunkSize } from '../evaluation';
 import { inTurn, type VariantTraining } from '../in-turn';
@@ -21,30 +23,31 @@ import { denseStep } from './steps';
  * of a hundred small operations a step. Null for anything else, and where the kernels do not run.
  */
 export function denseEngine(plan: Plan, network: Network, task: Task): Engine | null {
-  const operations = operationsOf(network);
+  const networks = armNetworks(plan, network);
+  const distinct = [...new Set(networks)];
+  const operations = distinct.flatMap((one) => [operationsOf(one)].filter((found) => found !== null));
   const loss = plainLoss(plan.loss);
-  const onOutputs = plan.arms.some(({ penalties }) => penalties.some(({ on }) => on === 'activity'));
-  if (!operations || !loss || onOutputs) return null;
+  if (operations.length < distinct.length || !loss || plan.arms.some(penalizesActivity)) return null;
   const inputLength = product(network.inputShape);
   const rows = Math.max(plan.batchSize, chunkSize);
   const lengths = network.slots.map(({ shape }) => product(shape));
-  const passNeeds = passMemory(operations, inputLength, rows, lengths);
-  const weightFloats = lengths.reduce((total, one) => total + one, 0);
+  const passNeeds = operations.map((one) => passMemory(one, inputLength, rows, lengths));
+  const weightFloats = sum(lengths);
 
   /** Memory for so many variants, or null where the kernels do not run. */
   const memoryFor = (variants: number) => {
     // Weights, and at most two moments, of every variant.
     const instance = kernelInstance(
-      passNeeds.floats + 3 * variants * weightFloats,
-      passNeeds.pieces + 3 * variants * lengths.length,
+      sum(passNeeds.map(({ floats }) => floats)) + 3 * variants * weightFloats,
+      sum(passNeeds.map(({ pieces }) => pieces)) + 3 * variants * lengths.length,
     );
     if (!instance) return null;
-    const pass = batchPass(instance, operations, inputLength, rows, lengths);
+    const passes = operations.map((one) => batchPass(instance, one, inputLength, rows, lengths));
     const places = Array.from({ length: variants }, () => ({
       weights: lengths.map((length) => instance.allocate(length)),
       moments: lengths.map((length) => [instance.allocate(length), instance.allocate(length)] as const),
     }));
-    return { run: instance.run, pass, places };
+    return { run: instance.run, passes, places };
   };
   const first = memoryFor(plan.arms.length);
   if (!first) return null;
@@ -53,12 +56,14 @@ export function denseEngine(plan: Plan, network: Network, task: Task): Engine | 
   const targets = new Float32Array(rows * task.positions * task.width);
 
   const startVariant = ({ arm, seed }: Variant, place: number): VariantTraining => {
-    const { run, pass, places } = memory;
+    const { run, passes, places } = memory;
+    const own = networks[arm] as Network;
+    const pass = passes[distinct.indexOf(own)] as (typeof passes)[number];
     const { weights, moments } = places[place] as (typeof places)[number];
     initialWeights(network, seed).forEach((values, slot) => weights[slot]?.set(values));
     moments.flat().forEach((values) => values.fill(0));
     const addresses = weights.map(({ byteOffset }) => byteOffset);
-    const streams = layerStreams(network, seed);
+    const streams = layerStreams(own, seed);
     const planArm = plan.arms[arm] as PlanArm;
     const optimizer = optimizerOf(plan, planArm);
     const bound = bindPenalties(planArm, network.slots);
@@ -104,7 +109,12 @@ export function denseEngine(plan: Plan, network: Network, task: Task): Engine | 
         const outputs = pass.outputs.slice(0, numbers);
         const wanted = new Float32Array(numbers);
         pickTargets(batch, task, wanted);
-        return { outputs, targets: wanted, loss: loss.value(outputs, wanted, task.width) };
+        return {
+          outputs,
+          targets: wanted,
+          loss: loss.value(outputs, wanted, task.width),
+          activityPenalty: 0,
+        };
       },
     };
   };
@@ -120,6 +130,10 @@ export function denseEngine(plan: Plan, network: Network, task: Task): Engine | 
       return inTurn(variants.map(startVariant));
     },
   };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
 }
 
 function product(numbers: readonly number[]): number {

@@ -1,7 +1,7 @@
 import { argumentOf } from '../../optimizer-arguments';
 import type { PlanOptimizer } from '../../plan';
 import { learningRates } from '../learning-rates';
-import { optimizerStep } from '../optimizers';
+import { leftOf, optimizerStep } from '../optimizers';
 import type { Kernels } from './kernel-instance';
 
 /** One step of the optimizer on one weight, by a kernel where there is one. All arrays are in the kernels' memory. */
@@ -25,7 +25,7 @@ export function denseStep(
     return () => {
       const base = rateOf(steps);
       steps += 1;
-      const rate = (base * Math.sqrt(1 - beta2 ** steps)) / (1 - beta1 ** steps);
+      const rate = (base * Math.sqrt(leftOf(beta2, steps))) / leftOf(beta1, steps);
       run.adam(w, g, first.byteOffset, second.byteOffset, count, rate, beta1, beta2, epsilon);
     };
   }
