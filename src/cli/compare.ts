@@ -19,19 +19,31 @@ import { later, nodeCrew } from './crew';
 import { readDataFile, refusing } from './data-file';
 import { comparisonJson, comparisonText } from './formats/comparison';
 import { isAnalysed } from './files';
-import { oneOf, readOptions, type Options } from './options';
+import { withFurther } from './further';
+import { number, oneOf, readOptions, type Options } from './options';
 import { Problem } from './problem';
 import { SettingsReader } from './settings';
 import { decode, readSource } from './source';
 import { SurroundingsReader } from './surroundings';
 import { exit, type World } from './world';
 
-const valued = ['model', 'penalty', 'lambda', 'seeds', 'epochs', 'data', 'target', 'format'];
+const valued = [
+  'model',
+  'penalty',
+  'lambda',
+  'seeds',
+  'epochs',
+  'data',
+  'target',
+  'format',
+  'arms',
+  'budget',
+];
 const kinds: readonly PenaltyKind[] = ['as-found', 'l1', 'l2', 'l1l2'];
 
 /** `reglens compare`: trains a model of a file, or a plan kept in one, with and without its penalty. */
 export async function compare(command: readonly string[], world: World): Promise<number> {
-  const options = readOptions(command, { flags: [], values: valued });
+  const options = readOptions(command, { flags: ['sweep'], values: valued });
   const [name] = options.positional;
   if (name === undefined || options.positional.length > 1) {
     throw new Problem({ en: 'compare takes one file.', zh: 'compare 需要且只需要一个文件。' });
@@ -43,7 +55,14 @@ export async function compare(command: readonly string[], world: World): Promise
   const result = await train(plan, progress(world), world.interrupt, host).finally(crew.end);
   if (world.progress) world.error('\r\u001b[K');
   world.out(format === 'json' ? comparisonJson(result) : comparisonText(result, notes, world));
+  if (result.ended === 'failed') throw failed(result.failure ?? '');
   return exit.clean;
+}
+
+function failed(failure: string): Problem {
+  return failure === ''
+    ? new Problem({ en: 'The training ended by itself.', zh: '训练自行终止了。' })
+    : new Problem({ en: 'The training failed: {failure}.', zh: '训练失败：{failure}。' }, { failure });
 }
 
 interface Planned {
@@ -169,24 +188,7 @@ function changed(plan: Plan, options: Options): Plan {
     en: 'a whole number from 1',
     zh: '不小于 1 的整数',
   });
-  return planWith(plan, { kind: asked, strength, seeds, epochs });
-}
-
-function number(
-  options: Options,
-  name: string,
-  otherwise: number,
-  fits: (value: number) => boolean,
-  what: Localized,
-): number {
-  const given = options.values.get(name)?.at(-1);
-  if (given === undefined) return otherwise;
-  const value = Number(given);
-  if (given.trim() !== '' && fits(value)) return value;
-  throw new Problem(
-    { en: '--{name} takes {what}, not “{given}”.', zh: '--{name} 需要{what}，不能是“{given}”。' },
-    { name, what, given },
-  );
+  return withFurther(planWith(plan, { kind: asked, strength, seeds, epochs }), options);
 }
 
 function withData(plan: Plan, options: Options): Plan {

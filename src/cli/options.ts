@@ -1,3 +1,4 @@
+import type { Localized } from '../analysis/text/localized';
 import { Problem } from './problem';
 
 /** What a command line may hold: flags, and options with a value. */
@@ -65,4 +66,22 @@ export function oneOf<Word extends string>(
     );
   }
   return word;
+}
+
+/** The last value of an option, which has to be a number that fits. @param what it has to be */
+export function number(
+  options: Options,
+  name: string,
+  otherwise: number,
+  fits: (value: number) => boolean,
+  what: Localized,
+): number {
+  const given = options.values.get(name)?.at(-1);
+  if (given === undefined) return otherwise;
+  const value = Number(given);
+  if (given.trim() !== '' && fits(value)) return value;
+  throw new Problem(
+    { en: '--{name} takes {what}, not “{given}”.', zh: '--{name} 需要{what}，不能是“{given}”。' },
+    { name, what, given },
+  );
 }

@@ -115,6 +115,52 @@ model.compile('adam', 'sparse_categorical_crossentropy')
     assert.match((await compare(['plan.json'])).out, /CC0 1\.0/);
   });
 
+  it('sweeps the strength: a table with one chosen, and the verdict about that one', async () => {
+    const { out } = await compare(['seed.py', ...short, '--sweep']);
+    assert.match(out, /^model: 9 arms × 5 seeds/);
+    assert.match(out, /^λ +validation +test loss +test loss − without +95 % interval +lower on/m);
+    const table = [
+      ...out.matchAll(/^(0\.[0-9]+)( \*)? +[\d.]+ +[\d.]+ +[−+][^…]*… [−+].* \d of 5 {2}[▁-█]+$/gm),
+    ];
+    assert.deepEqual(
+      table.map(([, strength]) => Number(strength)),
+      [0.0001, 0.000316, 0.001, 0.00316, 0.01, 0.0316, 0.1, 0.316],
+    );
+    const [chosen] = table.filter(([, , star]) => star).map(([, strength]) => strength);
+    assert.ok(out.includes(`λ ${chosen} has the lowest validation loss of 8 strengths`));
+    assert.ok(out.includes(` ${chosen} − without, seed by seed`) || chosen === '0.01');
+    const { out: json } = await compare(['seed.py', ...short, '--sweep', '--format', 'json']);
+    const { sweep, verdict } = JSON.parse(json) as ComparisonResult;
+    const point = sweep?.points[sweep.chosen ?? -1];
+    assert.equal(String(point?.strength), chosen);
+    assert.deepEqual(point?.reached?.difference, verdict);
+  });
+
+  it('compares further arms, a row and a difference each', async () => {
+    const asked = 'l1=0.002,l2,dropout=0.3,decay,early-stopping=4';
+    const { out } = await compare(['seed.py', ...short, '--arms', asked]);
+    for (const name of ['with', 'l1 0.002', 'l2 0.01', 'dropout 0.3', 'decay 0.004', 'early-stopping 4']) {
+      assert.match(out, new RegExp(`^${name} +[\\d.]+ .*[▁-█]{9}$`, 'm'));
+      assert.match(out, new RegExp(`^${name} +[−+][\\d.]+ .* \\d of 5$`, 'm'));
+    }
+  });
+
+  it('keeps its options in the plan, which gives the same again', async () => {
+    const command = ['seed.py', ...short, '--sweep', '--arms', 'l1', '--budget', '3600', '--format', 'json'];
+    const { plan, sweep } = JSON.parse((await compare(command)).out) as ComparisonResult;
+    assert.equal(plan.budgetSeconds, 3600);
+    writeFileSync(path.join(folder, 'plan.json'), JSON.stringify(plan));
+    const again = JSON.parse((await compare(['plan.json', '--format', 'json'])).out) as ComparisonResult;
+    assert.deepEqual(again.plan, plan);
+    assert.deepEqual(again.sweep, sweep);
+  });
+
+  it('ends when the time budget is spent, and says so', async () => {
+    const { status, out } = await compare(['seed.py', '--seeds', '2000', '--epochs', '2', '--budget', '0.4']);
+    assert.equal(status, 0);
+    assert.match(out, /The time budget is spent: only finished seeds count/);
+  });
+
   it('keeps what is finished when it is interrupted', async () => {
     const { status, out } = await compare(['seed.py', ...short], { interrupt: AbortSignal.abort() });
     assert.equal(status, 0);
@@ -125,6 +171,11 @@ model.compile('adam', 'sparse_categorical_crossentropy')
     [['seed.py', '--model', 'other'], /There is no model “other”; there are model/],
     [['seed.py', '--seeds', '0'], /--seeds takes a whole number from 1, not “0”/],
     [['seed.py', '--lambda', 'strong'], /--lambda takes a number above 0/],
+    [['seed.py', '--arms', 'l3'], /--arms takes l1, l2, .*, not “l3”/],
+    [['seed.py', '--arms', 'dropout=1'], /dropout takes a rate between 0 and 1, not “1”/],
+    [['seed.py', '--arms', 'early-stopping=0.5'], /early-stopping takes a whole number from 1, not “0\.5”/],
+    [['seed.py', '--arms', 'l1='], /l1 takes a number above 0, not “”/],
+    [['seed.py', '--budget', '0'], /--budget takes a number of seconds above 0/],
     [['seed.py', '--data', 'mnist'], /There are no data “mnist”; there are teacher/],
     [['seed.py', '--data', 'two-moons'], /do not fit the inputs and outputs of model/],
     [['no-model.py'], /There is no Keras model in this file/],
