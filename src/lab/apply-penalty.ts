@@ -2,7 +2,7 @@ import type { ArgumentFact, Facts, LayerFact, ModelFact, PenaltyFact } from '../
 import type { Localized } from '../analysis/text/localized';
 import type { Span, TextEdit } from '../analysis/text/span';
 import { CannotBuild } from './architecture/layer-kind';
-import type { PlanArm } from './plan';
+import type { PlanArm, PlanPenalty } from './plan';
 import { planLayers } from './planning/layers';
 
 /** What the edits are computed from. */
@@ -19,10 +19,7 @@ export interface ApplyTarget {
 export type Application =
   { readonly edits: readonly TextEdit[] } | { readonly reason: Localized; readonly written: boolean };
 
-interface Strength {
-  readonly l1: number;
-  readonly l2: number;
-}
+type Strength = Pick<PlanPenalty, 'l1' | 'l2' | 'orthogonal'>;
 
 /** One weight of one layer and what its argument has to become; null removes it. */
 interface Change {
@@ -48,7 +45,7 @@ export function layerPositions(model: ModelFact): ReadonlyMap<string, number> {
  * Writes the penalties of one arm into the code and takes out those the arm does not have.
  * A number is changed where it is defined if everything that shares the definition is to have
  * the same strength; otherwise the layer's own argument is. Penalties the plan cannot carry
- * (custom functions, activity terms) stay unless the arm replaces them.
+ * (custom functions) stay unless the arm replaces them.
  */
 export function applyPenalty(target: ApplyTarget, arm: PlanArm): Application {
   const wanted = wantedStrengths(target, arm);
@@ -85,7 +82,8 @@ function wantedStrengths(target: ApplyTarget, arm: PlanArm): Map<string, Strengt
   for (const penalty of arm.penalties) {
     const index = target.layers.get(penalty.layer);
     if (index === undefined || target.model.layers[index] === undefined) return null;
-    if (penalty.l1 !== 0 || penalty.l2 !== 0) wanted.set(keyOf(index, penalty.on), penalty);
+    if (penalty.l1 !== 0 || penalty.l2 !== 0 || penalty.orthogonal)
+      wanted.set(keyOf(index, penalty.on), penalty);
   }
   return wanted;
 }
@@ -105,14 +103,18 @@ function changesFor(model: ModelFact, wanted: ReadonlyMap<string, Strength>): Ch
   });
 }
 
-const carriedByPlans = (penalty: PenaltyFact) =>
-  penalty.on !== 'activity' && (penalty.kind === 'l1' || penalty.kind === 'l2' || penalty.kind === 'l1l2');
+const carriedByPlans = ({ kind }: PenaltyFact) => kind !== 'custom' && kind !== 'unknown';
 
 const keyOf = (layer: number, on: string) => `${layer} ${on}`;
 
 function isWritten(current: PenaltyFact | null, wanted: Strength | null): boolean {
   if (current === null || wanted === null) return current === wanted;
-  if (current.kind === 'custom' || current.kind === 'unknown' || current.kind === 'orthogonal') return false;
+  if (!carriedByPlans(current)) return false;
+  if (current.kind === 'orthogonal' || wanted.orthogonal)
+    return (
+      current.orthogonal?.factor === wanted.orthogonal?.factor &&
+      current.orthogonal?.mode === wanted.orthogonal?.mode
+    );
   return strengthOf(current, 'l1') === wanted.l1 && strengthOf(current, 'l2') === wanted.l2;
 }
 
@@ -126,8 +128,17 @@ function asksForSeveral(change: Change, model: ModelFact, wanted: ReadonlyMap<st
   return model.layers.some((layer, index) => {
     if (!sameSpan(layer.argumentsSpan, change.layer.argumentsSpan)) return false;
     const other = wanted.get(keyOf(index, change.on)) ?? null;
-    return other?.l1 !== change.wanted?.l1 || other?.l2 !== change.wanted?.l2;
+    return !sameStrength(other, change.wanted);
   });
+}
+
+function sameStrength(one: Strength | null, other: Strength | null): boolean {
+  return (
+    one?.l1 === other?.l1 &&
+    one?.l2 === other?.l2 &&
+    one?.orthogonal?.factor === other?.orthogonal?.factor &&
+    one?.orthogonal?.mode === other?.orthogonal?.mode
+  );
 }
 
 /** A new number where the strength is defined, if nobody who shares the definition would mind. */
@@ -154,8 +165,8 @@ function changeOfNumber(
   return shared ? { span: current.strengthSpan, newText: String(strength) } : null;
 }
 
-function singleTerm({ l1, l2 }: Strength): 'l1' | 'l2' | null {
-  if (l1 !== 0 && l2 !== 0) return null;
+function singleTerm({ l1, l2, orthogonal }: Strength): 'l1' | 'l2' | null {
+  if (orthogonal || (l1 !== 0 && l2 !== 0)) return null;
   return l1 !== 0 ? 'l1' : 'l2';
 }
 
@@ -190,7 +201,9 @@ function changesOfArguments(
   return edits;
 }
 
-function regularizerCall(regularizers: string, { l1, l2 }: Strength): string {
+function regularizerCall(regularizers: string, { l1, l2, orthogonal }: Strength): string {
+  if (orthogonal)
+    return `${regularizers}.OrthogonalRegularizer(factor=${orthogonal.factor}, mode='${orthogonal.mode}')`;
   if (l1 !== 0 && l2 !== 0) return `${regularizers}.L1L2(l1=${l1}, l2=${l2})`;
   return l1 !== 0 ? `${regularizers}.L1(${l1})` : `${regularizers}.L2(${l2})`;
 }

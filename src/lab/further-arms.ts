@@ -1,10 +1,45 @@
+import type { Localized } from '../analysis/text/localized';
 import type { Plan, PlanArm } from './plan';
 import { penalizedArm, planWith } from './plan-settings';
 import { strengthOf } from './sweep-plan';
 
 /** What an arm can do about overfitting instead of the penalty in the code, each with one number. */
-export const furtherArmNames = ['l1', 'l2', 'l1l2', 'dropout', 'decay', 'early-stopping'] as const;
+export const furtherArmNames = [
+  'l1',
+  'l2',
+  'l1l2',
+  'l1-proximal',
+  'dropout',
+  'decay',
+  'early-stopping',
+] as const;
 export type FurtherArmName = (typeof furtherArmNames)[number];
+
+/** What each further arm is, in a line for the reader. */
+export const furtherArmTexts: Readonly<Record<FurtherArmName, Localized>> = {
+  l1: {
+    en: 'L1: the sum of absolute weights, by its subgradient as Keras does; weights come near 0, seldom to it',
+    zh: 'L1：权重绝对值之和，与 Keras 一样用次梯度；权重接近 0，但很少恰好为 0',
+  },
+  l2: { en: 'L2: the sum of squared weights', zh: 'L2：权重平方和' },
+  l1l2: { en: 'L1 and L2 together, each with this strength', zh: 'L1 与 L2 同时使用，强度相同' },
+  'l1-proximal': {
+    en: 'L1 by the proximal step: weights become exactly 0',
+    zh: '用近端步骤实现的 L1：权重会恰好变为 0',
+  },
+  dropout: {
+    en: 'dropout with this rate after every hidden activation, no penalty',
+    zh: '在每个隐藏激活之后加入该比例的 dropout，不加惩罚',
+  },
+  decay: {
+    en: 'decoupled weight decay: all weights shrink by this share of the learning rate at each step, no penalty',
+    zh: '解耦权重衰减：每一步所有权重按学习率乘以该值的比例缩小，不加惩罚',
+  },
+  'early-stopping': {
+    en: 'early stopping: ends after so many epochs without a lower validation loss and keeps the best weights, no penalty',
+    zh: '早停：验证损失连续这么多个 epoch 不再降低时停止，并保留最好的权重，不加惩罚',
+  },
+};
 
 export interface FurtherArm {
   readonly name: FurtherArmName;
@@ -40,10 +75,11 @@ function armOf(plan: Plan, { name, value }: FurtherArm): PlanArm {
     case 'early-stopping':
       return named(name, value ?? usual['early-stopping'], (patience) => ({ patience }));
     default: {
+      const kind = name === 'l1-proximal' ? 'l1' : name;
       const strength = value ?? (strengthOf(penalized) || usualStrength);
-      const settings = { kind: name, strength, seeds: plan.seeds.length, epochs: plan.epochs };
+      const settings = { kind, strength, seeds: plan.seeds.length, epochs: plan.epochs };
       const { penalties } = planWith(plan, settings).arms[penalizedArm(plan)] as PlanArm;
-      return named(name, strength, () => ({ penalties }));
+      return named(name, strength, () => ({ penalties, ...(name === 'l1-proximal' && { proximal: true }) }));
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { Plan, PlanArm } from './plan';
+import type { Plan, PlanArm, PlanPenalty } from './plan';
 
 /** Kinds of penalty to compare; `as-found` keeps what the code or the suggestion says, layer by layer. */
 export type PenaltyKind = 'as-found' | 'l1' | 'l2' | 'l1l2';
@@ -27,11 +27,23 @@ export function planWith(plan: Plan, settings: PlanSettings): Plan {
   };
 }
 
+/** The weights that an arm penalizes, each once; not what layers give out. */
+function penalizedWeights({ penalties }: PlanArm): readonly Pick<PlanPenalty, 'layer' | 'on'>[] {
+  const onWeights = penalties.filter(({ on }) => on !== 'activity');
+  return onWeights
+    .filter((one, place) => onWeights.findIndex((other) => isSameWeight(one, other)) === place)
+    .map(({ layer, on }) => ({ layer, on }));
+}
+
+function isSameWeight(one: PlanPenalty, other: PlanPenalty): boolean {
+  return one.layer === other.layer && one.on === other.on;
+}
+
 function armWith(arm: PlanArm, { kind, strength }: PlanSettings): PlanArm {
   if (kind === 'as-found') return arm;
   const l1 = kind === 'l2' ? 0 : strength;
   const l2 = kind === 'l1' ? 0 : strength;
-  const penalties = arm.penalties.map(({ layer, on }) => ({ layer, on, l1, l2 }));
+  const penalties = penalizedWeights(arm).map((weight) => ({ ...weight, l1, l2 }));
   return { ...arm, penalties, ...(arm.strength !== undefined && { strength }) };
 }
 

@@ -126,10 +126,18 @@ export interface EpochMetrics {
   readonly trainLoss: number;
   readonly validationLoss: number;
   readonly testLoss: number;
-  /** Penalty term of this arm at the current weights. */
+  /**
+   * Penalty term of this arm at the current weights: what Keras' `model.losses` sum up to for the training data,
+   * dropout off.
+   */
   readonly penalty: number;
   /** Accuracy from 0 to 1 for classification, R² for regression, on the test data. */
   readonly testScore: number;
+  /**
+   * Of a training with early stopping, in the entries of the weights that it kept: after how many epochs it
+   * stopped, and which of them was the best.
+   */
+  readonly stopped?: { readonly after: number; readonly best: number };
 }
 
 /** Weights of one arm after training on its first seed. */

@@ -27,19 +27,25 @@ export function misfitOfModel({ model, arms }: Plan): Message | null {
       { written: outputShape.join(', '), given: last.join(', ') },
     );
   }
-  for (const { layer, on } of arms.flatMap(({ penalties }) => penalties)) {
+  for (const { layer, on, orthogonal } of arms.flatMap(({ penalties }) => penalties)) {
     const known = layers.find(({ name }) => name === layer);
-    if (known && (on === 'activity' || hasWeight(known, on, shapes as ShapesByName))) continue;
+    const weight = known && weightsOf(known, shapes as ShapesByName).find(({ role }) => role === on);
+    if (orthogonal && weight?.shape.length !== 2) {
+      return message(
+        {
+          en: '{on} of {layer} is no matrix, which the orthogonal regularizer needs.',
+          zh: '{layer} 的 {on} 不是矩阵，而正交正则化需要矩阵。',
+        },
+        { on, layer },
+      );
+    }
+    if (known && (on === 'activity' || weight)) continue;
     return message(
       { en: 'there is no {on} in the layer {layer} to penalise.', zh: '层 {layer} 中没有可惩罚的 {on}。' },
       { on, layer },
     );
   }
   return null;
-}
-
-function hasWeight(layer: PlanLayer, on: string, shapes: ShapesByName): boolean {
-  return weightsOf(layer, shapes).some(({ role }) => role === on);
 }
 
 function misfitOfConnections(layers: readonly PlanLayer[]): Message | null {

@@ -219,9 +219,23 @@ describe('applying a penalty to the code', () => {
   });
 
   it('leaves penalties alone that a plan cannot carry', () => {
-    const text = 'Dense(4, kernel_regularizer=mine, activity_regularizer=act)';
-    const facts = factsOf([layer(text, text, [{ kind: 'custom' }, { on: 'activity', l2: 0.1 }])], 'keras');
+    const text = 'Dense(4, kernel_regularizer=mine)';
+    const facts = factsOf([layer(text, text, [{ kind: 'custom' }])], 'keras');
     assert.match(apply(text, facts, []), /^Nothing to change/);
+  });
+
+  it('writes penalties on outputs, and orthogonal ones', () => {
+    const text = 'Dense(4, activity_regularizer=act)';
+    const facts = factsOf([layer(text, text, [{ on: 'activity', l2: 0.1 }])], 'keras');
+    assert.equal(apply(text, facts, []), 'Dense(4)');
+    const orthogonal = { factor: 0.02, mode: 'columns' } as const;
+    assert.equal(
+      apply(text, facts, [
+        { layer: 'layer_0', on: 'activity', l1: 0, l2: 0.1 },
+        { layer: 'layer_0', on: 'kernel', l1: 0, l2: 0, orthogonal },
+      ]),
+      "Dense(4, activity_regularizer=act, kernel_regularizer=keras.regularizers.OrthogonalRegularizer(factor=0.02, mode='columns'))",
+    );
   });
 
   it('refuses when the plan names a layer that is gone', () => {

@@ -21,7 +21,7 @@ describe('early stopping', () => {
       metrics.filter((entry) => entry.arm === arm && entry.seed === seed);
     curves = [0, 1].map((seed) => [of(0, seed), of(1, seed)]);
   });
-  const numbers = ({ arm: _, epoch: __, ...rest }: EpochMetrics) => rest;
+  const numbers = ({ arm: _, epoch: __, stopped: ___, ...rest }: EpochMetrics) => rest;
 
   it('stops after so many epochs without a lower validation loss, and keeps the weights of the best one', () => {
     for (const [through, early] of curves) {
@@ -38,6 +38,8 @@ describe('early stopping', () => {
         numbers(epoch <= stopped ? entry : (through[best] ?? entry)),
       );
       assert.deepEqual(early.map(numbers), expected);
+      assert.deepEqual(early.at(-1)?.stopped, { after: stopped, best });
+      assert.equal(early[stopped]?.stopped, undefined);
     }
   });
 

@@ -84,9 +84,11 @@ describe('the plan of a model', () => {
         { inputShape: [4], compile: compiled(lossFact('MeanSquaredError')) },
       ),
     );
-    assert.deepEqual(plan.arms[1]?.penalties, [{ layer: 'dense', on: 'kernel', l1: 0.01, l2: 0 }]);
+    assert.deepEqual(plan.arms[1]?.penalties, [
+      { layer: 'dense', on: 'kernel', l1: 0.01, l2: 0 },
+      { layer: 'dense', on: 'activity', l1: 0, l2: 0.1 },
+    ]);
     assert.match(notes, /strength of the penalty on kernel of dense could not be read; 0\.01/);
-    assert.match(notes, /penalty on activity of dense is left out/);
     assert.match(notes, /penalty on bias of dense is left out/);
   });
 
@@ -113,9 +115,9 @@ describe('the plan of a model', () => {
   });
 
   it('names an optimizer it does not have', () => {
-    const { plan, notes } = planned(classifier('softmax', compiled(lossFact(null), 'Nadam')));
+    const { plan, notes } = planned(classifier('softmax', compiled(lossFact(null), 'Muon')));
     assert.equal(plan.optimizer.className, 'Adam');
-    assert.match(notes, /does not have the optimizer Nadam/);
+    assert.match(notes, /does not have the optimizer Muon/);
     const sgd = planned(classifier('softmax', compiled(lossFact(null), 'SGD')));
     assert.equal(sgd.plan.optimizer.learningRate, 0.01);
   });

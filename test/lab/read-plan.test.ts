@@ -59,3 +59,58 @@ describe('a plan that is read', () => {
     assert.match(said([a], [64], 'a', 'gamma'), /there is no gamma in the layer a/);
   });
 });
+
+describe('what a plan says of arms and steps', () => {
+  const read = (changes: object): string => {
+    const answer = readPlan(JSON.stringify({ ...plan, ...changes }));
+    return 'reason' in answer ? render(answer.reason, 'en') : 'fits';
+  };
+  const arm = (rest: object) => read({ arms: [plan.arms[0], { ...plan.arms[1], ...rest }] });
+  const optimizer = (rest: object) => read({ optimizer: { ...plan.optimizer, ...rest } });
+  const schedule = (className: string, given: object) =>
+    optimizer({ schedule: { className, arguments: given } });
+
+  it('may be a dropout, a decay, a patience, the proximal step', () => {
+    assert.equal(arm({ dropout: 0.5, weightDecay: 0.01, patience: 3, proximal: true }), 'fits');
+    assert.match(arm({ dropout: 1 }), /arms\.1\.dropout has to be a number from 0 to below 1/);
+    assert.match(arm({ weightDecay: -1 }), /arms\.1\.weightDecay has to be a number from 0/);
+    assert.match(arm({ patience: 0 }), /arms\.1\.patience has to be a whole number from 1/);
+    assert.match(arm({ proximal: 1 }), /arms\.1\.proximal has to be true or false/);
+  });
+
+  it('may be an orthogonal penalty on a matrix, or one on outputs', () => {
+    const penalty = (rest: object) =>
+      arm({ penalties: [{ layer: 'dense', on: 'kernel', l1: 0, l2: 0, ...rest }] });
+    assert.equal(penalty({ orthogonal: { factor: 0.1, mode: 'rows' } }), 'fits');
+    assert.equal(penalty({ on: 'activity', l1: 0.1 }), 'fits');
+    assert.match(
+      penalty({ orthogonal: { factor: 0.1, mode: 'diagonals' } }),
+      /penalties\.0\.orthogonal has to be a factor from 0 and a mode/,
+    );
+    assert.match(
+      penalty({ on: 'bias', orthogonal: { factor: 0.1, mode: 'rows' } }),
+      /bias of dense is no matrix/,
+    );
+  });
+
+  it('may be arguments and schedules of Keras’ optimizers, each with its own', () => {
+    assert.equal(optimizer({ arguments: { beta_1: 0.8, amsgrad: true, clipnorm: 1 } }), 'fits');
+    assert.match(
+      optimizer({ arguments: { nesterov: true } }),
+      /arguments has to be an object with some of beta_1/,
+    );
+    assert.match(
+      optimizer({ arguments: { beta_1: 1 } }),
+      /arguments\.beta_1 has to be a number from 0 to below 1/,
+    );
+    assert.match(optimizer({ arguments: { amsgrad: 1 } }), /arguments\.amsgrad has to be true or false/);
+    assert.match(optimizer({ className: 'Muon' }), /optimizer\.className has to be one of SGD, RMSprop/);
+    assert.equal(schedule('CosineDecay', { decay_steps: 100, warmup_target: null }), 'fits');
+    assert.match(schedule('CosineDecay', {}), /schedule\.arguments\.decay_steps has to be a number above 0/);
+    assert.match(schedule('Mine', {}), /schedule\.className has to be one of ExponentialDecay/);
+    assert.match(
+      schedule('PiecewiseConstantDecay', { boundaries: [1], values: ['a', 1] }),
+      /arguments\.values has to be a list of numbers/,
+    );
+  });
+});

@@ -177,6 +177,8 @@ export interface PenaltyFact {
   /** Null when the strength is no constant. */
   readonly l1: number | null;
   readonly l2: number | null;
+  /** Of an orthogonal regularizer; null where a part is no constant. Absent for the others, or when nothing is known. */
+  readonly orthogonal?: { readonly factor: number | null; readonly mode: 'rows' | 'columns' | null };
   /** The argument that gives the layer its regularizer. */
   readonly span: Span;
   /** Where the regularizer is made (a shared variable's definition), and the literal strength in it, if any. */

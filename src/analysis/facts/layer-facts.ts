@@ -107,6 +107,7 @@ function penaltyFact(penalty: LayerPenalty, reaches: ReachesLoss, atStart: numbe
     kind: present === 'maybe' && regularizer.kind === 'custom' ? 'unknown' : regularizer.kind,
     l1: regularizer.l1,
     l2: regularizer.l2,
+    ...(regularizer.orthogonal ? { orthogonal: regularizer.orthogonal } : {}),
     span: penalty.argument.span,
     definitionSpan: regularizer.span,
     strengthSpan: regularizer.strengthSpan,

@@ -1,4 +1,5 @@
 import { message, render, type Localized } from '../../analysis/text/localized';
+import { earlyStopsTexts } from '../../lab/early-stops-text';
 import { pairedDifferences } from '../../lab/paired';
 import type { ComparisonResult, EpochMetrics, Verdict } from '../../lab/plan';
 import { mean, overlapOf, verdictOf } from '../../lab/statistics';
@@ -84,6 +85,7 @@ export function comparisonText(
     '',
     ...differenceTable(result, say),
     ...sweepTable(result, say),
+    ...earlyStopsTexts(result).map((stops) => render(stops, locale)),
     ...(sweep ? [render(sweepText(sweep), locale)] : []),
     ...(differences === ''
       ? []

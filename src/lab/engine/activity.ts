@@ -26,7 +26,7 @@ export function activityPenalty({ penalties }: PlanArm, stacked: boolean): Activ
   let total: tf.Tensor | null = null;
   return {
     seen: ({ plan }, output) => {
-      for (const { l1, l2 } of own.filter(({ layer }) => layer === plan.name)) {
+      for (const { l1, l2 } of own.filter(({ layer }) => layer === (plan.shares ?? plan.name))) {
         const axes = output.shape.map((_, axis) => axis).slice(stacked ? 1 : 0);
         // Not tf.abs, whose gradient at 0 is -1.
         const size = tf.add(tf.relu(output), tf.relu(tf.neg(output)));

@@ -61,7 +61,8 @@ export async function trainGroup(
     const { epochs } = plan;
     if (!stopping || !(stopping.after(entry, weights) || entry.epoch === epochs)) return [entry];
     running.delete(place);
-    const best = stopping.restore(weights);
+    const reached = stopping.restore(weights);
+    const best = { ...reached, stopped: { after: entry.epoch, best: reached.epoch } };
     const rest = Array.from({ length: epochs - entry.epoch }, (_, index) => entry.epoch + 1 + index);
     return entry.epoch === epochs
       ? [{ ...best, epoch: epochs }]

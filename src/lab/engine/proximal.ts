@@ -18,7 +18,8 @@ export function softThreshold(weights: Float32Array, threshold: number): void {
  * soft-thresholded by learning rate · l1. After plain gradient descent this is the proximal gradient method
  * (Parikh and Boyd, section 4.2), whose fixed points are the minima of loss + penalty. After an optimizer that
  * scales each weight's step by itself, such as Adam, the threshold is the same plain learning rate · l1 for all
- * weights: zeros are exact, but a weight with large gradients pays relatively more than under the subgradient.
+ * weights: what is cut becomes exactly 0, but l1 is then held against scaled gradients, which are near 1, so a
+ * weight stays at 0 more seldom than under the plain method; under RMSprop only when l1 is above 1.
  */
 export function proximalStep(
   { proximal }: PlanArm,

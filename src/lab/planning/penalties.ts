@@ -48,21 +48,23 @@ function writtenPenalty(
   shapes: ShapesByName,
   notes: Localized[],
 ): PlanPenalty | null {
-  const exists = weightsOf(plan, shapes).some(({ role }) => role === fact.on);
-  if (!exists || !['l1', 'l2', 'l1l2'].includes(fact.kind)) {
+  const weight = weightsOf(plan, shapes).find(({ role }) => role === fact.on);
+  const exists = weight !== undefined || (fact.on === 'activity' && fact.kind !== 'orthogonal');
+  // Keras refuses anything but a matrix, and divides by no pairs where there is one row or column.
+  const fits = fact.kind !== 'orthogonal' || (weight?.shape.length === 2 && Math.min(...weight.shape) > 1);
+  if (!exists || !fits || !['l1', 'l2', 'l1l2', 'orthogonal'].includes(fact.kind)) {
     notes.push(
       filled(
         {
-          en: 'The penalty on {on} of {layer} is left out: the lab compares L1 and L2 on weights.',
-          zh: '忽略了 {layer} 的 {on} 惩罚：实验室比较作用于权重的 L1 和 L2。',
+          en: 'The penalty on {on} of {layer} is left out: the lab compares L1 and L2 on weights and outputs, and the orthogonal regularizer on matrices.',
+          zh: '忽略了 {layer} 的 {on} 惩罚：实验室比较作用于权重和输出的 L1、L2，以及作用于矩阵的正交正则化。',
         },
         { on: fact.on, layer: plan.name },
       ),
     );
     return null;
   }
-  const unread = (fact.kind !== 'l2' && fact.l1 === null) || (fact.kind !== 'l1' && fact.l2 === null);
-  if (unread) {
+  if (isUnread(fact)) {
     notes.push(
       filled(
         {
@@ -73,12 +75,27 @@ function writtenPenalty(
       ),
     );
   }
+  const target = { layer: plan.name, on: fact.on };
+  if (fact.kind === 'orthogonal') {
+    const { factor, mode } = fact.orthogonal ?? { factor: null, mode: null };
+    return {
+      ...target,
+      l1: 0,
+      l2: 0,
+      orthogonal: { factor: factor ?? defaultStrength, mode: mode ?? 'rows' },
+    };
+  }
   return {
-    layer: plan.name,
-    on: fact.on,
+    ...target,
     l1: fact.kind === 'l2' ? 0 : (fact.l1 ?? defaultStrength),
     l2: fact.kind === 'l1' ? 0 : (fact.l2 ?? defaultStrength),
   };
+}
+
+/** Whether a number that the penalty needs is not in the code. */
+function isUnread({ kind, l1, l2, orthogonal }: PenaltyFact): boolean {
+  if (kind === 'orthogonal') return !orthogonal || orthogonal.factor === null || orthogonal.mode === null;
+  return (kind !== 'l2' && l1 === null) || (kind !== 'l1' && l2 === null);
 }
 
 /** L2 on every trainable kernel; on embeddings where there is no kernel. */

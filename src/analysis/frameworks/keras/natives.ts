@@ -150,11 +150,18 @@ export interface CompileState {
   readonly weighted: boolean;
 }
 
+/** What an orthogonal regularizer is given, or its defaults; null where that is no constant, or none it takes. */
+export interface OrthogonalSetting {
+  readonly factor: number | null;
+  readonly mode: 'rows' | 'columns' | null;
+}
+
 export interface RegularizerNative extends Native {
   readonly type: 'regularizer';
   readonly kind: 'l1' | 'l2' | 'l1l2' | 'orthogonal' | 'custom';
   readonly l1: number | null;
   readonly l2: number | null;
+  readonly orthogonal?: OrthogonalSetting;
   readonly span: Span;
   readonly strengthSpan: Span | null;
 }

@@ -2,8 +2,8 @@ import { classMember } from '../../interpreter/classes';
 import { type Call, type Machine, argument } from '../../interpreter/machine';
 import { type ArgumentValue, type InstanceValue, type Value, unknown } from '../../interpreter/values';
 import type { Span } from '../../text/span';
-import type { RegularizerNative } from './natives';
-import { nativeOf, plainNumber } from './natives';
+import type { OrthogonalSetting, RegularizerNative } from './natives';
+import { nativeOf, plain, plainNumber } from './natives';
 import { canonical } from './symbols';
 
 /** Keras' default strength of L1 and L2, and of the orthogonal regularizer. */
@@ -13,6 +13,7 @@ interface Regularization {
   readonly kind: RegularizerNative['kind'] | 'unknown';
   readonly l1: number | null;
   readonly l2: number | null;
+  readonly orthogonal?: OrthogonalSetting;
   readonly span: Span;
   readonly strengthSpan: Span | null;
 }
@@ -84,10 +85,26 @@ function regularizerFrom(member: string, call: Call, version: 2 | 3 | null): Reg
     }
     case 'OrthogonalRegularizer':
     case 'orthogonal_regularizer':
-      return make('orthogonal', null, null, null);
+      return {
+        ...make('orthogonal', null, null, null),
+        orthogonal: {
+          factor: strength(0, 'factor', DEFAULT_STRENGTH).value,
+          mode: orthogonalMode(argument(call, 1, 'mode'), call.unknownSpread),
+        },
+      };
     default:
       return null;
   }
+}
+
+function orthogonalMode(given: ArgumentValue | undefined, open: boolean): OrthogonalSetting['mode'] {
+  if (!given) return open ? null : 'rows';
+  const mode = plain(given.value);
+  return mode === 'rows' || mode === 'columns' ? mode : null;
+}
+
+function withoutStrength({ orthogonal: _, ...regularizer }: Regularization): Regularization {
+  return { ...regularizer, l1: null, l2: null };
 }
 
 /** Resolves the value of a regularizer argument: an object, a string, a class, a function of the file, or None. */
@@ -123,7 +140,17 @@ function resolveValue(value: Value, given: ArgumentValue, version: 2 | 3 | null)
         return found('l1l2', DEFAULT_STRENGTH, DEFAULT_STRENGTH);
       case 'OrthogonalRegularizer':
       case 'orthogonal_regularizer':
-        return found('orthogonal');
+        return {
+          present: 'yes',
+          regularizer: {
+            kind: 'orthogonal',
+            l1: null,
+            l2: null,
+            orthogonal: { factor: DEFAULT_STRENGTH, mode: 'rows' },
+            span: given.valueSpan,
+            strengthSpan: null,
+          },
+        };
       default:
         return found('unknown', null, null, 'maybe');
     }
@@ -136,6 +163,7 @@ function resolveValue(value: Value, given: ArgumentValue, version: 2 | 3 | null)
         kind: native.kind,
         l1: native.l1,
         l2: native.l2,
+        ...(native.orthogonal ? { orthogonal: native.orthogonal } : {}),
         span: native.span,
         strengthSpan: native.strengthSpan,
       },
@@ -159,7 +187,7 @@ function resolveValue(value: Value, given: ArgumentValue, version: 2 | 3 | null)
     const [first] = all.flatMap((one) => (one.present === 'no' ? [] : [one]));
     if (!first) return { present: 'no' };
     if (all.every((one) => one.present === 'yes'))
-      return { present: 'yes', regularizer: { ...first.regularizer, l1: null, l2: null } };
+      return { present: 'yes', regularizer: withoutStrength(first.regularizer) };
     return { present: 'maybe', regularizer: { ...first.regularizer } };
   }
   return found('unknown', null, null, 'maybe');
