@@ -117,7 +117,7 @@ function moments(shape: readonly number[], settings: PlanOptimizer, cast = (beta
     second[index] = v;
     return [m, v];
   };
-  return { beta1, beta2, epsilon: argumentOf(settings, 'epsilon'), move };
+  return { beta1, beta2, epsilon: argumentOf(settings, 'epsilon'), first, second, move };
 }
 
 /**
@@ -129,13 +129,17 @@ export function leftOf(beta: number, step: number): number {
 }
 
 function adam(shape: readonly number[], settings: PlanOptimizer): Update {
-  const { beta1, beta2, epsilon, move } = moments(shape, settings);
+  const { beta1, beta2, epsilon, first, second } = moments(shape, settings);
   const largest = argumentOf(settings, 'amsgrad') === 1 ? new Float32Array(numbersIn(shape)) : null;
   return (weights, gradient, rate, step) => {
     const corrected = (rate * Math.sqrt(leftOf(beta2, step))) / leftOf(beta1, step);
     for (let index = 0; index < weights.length; index++) {
-      const [m, moved] = move(index, gradient[index] as number);
-      let v = moved;
+      // Not by `move`, whose pair would take as long again as the rest.
+      const slope = gradient[index] as number;
+      const m = (first[index] as number) + (slope - (first[index] as number)) * (1 - beta1);
+      let v = (second[index] as number) + (slope * slope - (second[index] as number)) * (1 - beta2);
+      first[index] = m;
+      second[index] = v;
       if (largest) largest[index] = v = Math.max(largest[index] as number, v);
       weights[index] = (weights[index] as number) - (m * corrected) / (Math.sqrt(v) + epsilon);
     }
@@ -148,12 +152,13 @@ function nadam(shape: readonly number[], settings: PlanOptimizer): Update {
   let product = 1;
   return (weights, gradient, rate, step) => {
     const [now, next] = [momentumAt(step), momentumAt(step + 1)];
+    const left = leftOf(beta2, step);
     product *= now;
     for (let index = 0; index < weights.length; index++) {
       const slope = gradient[index] as number;
       const [m, v] = move(index, slope);
       const ahead = (next * m) / (1 - product * next) + ((1 - now) * slope) / (1 - product);
-      const spread = Math.sqrt(v / leftOf(beta2, step)) + epsilon;
+      const spread = Math.sqrt(v / left) + epsilon;
       weights[index] = (weights[index] as number) - (ahead * rate) / spread;
     }
   };
@@ -247,9 +252,10 @@ function lamb(shape: readonly number[], settings: PlanOptimizer): Update {
   const { beta1, beta2, epsilon, move } = moments(shape, settings);
   const moved = new Float32Array(numbersIn(shape));
   return (weights, gradient, rate, step) => {
+    const [left1, left2] = [leftOf(beta1, step), leftOf(beta2, step)];
     for (let index = 0; index < weights.length; index++) {
       const [m, v] = move(index, gradient[index] as number);
-      moved[index] = m / leftOf(beta1, step) / (Math.sqrt(v / leftOf(beta2, step)) + epsilon);
+      moved[index] = m / left1 / (Math.sqrt(v / left2) + epsilon);
     }
     const [size, length] = [norm(weights), norm(moved)];
     const ratio = size > 0 && length > 0 ? size / length : 1;
