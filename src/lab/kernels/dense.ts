@@ -1,7 +1,12 @@
 // AssemblyScript, compiled by `npm run generate` to WebAssembly with SIMD: the inner loops of training a plain
 // dense network. All matrices are row-major 32-bit floats; addresses are bytes into the imported memory.
 
+import { storeTwo, two } from './activations';
 import { product } from './product';
+
+export {
+  elu, eluGradient, exponential, gelu, geluGradient, sigmoid, sigmoidGradient, silu, siluGradient, tanh, tanhGradient,
+} from './activations';
 
 /** c = max(floor, a · b + bias), with a [rows, inner], b [inner, columns], bias [columns], c [rows, columns]. */
 export function multiply(
@@ -116,29 +121,36 @@ export function descend(w: usize, g: usize, count: i32, rate: f32): void {
   for (; w < end; w += 4, g += 4) store<f32>(w, load<f32>(w) - rate * load<f32>(g));
 }
 
-// @ts-ignore: decorator
-@inline
-function two(address: usize): v128 {
-  return f64x2.promote_low_f32x4(v128.load64_zero(address));
+// What follows is computed in double precision, as the reference does, and gives its very bits: penalties of L1
+// and Adam's quotients make much of the last ones. Arrays must have room up to the next multiple of two numbers.
+
+/** w becomes (1 − share) · w. */
+export function decay(w: usize, count: i32, share: f64): void {
+  const kept = f64x2.splat(1 - share);
+  for (const end = w + (<usize>count << 2); w < end; w += 8) storeTwo(w, f64x2.mul(two(w), kept));
 }
 
-// @ts-ignore: decorator
-@inline
-function storeTwo(address: usize, numbers: v128): void {
-  v128.store64_lane(address, f32x4.demote_f64x2_zero(numbers), 0);
+/** The velocity becomes v = keep · v − rate · g, and w += v, or with Nesterov's look ahead keep · v − rate · g. */
+export function momentum(w: usize, g: usize, v: usize, count: i32, rate: f64, keep: f64, nesterov: bool): void {
+  const rates = f64x2.splat(rate);
+  const kept = f64x2.splat(keep);
+  for (const end = w + (<usize>count << 2); w < end; w += 8, g += 8, v += 8) {
+    const downhill = f64x2.mul(rates, two(g));
+    const velocity = f64x2.sub(f64x2.mul(kept, two(v)), downhill);
+    storeTwo(v, velocity);
+    const moved = nesterov ? f64x2.sub(f64x2.mul(kept, velocity), downhill) : velocity;
+    storeTwo(w, f64x2.add(two(w), moved));
+  }
 }
 
-/**
- * One step of Adam: m and v are its moments, `rate` holds the corrections of their bias. Computed in double
- * precision, as the reference does: where a gradient is tiny, the quotient makes much of its last bits.
- */
+/** One step of Adam: m and v are its moments, `rate` holds the corrections of their bias. */
 export function adam(w: usize, g: usize, m: usize, v: usize, count: i32, rate: f64, keep1: f64, keep2: f64, epsilon: f64): void {
   const rates = f64x2.splat(rate);
   const take1 = f64x2.splat(1 - keep1);
   const take2 = f64x2.splat(1 - keep2);
   const small = f64x2.splat(epsilon);
   const end = w + (<usize>count << 2);
-  for (; w + 8 <= end; w += 8, g += 8, m += 8, v += 8) {
+  for (; w < end; w += 8, g += 8, m += 8, v += 8) {
     const slope = two(g);
     let first = two(m);
     let second = two(v);
@@ -148,15 +160,5 @@ export function adam(w: usize, g: usize, m: usize, v: usize, count: i32, rate: f
     storeTwo(v, second);
     const moved = f64x2.div(f64x2.mul(first, rates), f64x2.add(f64x2.sqrt(second), small));
     storeTwo(w, f64x2.sub(two(w), moved));
-  }
-  if (w < end) {
-    const slope = <f64>load<f32>(g);
-    let first = <f64>load<f32>(m);
-    let second = <f64>load<f32>(v);
-    first += (slope - first) * (1 - keep1);
-    second += (slope * slope - second) * (1 - keep2);
-    store<f32>(m, <f32>first);
-    store<f32>(v, <f32>second);
-    store<f32>(w, <f32>(<f64>load<f32>(w) - (first * rate) / (sqrt<f64>(second) + epsilon)));
   }
 }

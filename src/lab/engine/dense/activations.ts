@@ -1,8 +1,19 @@
+import type { Kernels } from './kernel-instance';
+
 /** An activation that works number by number. */
 export interface Elementwise {
   value(z: number): number;
   /** @param y the result for `z` */
   slope(y: number, z: number): number;
+  /** The same by kernels, for those that would take longer in JavaScript than the products around them. */
+  readonly kernels?: ActivationKernels;
+}
+
+/** All but `run` and `count` are addresses. */
+export interface ActivationKernels {
+  value(run: Kernels, z: number, y: number, count: number): void;
+  /** Writes the slopes in z to `e`. @param d slopes in y */
+  gradient(run: Kernels, z: number, y: number, d: number, e: number, count: number): void;
 }
 
 // Keras' constants of selu (Klambauer et al. 2017).
@@ -19,6 +30,10 @@ export const elementwise: Readonly<Record<string, Elementwise>> = {
     value: (z) => 0.5 * z * (1 + erf(z * Math.SQRT1_2)),
     slope: (_, z) =>
       0.5 * (1 + erf(z * Math.SQRT1_2)) + (z * Math.exp(-0.5 * z * z)) / Math.sqrt(2 * Math.PI),
+    kernels: {
+      value: (run, z, y, count) => run.gelu(z, y, count),
+      gradient: (run, z, _, d, e, count) => run.geluGradient(z, d, e, count),
+    },
   },
   hard_sigmoid: {
     value: (z) => Math.min(Math.max(z + 3, 0), 6) / 6,
@@ -34,25 +49,51 @@ export const elementwise: Readonly<Record<string, Elementwise>> = {
   },
   relu: { value: (z) => (z < 0 ? 0 : z), slope: (y) => Number(y > 0) },
   relu6: { value: (z) => Math.min(Math.max(z, 0), 6), slope: (y) => Number(y > 0 && y < 6) },
-  selu: {
-    value: (z) => seluScale * (z > 0 ? z : seluAlpha * Math.expm1(z)),
-    slope: (y) => (y > 0 ? seluScale : y + seluScale * seluAlpha),
+  selu: scaledElu(seluAlpha, seluScale),
+  sigmoid: {
+    value: sigmoid,
+    slope: (y) => y * (1 - y),
+    kernels: {
+      value: (run, z, y, count) => run.sigmoid(z, y, count),
+      gradient: (run, _, y, d, e, count) => run.sigmoidGradient(y, d, e, count),
+    },
   },
-  sigmoid: { value: sigmoid, slope: (y) => y * (1 - y) },
   silu: {
     value: (z) => z * sigmoid(z),
     slope: (y, z) => {
       const s = sigmoid(z);
       return s + y * (1 - s);
     },
+    kernels: {
+      value: (run, z, y, count) => run.silu(z, y, count),
+      gradient: (run, z, y, d, e, count) => run.siluGradient(z, y, d, e, count),
+    },
   },
   softplus: { value: softplus, slope: (y) => -Math.expm1(-y) },
   softsign: { value: (z) => z / (1 + Math.abs(z)), slope: (y) => (1 - Math.abs(y)) ** 2 },
-  tanh: { value: Math.tanh, slope: (y) => 1 - y * y },
+  tanh: {
+    value: Math.tanh,
+    slope: (y) => 1 - y * y,
+    kernels: {
+      value: (run, z, y, count) => run.tanh(z, y, count),
+      gradient: (run, _, y, d, e, count) => run.tanhGradient(y, d, e, count),
+    },
+  },
 };
 
 export function elu(alpha: number): Elementwise {
-  return { value: (z) => (z > 0 ? z : alpha * Math.expm1(z)), slope: (y) => (y > 0 ? 1 : y + alpha) };
+  return scaledElu(alpha, 1);
+}
+
+function scaledElu(alpha: number, factor: number): Elementwise {
+  return {
+    value: (z) => factor * (z > 0 ? z : alpha * Math.expm1(z)),
+    slope: (y) => (y > 0 ? factor : y + factor * alpha),
+    kernels: {
+      value: (run, z, y, count) => run.elu(z, y, count, alpha, factor),
+      gradient: (run, _, y, d, e, count) => run.eluGradient(y, d, e, count, alpha, factor),
+    },
+  };
 }
 
 export function leakyRelu(slope: number): Elementwise {

@@ -34,7 +34,7 @@ export function passMemory(
   };
 }
 
-/** @param rows examples of the largest batch */
+/** @param operations with at least one product @param rows examples of the largest batch */
 export function batchPass(
   { run, allocate }: KernelInstance,
   operations: readonly Operation[],
@@ -43,6 +43,7 @@ export function batchPass(
   slotLengths: readonly number[],
 ): BatchPass {
   const given = allocate(rows * inputLength);
+  const givenAt = given.byteOffset;
   const stages = operations.map((operation, place) => {
     const result = allocate(rows * operation.length);
     const slopes = allocate(rows * operation.length);
@@ -61,28 +62,25 @@ export function batchPass(
   const gradientsAt = gradients.map(({ byteOffset }) => byteOffset);
   const turnedAt = slotLengths.map((length) => allocate(length).byteOffset);
   // What stands before the first product has no weights.
-  const first = Math.max(
-    operations.findIndex(({ kind }) => kind === 'product'),
-    0,
-  );
+  const first = operations.findIndex(({ kind }) => kind === 'product');
   type Stage = (typeof stages)[number];
-  const last = stages.at(-1);
+  const last = stages.at(-1) as Stage;
 
   return {
     inputs: given,
-    outputs: last?.result ?? given,
-    slopes: last?.slopes ?? new Float32Array(given.length),
+    outputs: last.result,
+    slopes: last.slopes,
     gradients,
     forward: (weights, examples, streams) => {
       for (let place = 0; place < stages.length; place++) {
         const { operation, result, resultAt, mask } = stages[place] as Stage;
         const before = stages[place - 1];
         const input = before?.result ?? given;
+        const inputAt = before?.resultAt ?? givenAt;
         const count = examples * operation.length;
         switch (operation.kind) {
           case 'product': {
             const { kernel, bias, inputs, units, relu } = operation;
-            const inputAt = before?.resultAt ?? given.byteOffset;
             const biasAt = bias === null ? 0 : (weights[bias] as number);
             const floor = relu ? 0 : -Infinity;
             run.multiply(
@@ -98,8 +96,10 @@ export function batchPass(
             break;
           }
           case 'elementwise':
-            for (let index = 0; index < count; index++)
-              result[index] = operation.by.value(input[index] as number);
+            if (operation.by.kernels) operation.by.kernels.value(run, inputAt, resultAt, count);
+            else
+              for (let index = 0; index < count; index++)
+                result[index] = operation.by.value(input[index] as number);
             break;
           case 'scale':
             for (let index = 0; index < count; index++)
@@ -121,7 +121,7 @@ export function batchPass(
           case 'product': {
             const { kernel, bias, inputs, units } = operation;
             const batch = count / units;
-            const inputAt = stages[place - 1]?.resultAt ?? given.byteOffset;
+            const inputAt = stages[place - 1]?.resultAt ?? givenAt;
             if (stopped) run.reluGradient(resultAt, slopesAt, count);
             run.multiplyTransposed(inputAt, slopesAt, gradientsAt[kernel] as number, inputs, batch, units);
             if (bias !== null) run.sumRows(slopesAt, gradientsAt[bias] as number, batch, units);

@@ -12,9 +12,9 @@ import { bindPenalties, penaltyValue } from '../penalty';
 import { pickInputs, pickTargets } from '../picked';
 import { proximalStep } from '../proximal';
 import { optimizerOf } from '../weight-step';
-import { batchPass, passMemory } from './batch-pass';
-import { kernelInstance } from './kernel-instance';
-import { plainLoss } from './losses';
+import { batchPass, passMemory, type BatchPass } from './batch-pass';
+import { kernelInstance, type Kernels } from './kernel-instance';
+import { plainLoss, type LossBatch } from './losses';
 import { operationsOf } from './operations';
 import { denseStep } from './steps';
 
@@ -55,6 +55,15 @@ export function denseEngine(plan: Plan, network: Network, task: Task): Engine | 
   const trained = network.slots.filter(({ trainable }) => trainable);
   const targets = new Float32Array(rows * task.positions * task.width);
 
+  const lossBatch = (pass: BatchPass, run: Kernels, examples: number): LossBatch => ({
+    outputs: pass.outputs,
+    targets,
+    width: task.width,
+    count: examples * task.positions * task.width,
+    into: pass.slopes,
+    run,
+  });
+
   const startVariant = ({ arm, seed }: Variant, place: number): VariantTraining => {
     const { run, passes, places } = memory;
     const own = networks[arm] as Network;
@@ -87,7 +96,7 @@ export function denseEngine(plan: Plan, network: Network, task: Task): Engine | 
         pickInputs(batch, pass.inputs);
         pickTargets(batch, task, targets);
         pass.forward(addresses, count, streams);
-        loss.slopes(pass.outputs, targets, task.width, count * task.positions * task.width, pass.slopes);
+        loss.slopes(lossBatch(pass, run, count));
         pass.backward(addresses, count);
         // All penalties are taken at the weights before the step, as one gradient of the whole loss.
         for (const { slot, l1InGradient, l2, orthogonal } of bound) {
@@ -103,16 +112,14 @@ export function denseEngine(plan: Plan, network: Network, task: Task): Engine | 
       penalty: () => penaltyValue(bound, weights),
       predict: (batch) => {
         const count = batch.examples.length;
-        const numbers = count * task.positions * task.width;
         pickInputs(batch, pass.inputs);
+        pickTargets(batch, task, targets);
         pass.forward(addresses, count, null);
-        const outputs = pass.outputs.slice(0, numbers);
-        const wanted = new Float32Array(numbers);
-        pickTargets(batch, task, wanted);
+        const given = lossBatch(pass, run, count);
         return {
-          outputs,
-          targets: wanted,
-          loss: loss.value(outputs, wanted, task.width),
+          outputs: pass.outputs.slice(0, given.count),
+          targets: targets.slice(0, given.count),
+          loss: loss.value(given),
           activityPenalty: 0,
         };
       },

@@ -27,8 +27,29 @@ export interface Kernels {
   transpose(a: number, b: number, rows: number, columns: number): void;
   sumRows(a: number, c: number, rows: number, columns: number): void;
   reluGradient(y: number, d: number, count: number): void;
+  exponential(x: number, count: number): void;
+  tanh(z: number, y: number, count: number): void;
+  tanhGradient(y: number, d: number, e: number, count: number): void;
+  sigmoid(z: number, y: number, count: number): void;
+  sigmoidGradient(y: number, d: number, e: number, count: number): void;
+  elu(z: number, y: number, count: number, alpha: number, factor: number): void;
+  eluGradient(y: number, d: number, e: number, count: number, alpha: number, factor: number): void;
+  silu(z: number, y: number, count: number): void;
+  siluGradient(z: number, y: number, d: number, e: number, count: number): void;
+  gelu(z: number, y: number, count: number): void;
+  geluGradient(z: number, d: number, e: number, count: number): void;
   penalize(w: number, g: number, count: number, l1: number, l2: number): void;
   descend(w: number, g: number, count: number, rate: number): void;
+  decay(w: number, count: number, share: number): void;
+  momentum(
+    w: number,
+    g: number,
+    v: number,
+    count: number,
+    rate: number,
+    keep: number,
+    nesterov: number,
+  ): void;
   adam(
     w: number,
     g: number,
@@ -45,7 +66,7 @@ export interface Kernels {
 /** The kernels with a memory of their own. */
 export interface KernelInstance {
   readonly run: Kernels;
-  /** @returns floats of the memory that nothing else uses, all 0 */
+  /** @returns floats of the memory that nothing else uses, nor what is behind them to a multiple of four; all 0 */
   allocate(length: number): Float32Array;
 }
 

@@ -1,17 +1,24 @@
 import type { PlanLoss } from '../../plan';
+import type { Kernels } from './kernel-instance';
 
 /** The value of a loss, and its slope in every output. The formulas are those of `../losses.ts`. */
 export interface PlainLoss {
-  /** @param outputs [decisions, width] @param targets as the outputs; classes as one-hot rows */
-  value(outputs: Float32Array, targets: Float32Array, width: number): number;
-  /** Writes the slopes into `into`. Arrays may be longer than the numbers to look at. @param count those numbers */
-  slopes(
-    outputs: Float32Array,
-    targets: Float32Array,
-    width: number,
-    count: number,
-    into: Float32Array,
-  ): void;
+  value(batch: LossBatch): number;
+  /** Writes the slopes into `into`. */
+  slopes(batch: LossBatch): void;
+}
+
+/** What a loss looks at: the first `count` numbers of arrays that may be longer. */
+export interface LossBatch {
+  /** [decisions, width] */
+  readonly outputs: Float32Array;
+  /** As the outputs; classes as one-hot rows. */
+  readonly targets: Float32Array;
+  readonly width: number;
+  readonly count: number;
+  /** For the slopes, or to work in; in the kernels' memory. */
+  readonly into: Float32Array;
+  readonly run: Kernels;
 }
 
 /** The loss of a plan, or null where this engine does not know it. */
@@ -60,13 +67,13 @@ const sigmoidCrossentropy = average({
 
 function average({ value, slope }: Each): PlainLoss {
   return {
-    value: (outputs, targets) => {
+    value: ({ outputs, targets, count }) => {
       let sum = 0;
-      for (let index = 0; index < outputs.length; index++)
+      for (let index = 0; index < count; index++)
         sum += value(outputs[index] as number, targets[index] as number);
-      return sum / outputs.length;
+      return sum / count;
     },
-    slopes: (outputs, targets, _, count, into) => {
+    slopes: ({ outputs, targets, count, into }) => {
       for (let index = 0; index < count; index++)
         into[index] = slope(outputs[index] as number, targets[index] as number) / count;
     },
@@ -75,37 +82,43 @@ function average({ value, slope }: Each): PlainLoss {
 
 /** −Σ y ln softmax(z), with the slope softmax − y. */
 const softmaxCrossentropy: PlainLoss = {
-  value: (outputs, targets, width) => {
+  value: (batch) => {
+    const { targets, width, count, into } = batch;
+    shift(batch);
     let sum = 0;
-    for (let row = 0; row < outputs.length; row += width) {
-      const largest = largestIn(outputs, row, width);
-      let exponentials = 0;
-      for (let place = row; place < row + width; place++)
-        exponentials += Math.exp((outputs[place] as number) - largest);
-      const logarithm = Math.log(exponentials) + largest;
-      for (let place = row; place < row + width; place++)
-        sum += (targets[place] as number) * (logarithm - (outputs[place] as number));
-    }
-    return (sum * width) / outputs.length;
-  },
-  slopes: (outputs, targets, width, count, into) => {
-    const decisions = count / width;
+    for (let index = 0; index < count; index++) sum -= (targets[index] as number) * (into[index] as number);
+    batch.run.exponential(into.byteOffset, count);
     for (let row = 0; row < count; row += width) {
-      const largest = largestIn(outputs, row, width);
-      let exponentials = 0;
+      let all = 0;
+      let weight = 0;
       for (let place = row; place < row + width; place++) {
-        const exponential = Math.exp((outputs[place] as number) - largest);
-        into[place] = exponential;
-        exponentials += exponential;
+        all += into[place] as number;
+        weight += targets[place] as number;
       }
+      sum += weight * Math.log(all);
+    }
+    return (sum * width) / count;
+  },
+  slopes: (batch) => {
+    const { targets, width, count, into } = batch;
+    shift(batch);
+    batch.run.exponential(into.byteOffset, count);
+    const share = width / count;
+    for (let row = 0; row < count; row += width) {
+      let all = 0;
+      for (let place = row; place < row + width; place++) all += into[place] as number;
       for (let place = row; place < row + width; place++)
-        into[place] = ((into[place] as number) / exponentials - (targets[place] as number)) / decisions;
+        into[place] = ((into[place] as number) / all - (targets[place] as number)) * share;
     }
   },
 };
 
-function largestIn(values: Float32Array, from: number, width: number): number {
-  let largest = -Infinity;
-  for (let place = from; place < from + width; place++) largest = Math.max(largest, values[place] as number);
-  return largest;
+/** Takes the largest output of each row from the row, so that no exponential overflows. */
+function shift({ outputs, width, count, into }: LossBatch): void {
+  for (let row = 0; row < count; row += width) {
+    let largest = outputs[row] as number;
+    for (let place = row + 1; place < row + width; place++)
+      if ((outputs[place] as number) > largest) largest = outputs[place] as number;
+    for (let place = row; place < row + width; place++) into[place] = (outputs[place] as number) - largest;
+  }
 }

@@ -18,7 +18,7 @@ export type Operation =
   | { readonly kind: 'scale'; readonly scale: number; readonly offset: number; readonly length: number }
   | { readonly kind: 'dropout'; readonly rate: number; readonly layer: string; readonly length: number };
 
-/** The operations of a plain dense network, one after another; null where it is something else. */
+/** The operations of a plain dense network, one after another, a product among them; null for anything else. */
 export function operationsOf(network: Network): readonly Operation[] | null {
   const operations: Operation[] = [];
   let length = network.inputShape.reduce((product, dimension) => product * dimension, 1);
@@ -37,7 +37,7 @@ export function operationsOf(network: Network): readonly Operation[] | null {
     if (added === null) return null;
     operations.push(...added);
   }
-  return reluInProducts(operations);
+  return operations.some(({ kind }) => kind === 'product') ? reluInProducts(operations) : null;
 }
 
 /** A relu that follows a product becomes part of it. */

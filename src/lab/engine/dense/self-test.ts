@@ -1,3 +1,4 @@
+import { elementwise } from './activations';
 import type { KernelInstance } from './kernel-instance';
 
 /** Sizes that between them meet every tile of the product, whole and moved back. */
@@ -11,11 +12,16 @@ const sizes = [
 /** Floats of memory that the test allocates at most, and in how many pieces. */
 export const selfTestMemory = { floats: 2048, pieces: 64 };
 
-/** Whether every kernel computes what it should: small whole numbers, of which SIMD must lose nothing. */
+/** Whether every kernel computes what it should. */
 export function computesRightly(instance: KernelInstance): boolean {
-  return sizes.every((size) => multipliesRightly(instance, size)) && stepsRightly(instance);
+  return (
+    sizes.every((size) => multipliesRightly(instance, size)) &&
+    stepsRightly(instance) &&
+    activatesRightly(instance)
+  );
 }
 
+/** Small whole numbers, of which nothing may be lost. */
 function multipliesRightly(
   { run, allocate }: KernelInstance,
   { rows, inner, columns }: (typeof sizes)[number],
@@ -59,6 +65,7 @@ function multipliesRightly(
   const masked = (place: number): number => ((mask[place] as number) > 0 ? product(place) : 0);
   run.reluGradient(mask.byteOffset, cAt, c.length);
   if (!holds(masked)) return false;
+  c.fill(-1);
   run.multiplyMasked(aAt, bAt, cAt, rows, inner, columns, mask.byteOffset);
   return holds(masked);
 }
@@ -75,7 +82,38 @@ function stepsRightly({ run, allocate }: KernelInstance): boolean {
   g.fill(4);
   run.descend(wAt, gAt, length, 0.5);
   if (!w.every((value, index) => value === index - 5)) return false;
+  run.momentum(wAt, gAt, v.byteOffset, length, 0.5, 0.5, 0);
+  if (!w.every((value, index) => value === index - 7)) return false;
+  run.momentum(wAt, gAt, v.byteOffset, length, 0.5, 0.5, 1);
+  if (!v.every((value) => value === -3) || !w.every((value, index) => value === index - 10.5)) return false;
+  w.forEach((_, index) => (w[index] = 2 * index - 21));
+  run.decay(wAt, length, 0.5);
+  if (!w.every((value, index) => value === index - 10.5)) return false;
+  v.fill(0);
   // The moments become 2 and 8, and the quotient of rate · 2 and √8 + ε is 1.
   run.adam(wAt, gAt, m.byteOffset, v.byteOffset, length, (Math.sqrt(8) + 0.5) / 2, 0.5, 0.5, 0.5);
-  return w.every((value, index) => value === index - 6 && m[index] === 2 && v[index] === 8);
+  return w.every((value, index) => value === index - 11.5 && m[index] === 2 && v[index] === 8);
+}
+
+/** Every activation that has kernels, against its plain form. */
+function activatesRightly({ run, allocate }: KernelInstance): boolean {
+  const [z, y, d, e] = [allocate(16), allocate(16), allocate(16), allocate(16)] as const;
+  z.forEach((_, index) => (z[index] = (index - 8) ** 3 / 16));
+  const near = (reached: number, expected: number): boolean =>
+    Math.abs(reached - expected) <= 1e-6 * (1 + Math.abs(expected));
+  const holds = (values: Float32Array, expected: (index: number) => number): boolean =>
+    values.every((value, index) => near(value, expected(index)));
+  const every = Object.values(elementwise).every(({ value, slope, kernels }) => {
+    if (!kernels) return true;
+    kernels.value(run, z.byteOffset, y.byteOffset, z.length);
+    d.fill(2);
+    kernels.gradient(run, z.byteOffset, y.byteOffset, d.byteOffset, e.byteOffset, z.length);
+    return (
+      holds(y, (index) => value(z[index] as number)) &&
+      holds(e, (index) => 2 * slope(y[index] as number, z[index] as number))
+    );
+  });
+  y.set(z);
+  run.exponential(y.byteOffset, 8);
+  return every && holds(y.subarray(0, 8), (index) => Math.exp(z[index] as number));
 }
