@@ -9,11 +9,11 @@ import { train, type OnProgress, type StopSignal } from '../../src/lab/train';
 import { planFor } from '../../src/lab/plan-from-model';
 import type { ModelFact } from '../../src/analysis/facts/facts';
 import type { ComparisonResult, Plan } from '../../src/lab/plan';
-import { noFacts } from './facts';
+import { modelFact, noFacts } from './facts';
 
 const wasmFile = require.resolve('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm');
 
-const wasm = readFileSync(wasmFile);
+export const wasm = readFileSync(wasmFile);
 
 /** The dense engine and TensorFlow.js on its wasm backend, as the lab takes them. */
 export const engines = bothEngines(wasm);
@@ -64,4 +64,14 @@ export function small(plan: Plan, changes: Partial<Plan> = {}): Plan {
     batchSize: 16,
     ...changes,
   };
+}
+
+/** A plan of which one step takes long: six hundred steps through time of a wide layer, which nothing interrupts. */
+export function slowPlan(): Plan {
+  const layers = [
+    { type: 'Embedding', arguments: { input_dim: 20, output_dim: 8 } },
+    { type: 'LSTM', arguments: { units: 512 } },
+    { type: 'Dense', arguments: { units: 3, activation: 'softmax' } },
+  ];
+  return small(planOf(modelFact(layers, { inputShape: [600] })));
 }

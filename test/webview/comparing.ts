@@ -8,16 +8,45 @@ export interface Comparing {
   /** Makes the workers that later comparisons use. */
   hire(source: string, wasm: string, most: number): void;
   /** @param stopAfter milliseconds after which it is stopped */
-  compare(plan: Plan, stopAfter?: number): Promise<{ result: ComparisonResult; stoppedIn: number | null }>;
+  compare(plan: Plan, stopAfter?: number): Promise<Compared>;
 }
 
-let crew: Crew;
+export interface Compared {
+  readonly result: ComparisonResult;
+  /** Milliseconds from the stop to the answer. */
+  readonly stoppedIn: number | null;
+  /** Workers that were started since `hire`, and how many of them are still there. */
+  readonly started: number;
+  readonly alive: number;
+}
+
+let crew: Crew | undefined;
+let started = 0;
+let alive = 0;
+
+/** The browser's workers, counted. */
+class CountedWorker extends Worker {
+  constructor(...given: ConstructorParameters<typeof Worker>) {
+    super(...given);
+    started += 1;
+    alive += 1;
+  }
+
+  override terminate(): void {
+    super.terminate();
+    alive -= 1;
+  }
+}
+globalThis.Worker = CountedWorker;
 
 const comparing: Comparing = {
   hire: (workerSource, wasm, most) => {
+    crew?.end();
+    [started, alive] = [0, 0];
     crew = workerCrew({ workerSource, wasm: Uint8Array.from(atob(wasm), (c) => c.charCodeAt(0)) }, most);
   },
   compare: async (plan, stopAfter) => {
+    if (!crew) throw new Error('Nobody was hired.');
     const stop = new AbortController();
     let stoppedAt: number | null = null;
     if (stopAfter !== undefined)
@@ -26,7 +55,10 @@ const comparing: Comparing = {
         stop.abort();
       }, stopAfter);
     const result = await train(plan, () => undefined, stop.signal, { crew, later });
-    return { result, stoppedIn: stoppedAt === null ? null : performance.now() - stoppedAt };
+    const stoppedIn = stoppedAt === null ? null : performance.now() - stoppedAt;
+    // Longer than a worker has to come to the end of its step.
+    if (stoppedIn !== null) await new Promise((resolve) => setTimeout(resolve, 1000));
+    return { result, stoppedIn, started, alive };
   },
 };
 

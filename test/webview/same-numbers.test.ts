@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import type { EpochMetrics } from '../../src/lab/plan';
+import type { EpochMetrics, Plan } from '../../src/lab/plan';
+import { sweepPlan } from '../../src/lab/sweep-plan';
 import { modelFact } from '../lab/facts';
-import { planOf, run, small } from '../lab/running';
+import { planOf, run, slowPlan, small } from '../lab/running';
 import { seedPlan } from './fixtures';
 import { comparingIn, openPage, stopBrowser } from './harness';
 import type { LabPage } from './harness';
@@ -19,6 +20,20 @@ const convolution = small(
   ),
 );
 
+const tokens = small(
+  planOf(
+    modelFact(
+      [
+        { type: 'Embedding', arguments: { input_dim: 40, output_dim: 8 } },
+        { type: 'LSTM', arguments: { units: 12 } },
+        { type: 'Dense', arguments: { units: 3, activation: 'softmax' } },
+      ],
+      { inputShape: [10] },
+    ),
+  ),
+  { seeds: [1, 2, 3, 4, 5, 6], epochs: 8 },
+);
+
 describe('the same plan', function () {
   this.timeout(120_000);
   let lab: LabPage;
@@ -30,13 +45,16 @@ describe('the same plan', function () {
     await stopBrowser();
   });
 
-  for (const [name, plan] of [
-    ['a dense network', { ...seedPlan, seeds: [1, 2], epochs: 20 }],
-    ['a convolution', convolution],
+  for (const [name, plan, workers] of [
+    ['a dense network', { ...seedPlan, seeds: [1, 2], epochs: 20 }, 1],
+    ['a sweep on two workers', sweepPlan({ ...seedPlan, seeds: [1, 2, 3], epochs: 60 }) as Plan, 2],
+    ['a convolution', convolution, 1],
+    ['tokens through an LSTM on four workers', tokens, 4],
   ] as const) {
     it(`gives the same numbers in Chromium and in node: ${name}`, async () => {
-      const compare = await comparingIn(lab.page, 1);
-      const [{ result: there }, here] = [await compare(plan), await run(plan)];
+      const compare = await comparingIn(lab.page, workers);
+      const [{ result: there, started }, here] = [await compare(plan), await run(plan)];
+      assert.equal(started, workers);
       assert.equal(there.engine, here.engine);
       assert.equal(there.metrics.length, here.metrics.length);
       for (const [index, entry] of here.metrics.entries()) {
@@ -50,4 +68,24 @@ describe('the same plan', function () {
       }
     });
   }
+
+  it('is stopped at once in the middle of a step that cannot be', async () => {
+    const compare = await comparingIn(lab.page, 1);
+    const { result, stoppedIn, alive } = await compare(slowPlan(), 3000);
+    assert.deepEqual([result.ended, result.finished], ['stopped', false]);
+    assert.ok((stoppedIn ?? Infinity) < 100, `${stoppedIn} ms`);
+    // The worker did not hear it in time, so it was ended; the next comparison has a new one.
+    assert.equal(alive, 0);
+    assert.equal((await compare(convolution)).result.ended, 'all');
+  });
+
+  it('is trained a hundred times by one worker', async () => {
+    const compare = await comparingIn(lab.page, 4);
+    const first = await compare(convolution);
+    for (let round = 1; round < 100; round++) {
+      const { result, started, alive } = await compare(convolution);
+      assert.deepEqual([started, alive], [1, 1]);
+      assert.deepEqual(result.metrics, first.result.metrics);
+    }
+  });
 });

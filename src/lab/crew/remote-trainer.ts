@@ -7,26 +7,30 @@ const leavePatience = 500;
 /** A trainer in a worker at the other end of a line, where `serve` answers. */
 export function remoteTrainer(line: Line, later: Later): Trainer {
   let state: ReturnType<Trainer['state']> = 'idle';
-  let leaving = false;
+  /** How often it was told to leave and has not answered. */
+  let leaving = 0;
   let cancelPatience: () => void = () => undefined;
   let asked: Asked | null = null;
 
   const end = (): void => {
+    const { reject } = asked ?? {};
     state = 'ended';
     asked = null;
     cancelPatience();
     line.end();
+    reject?.(new TrainerDied(''));
   };
 
   const hear = (message: FromTrainer): void => {
     if (message.type === 'idle') {
+      leaving -= 1;
+      if (leaving > 0) return;
       cancelPatience();
-      leaving = false;
-      if (state === 'busy') state = 'idle';
+      if (!asked) state = 'idle';
       return;
     }
     // What was under way when it was told to leave.
-    if (leaving || !asked) return;
+    if (leaving > 0 || !asked) return;
     if (message.type === 'reached') return asked.heard(message);
     const { resolve, reject } = asked;
     asked = null;
@@ -37,10 +41,8 @@ export function remoteTrainer(line: Line, later: Later): Trainer {
   line.listen(
     (message) => state !== 'ended' && hear(message),
     (detail) => {
-      if (state === 'ended') return;
-      const { reject } = asked ?? {};
-      end();
-      reject?.(new TrainerDied(detail));
+      asked?.reject(new TrainerDied(detail));
+      if (state !== 'ended') end();
     },
   );
 
@@ -58,10 +60,13 @@ export function remoteTrainer(line: Line, later: Later): Trainer {
     train: async (group, heard) =>
       ((await ask({ type: 'train', group }, heard)) as { finals: readonly Final[] }).finals,
     leave: () => {
-      if (state !== 'busy' || leaving) return;
-      leaving = true;
+      if (state !== 'busy' || (leaving > 0 && !asked)) return;
+      leaving += 1;
+      // One that has nothing to do leaves at once, so it can be asked again already.
+      if (!asked) state = 'idle';
       asked = null;
       line.send({ type: 'leave' });
+      cancelPatience();
       cancelPatience = later(leavePatience, end);
     },
     state: () => state,
