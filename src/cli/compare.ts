@@ -9,8 +9,9 @@ import { requireFit } from '../lab/data/own/fit';
 import { type OwnData, ownData, ownPlanData } from '../lab/data/own/own-data';
 import { isDataFile } from '../lab/data/own/read-table';
 import type { ComparisonResult, Plan } from '../lab/plan';
-import { planFor } from '../lab/plan-from-model';
+import { planFor, type PlanFromModel } from '../lab/plan-from-model';
 import { sizesNote } from '../lab/planning/size';
+import { filled } from '../lab/planning/words';
 import { planWith, type PenaltyKind } from '../lab/plan-settings';
 import { readPlan } from '../lab/read-plan';
 import { taskOf } from '../lab/task';
@@ -43,7 +44,7 @@ const kinds: readonly PenaltyKind[] = ['as-found', 'l1', 'l2', 'l1l2'];
 
 /** `reglens compare`: trains a model of a file, or a plan kept in one, with and without its penalty. */
 export async function compare(command: readonly string[], world: World): Promise<number> {
-  const options = readOptions(command, { flags: ['sweep'], values: valued });
+  const options = readOptions(command, { flags: ['sweep', 'scale'], values: valued });
   const [name] = options.positional;
   if (name === undefined || options.positional.length > 1) {
     throw new Problem({ en: 'compare takes one file.', zh: 'compare 需要且只需要一个文件。' });
@@ -155,6 +156,27 @@ async function planOfModel(
       { model: model.name, reason: planned.reason },
     );
   }
+  return withScale(planned, options, world);
+}
+
+/** The narrower model where the reader asks for it; else it is offered before a long training begins. */
+function withScale(
+  planned: Exclude<PlanFromModel, { reason: Localized }>,
+  options: Options,
+  world: World,
+): Found {
+  const { scaled, modelNotes } = planned;
+  if (!scaled) return planned;
+  if (options.flags.has('scale'))
+    return { ...planned, plan: scaled.plan, modelNotes: [scaled.note, ...modelNotes] };
+  const offer = filled(
+    {
+      en: 'this will take long; --scale compares a narrower model in about a minute: {how}',
+      zh: '这需要较长时间；--scale 改为比较一个更窄的模型，大约需要一分钟：{how}',
+    },
+    { how: scaled.note },
+  );
+  world.error(`reglens: ${render(offer, world.locale)}\n`);
   return planned;
 }
 

@@ -20,6 +20,7 @@ reglens compare FILE    trains a model of the file with and without its penalty,
   --model NAME                   (the first one)
   --penalty as-found|l1|l2|l1l2  (as-found; l2 where --lambda is given)
   --lambda NUMBER                strength of l1, l2 and l1l2 (0.01)
+  --scale                        a narrower model, where the one in the code takes too long
   --seeds N  --epochs N          how much is trained
   --arms NAME[=NUMBER],…         what else to compare: l1, l2, l1l2, l1-proximal (strength),
                                  dropout (rate), decay (decoupled weight decay),
@@ -52,6 +53,7 @@ reglens compare FILE    用多个种子训练文件中的模型，比较有无�
   --model NAME                   （默认第一个）
   --penalty as-found|l1|l2|l1l2  （默认 as-found；给出 --lambda 时为 l2）
   --lambda NUMBER                l1、l2 和 l1l2 的强度（0.01）
+  --scale                        代码中的模型太慢时改用更窄的模型
   --seeds N  --epochs N          训练的规模
   --arms NAME[=NUMBER],…         另外比较的方案：l1、l2、l1l2、l1-proximal（强度）、
                                  dropout（比例）、decay（解耦权重衰减）、

@@ -8,7 +8,9 @@ import { planLoss } from './planning/loss';
 import { planOptimizer } from './planning/optimizer';
 import { planPenalties, weightsOf } from './planning/penalties';
 import { findShapes } from './planning/shapes';
-import { batchSize, planSize, sizesNote } from './planning/size';
+import { scaledToBudget, type ScaledPlan } from './planning/scale';
+import { planSize, sizesNote } from './planning/size';
+import { leftOutNotes, lossOf, optimizerOf } from './planning/training';
 import { outputActivation } from './task';
 
 /** A plan, or why there is none. */
@@ -21,6 +23,8 @@ export type PlanFromModel =
       readonly dataNotes: readonly Localized[];
       /** False when the code holds no penalty that can be compared and the one of the plan is a suggestion. */
       readonly penaltyWritten: boolean;
+      /** A narrower model that can be taken instead of one that takes too long; null where there is no need or none fits. */
+      readonly scaled: ScaledPlan | null;
     }
   | { readonly reason: Localized };
 
@@ -64,13 +68,12 @@ function buildPlan(model: ModelFact, facts: Facts, given: readonly number[] | nu
     });
   }
 
-  const lossFact = model.compile?.loss ?? lossCalledOn(model, facts);
   const width = planModel.outputShape.at(-1) ?? 1;
-  const { loss, notes: lossNotes } = planLoss(lossFact, outputActivation(planModel), width);
-  const { optimizer, notes: optimizerNotes } = planOptimizer(model.compile?.optimizer ?? null);
+  const { loss, notes: lossNotes } = planLoss(lossOf(model, facts), outputActivation(planModel), width);
+  const { optimizer, notes: optimizerNotes } = planOptimizer(optimizerOf(model, facts));
   const { penalties, written, notes: penaltyNotes } = planPenalties(layers, shapes);
   const { dataSet, reason } = proposeData(planModel, loss);
-  const { size, notes: sizeNotes } = planSize(plans, shapes);
+  const { size, notes: sizeNotes } = planSize(plans, shapes, model.fitted);
 
   const plan: Plan = {
     version: 1,
@@ -84,7 +87,7 @@ function buildPlan(model: ModelFact, facts: Facts, given: readonly number[] | nu
     ],
     seeds: size.seeds,
     epochs: size.epochs,
-    batchSize,
+    batchSize: size.batchSize,
   };
   const modelNotes = [
     ...shapeNotes,
@@ -92,29 +95,13 @@ function buildPlan(model: ModelFact, facts: Facts, given: readonly number[] | nu
     ...lossNotes,
     ...optimizerNotes,
     ...penaltyNotes,
-    ...handWrittenNotes(model),
+    ...leftOutNotes(model),
   ];
   return {
     plan,
     modelNotes,
     dataNotes: [reason, sizesNote(plan.data), ...sizeNotes],
     penaltyWritten: written,
+    scaled: scaledToBudget(plan),
   };
-}
-
-/** Penalties that are no argument of a layer exist in the code only, not in the plan. */
-function handWrittenNotes({ mechanisms }: ModelFact): readonly Localized[] {
-  const found = mechanisms.some(({ kind }) => kind === 'add-loss' || kind === 'hand-written-penalty');
-  if (!found) return [];
-  return [
-    {
-      en: 'Penalties added by hand or by add_loss are left out; those given to layers are compared.',
-      zh: '忽略了手写或通过 add_loss 加入的惩罚；只比较写在层上的惩罚。',
-    },
-  ];
-}
-
-/** The loss of a model that is trained without `compile`: the one called on its output. */
-function lossCalledOn(model: ModelFact, facts: Facts) {
-  return facts.lossApplications.find((application) => application.model === model.id)?.loss ?? null;
 }

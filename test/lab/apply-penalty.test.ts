@@ -90,6 +90,7 @@ function factsOf(layers: readonly LayerFact[], spelling: string | null, span: Sp
     parametersExact: true,
     mechanisms: [],
     compile: null,
+    fitted: null,
     trainings: [],
     penaltyReachesLoss: 'yes',
     escaped: false,

@@ -49,6 +49,19 @@ describe('reglens compare', function () {
     assert.match(out, /dense engine/);
   });
 
+  it('offers a narrower model in place of one that takes too long, and takes it when it is told to', async () => {
+    const wide = seed.replaceAll(/Dense\((64|32),/g, 'Dense(8192,');
+    writeFileSync(path.join(folder, 'wide.py'), wide);
+    const stopped = { interrupt: AbortSignal.abort() };
+    assert.match(
+      (await compare(['wide.py'], stopped)).error,
+      /--scale compares a narrower model.*divided by/,
+    );
+    const { out } = await compare(['wide.py', '--scale', '--format', 'json'], stopped);
+    const { plan } = JSON.parse(out) as ComparisonResult;
+    assert.ok(Number(plan.model.layers[0]?.config.units) < 8192);
+  });
+
   it('speaks Chinese', async () => {
     const { out } = await compare(['seed.py', ...short], { locale: 'zh' });
     assert.match(out, /^方案 +训练损失/m);

@@ -69,6 +69,7 @@ export function modelFact(layers: readonly LayerSketch[], rest: Partial<ModelFac
     parametersExact: false,
     mechanisms: [],
     compile: null,
+    fitted: null,
     trainings: [],
     penaltyReachesLoss: 'unknown',
     escaped: false,

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { ModelFact } from '../../src/analysis/facts/facts';
 import { planFor } from '../../src/lab/plan-from-model';
-import type { Plan } from '../../src/lab/plan';
+import { scaledPlan } from '../../src/lab/planning/scale';
 import { compiled, lossFact, modelFact, noFacts, seedModel, type LayerSketch } from './facts';
 
-function planned(model: ModelFact): { plan: Plan; notes: string; penaltyWritten: boolean } {
+function planned(model: ModelFact) {
   const answer = planFor(model, noFacts);
   if (!('plan' in answer)) throw new Error(answer.reason.en);
   return { ...answer, notes: [...answer.modelNotes, ...answer.dataNotes].map(({ en }) => en).join('\n') };
@@ -160,6 +160,80 @@ describe('the plan of a model', () => {
     assert.equal(plan.model.layers[0]?.config.units, 1024);
     assert.ok(plan.data.trainSize < 500 && plan.seeds.length >= 5);
     assert.match(notes, /The model is large/);
+  });
+
+  it('offers a narrower model where the one in the code takes too long, and says by how much', () => {
+    const wide = modelFact(
+      [
+        dense(4096, 'relu'),
+        { type: 'BatchNormalization' },
+        dense(4096, 'relu', { penalties: [{ on: 'kernel', kind: 'l2', l2: 0.01 }] }),
+        dense(10, 'softmax'),
+      ],
+      { inputShape: [784] },
+    );
+    const { plan, scaled } = planned(wide);
+    assert.ok(scaled);
+    assert.match(scaled.note.en, /^units and filters divided by \d+: 20,054,026 → [\d,]+ parameters\.$/);
+    const units = scaled.plan.model.layers.map(({ config }) => config.units);
+    assert.ok(Number(units[0]) < 4096 && units[0] === units[2]);
+    assert.equal(units[3], 10);
+    assert.deepEqual(scaled.plan.arms, plan.arms);
+    assert.deepEqual(scaled.plan.model.outputShape, [10]);
+    assert.equal(plan.model.layers[0]?.config.units, 4096);
+    assert.equal(planned(seedModel).scaled, null);
+  });
+
+  it('offers none that would not fit its own connections', () => {
+    const { plan } = planned(
+      modelFact(
+        [
+          { ...dense(4, 'relu'), inbound: [-1] },
+          { type: 'Add', inbound: [-1, 0] },
+          { ...dense(1, 'linear'), inbound: [1] },
+        ],
+        { kind: 'functional', inputShape: [4] },
+      ),
+    );
+    assert.equal(scaledPlan(plan, 0.5), null);
+    const narrow = scaledPlan(planned(seedModel).plan, 0.25);
+    assert.deepEqual(
+      narrow?.model.layers.map(({ config }) => config.units),
+      [16, 8, 10],
+    );
+  });
+
+  it('begins with the batch size and epochs of the code where they fit', () => {
+    const fitted = { batchSize: 16, epochs: 25, weighted: false, callbacks: [] };
+    const written = planned({ ...seedModel, fitted });
+    assert.deepEqual([written.plan.batchSize, written.plan.epochs], [16, 25]);
+    assert.match(written.notes, /Batches of 16 and 25 epochs, as in the code/);
+    const far = planned({ ...seedModel, fitted: { ...fitted, batchSize: 4096, epochs: 2 } });
+    assert.deepEqual([far.plan.batchSize, far.plan.epochs], [500, 40]);
+    assert.match(far.notes, /batches of 4,096; with so few examples they are 500/);
+    assert.match(far.notes, /trains 2 epochs; the comparison begins with 40/);
+  });
+
+  it('names what it leaves out of the training', () => {
+    const fitted = {
+      batchSize: null,
+      epochs: null,
+      weighted: true,
+      callbacks: ['EarlyStopping', 'ModelCheckpoint', 'ReduceLROnPlateau'],
+    };
+    const mechanism = { span: { start: 0, end: 0 }, reachesLoss: 'unknown' } as const;
+    const mechanisms = (['label-smoothing', 'augmentation', 'add-loss'] as const).map((kind) => ({
+      ...mechanism,
+      kind,
+    }));
+    const { notes } = planned({ ...seedModel, fitted, mechanisms });
+    assert.match(notes, /Weights of classes and examples are left out/);
+    assert.match(notes, /EarlyStopping is left out: both arms train all epochs/);
+    assert.match(notes, /ReduceLROnPlateau is left out/);
+    assert.doesNotMatch(notes, /ModelCheckpoint/);
+    assert.match(notes, /Label smoothing is left out/);
+    assert.match(notes, /Data augmentation is left out/);
+    assert.match(notes, /added by hand or by add_loss are left out/);
   });
 
   it('says why there is none', () => {

@@ -55,6 +55,11 @@ export interface FitEvent {
   readonly callbacks: readonly InstanceValue[];
   /** False when it may get other callbacks of Keras than these. */
   readonly callbacksExact: boolean;
+  /** Null where none is given as a constant. */
+  readonly batchSize: number | null;
+  readonly epochs: number | null;
+  /** Whether examples or classes have weights. */
+  readonly weighted: boolean;
 }
 
 export interface ForwardPassEvent extends Pick<ForwardPassFact, 'span' | 'argumentsSpan' | 'training'> {

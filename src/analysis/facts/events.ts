@@ -129,7 +129,7 @@ export interface Step {
   /** Set when its gradients are applied to weights. */
   applied: boolean;
   /** The application itself: gradients of several targets that one applies are added up. */
-  by?: object;
+  by?: { readonly optimizer: InstanceValue | null };
 }
 
 export interface TrainingEvent extends PenaltyCount {

@@ -68,6 +68,8 @@ export interface ModelFact {
   readonly mechanisms: readonly MechanismFact[];
   /** Optimizer and loss of the last `compile`, or null. */
   readonly compile: CompileFact | null;
+  /** What its calls of `fit` are given; null where there are none. */
+  readonly fitted: FittedFact | null;
   /** Indices into `Facts.trainings`. */
   readonly trainings: readonly number[];
   /** Whether all weight penalties together reach the training loss; `unknown` when it is never trained here. */
@@ -360,6 +362,8 @@ export interface TrainingFact {
   readonly forwardPasses: readonly ForwardPassFact[];
   /** Whether the target holds a penalty computed from the weights themselves. */
   readonly handWrittenPenalty: boolean;
+  /** What applies the gradients of a step that is written out; null where it is not known, or Keras' own step does. */
+  readonly optimizer: OptimizerFact | null;
   /** `tf.norm(w)`, not squared, of weights in the target. */
   readonly norms: readonly Span[];
 }
@@ -502,6 +506,17 @@ export interface CallbackFact {
   readonly argumentsExact: boolean;
   /** Trainings it is handed to; empty when it is certain that none gets it, null when that is not known. */
   readonly fits: readonly FitFact[] | null;
+}
+
+/** All calls of `fit` of one model. */
+export interface FittedFact {
+  /** Null where none is given, it is no constant, or the calls differ. */
+  readonly batchSize: number | null;
+  readonly epochs: number | null;
+  /** Whether examples or classes have weights. */
+  readonly weighted: boolean;
+  /** Class names of the callbacks of Keras. */
+  readonly callbacks: readonly string[];
 }
 
 /** A call of `fit`, as callbacks see it. */

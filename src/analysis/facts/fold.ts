@@ -51,6 +51,7 @@ export function foldFacts(
     added.set(id, unique([...(added.get(id) ?? []), ...found]));
   }
   const outside = events.flatMap((event) => (event.type === 'mechanism' ? [event] : []));
+  const fits = events.flatMap((event) => (event.type === 'fit' ? [event] : []));
   const lossArithmetic = foldArithmetic(events, readIndex);
   const trainings = foldTrainings(events, modelId, readIndex);
   const lossFact = (given: ArgumentValue, added: readonly number[]): LossFact => {
@@ -79,6 +80,7 @@ export function foldFacts(
       addedReads: added.get(id) ?? [],
       version: framework.version,
       follow,
+      fits,
     }),
   );
   const lossApplications = foldApplications(events, modelId, sites, lossFact);

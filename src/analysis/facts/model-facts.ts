@@ -1,9 +1,10 @@
 import { partsOf } from '../frameworks/keras/parts';
-import { type ModelNative, modelOf, plain } from '../frameworks/keras/natives';
+import { type ModelNative, modelOf, nativeOf, plain } from '../frameworks/keras/natives';
 import type { ArgumentValue, InstanceValue } from '../interpreter/values';
+import type { FitEvent } from './advice-events';
 import type { Event } from './events';
-import type { LossFact, ModelFact, ReachesLoss, TrainingFact } from './facts';
-import { type Site, agreed } from './grouping';
+import type { FittedFact, LossFact, ModelFact, ReachesLoss, TrainingFact } from './facts';
+import { type Site, agreed, unique } from './grouping';
 import { graphFact } from './graphs';
 import type { Run } from '../interpreter/run';
 import { inputsBeforeBuild, layerFact, atLeast, withoutBatch } from './layer-facts';
@@ -18,6 +19,7 @@ export interface FoldContext {
   readonly addedReads: readonly number[];
   readonly version: 2 | 3 | null;
   readonly follow: Run['follow'];
+  readonly fits: readonly FitEvent[];
 }
 
 /** The models made at one place as one fact: what holds for all of them. */
@@ -62,10 +64,22 @@ export function modelFact(site: Site, id: number, context: FoldContext): ModelFa
               : null,
         }
       : null,
+    fitted: fittedFact(context.fits.filter((fit) => site.instances.includes(fit.model))),
     trainings,
     penaltyReachesLoss: reaches,
     escaped: state.escaped,
     graph: graphFact(context.follow(instance), leaves.layers),
+  };
+}
+
+function fittedFact(fits: readonly FitEvent[]): FittedFact | null {
+  if (fits.length === 0) return null;
+  const callbacks = fits.flatMap((fit) => fit.callbacks.map(nativeOf));
+  return {
+    batchSize: agreed(fits.map((fit) => fit.batchSize)),
+    epochs: agreed(fits.map((fit) => fit.epochs)),
+    weighted: fits.some((fit) => fit.weighted),
+    callbacks: unique(callbacks.flatMap((one) => (one?.type === 'callback' ? [one.name] : []))),
   };
 }
 

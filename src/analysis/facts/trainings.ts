@@ -1,9 +1,10 @@
 import type { InstanceValue } from '../interpreter/values';
 import { type Span, sameSpan } from '../text/span';
 import type { Event, TrainingEvent } from './events';
-import type { LostReadFact, TrainingFact } from './facts';
+import type { LostReadFact, OptimizerFact, TrainingFact } from './facts';
 import { forwardPassesOf } from './forward-passes';
 import { agreed, groupBySpan, unique } from './grouping';
+import { compiledOptimizer } from './optimizers';
 
 type IndexOfRead = (span: Span) => number[];
 
@@ -57,6 +58,7 @@ export function foldTrainings(
         ),
         forwardPasses: passes(relevant),
         handWrittenPenalty: relevant.some((event) => event.fromWeights),
+        optimizer: optimizerOf(relevant),
         norms: groupBySpan(
           relevant.flatMap((event) => event.norms),
           (span) => span,
@@ -65,6 +67,14 @@ export function foldTrainings(
     }
   }
   return facts.sort((a, b) => a.span.start - b.span.start);
+}
+
+/** The optimizer that applies the gradients of a step, where it is always the same. */
+function optimizerOf(events: readonly TrainingEvent[]): OptimizerFact | null {
+  const optimizer = agreed(events.map((event) => event.step.by?.optimizer ?? null));
+  if (!optimizer) return null;
+  const { site } = optimizer;
+  return compiledOptimizer({ value: optimizer, valueSpan: site, span: site });
 }
 
 /** How often each application of gradients has the penalty in it, where all agree. */

@@ -1,9 +1,10 @@
+import type { FittedFact } from '../../analysis/facts/facts';
 import type { Localized } from '../../analysis/text/localized';
 import { layerKinds } from '../architecture/index';
 import { elementsIn, type Dimensions } from '../architecture/layer-kind';
-import type { PlanData, PlanLayer } from '../plan';
+import type { Plan, PlanData, PlanLayer } from '../plan';
 import { weightsOf } from './penalties';
-import type { ShapesByName } from './shapes';
+import { inferShapes, type ShapesByName } from './shapes';
 import { filled } from './words';
 
 /** How much is trained. */
@@ -12,14 +13,16 @@ export interface Size {
   readonly validationSize: number;
   readonly testSize: number;
   readonly epochs: number;
+  readonly batchSize: number;
   readonly seeds: readonly number[];
 }
 
-export const batchSize = 32;
+/** Keras' own, where the code gives none. */
+const usualBatchSize = 32;
 const arms = 2;
 
 /** From the size a small model gets down to the least that still says something. */
-const sizes: readonly Size[] = [
+const sizes: readonly Omit<Size, 'batchSize'>[] = [
   { trainSize: 500, validationSize: 250, testSize: 1000, epochs: 40, seeds: firstSeeds(8) },
   { trainSize: 300, validationSize: 100, testSize: 500, epochs: 30, seeds: firstSeeds(8) },
   { trainSize: 200, validationSize: 64, testSize: 300, epochs: 20, seeds: firstSeeds(6) },
@@ -28,41 +31,94 @@ const sizes: readonly Size[] = [
 ];
 
 /** A first comparison should take at most about this long, in seconds. */
-const budget = 60;
+export const budget = 60;
+
+/** Fewer epochs of so few examples would leave a model as it begins. */
+const leastEpochs = 10;
 
 /**
  * The largest size whose comparison fits the budget; the smallest, and a warning, where none does. The
- * architecture is never touched.
+ * architecture is never touched. Batch size and epochs are those of the code where they can be.
  */
 export function planSize(
   layers: readonly PlanLayer[],
   shapes: ShapesByName,
+  fitted: FittedFact | null,
 ): { size: Size; notes: readonly Localized[] } {
-  const cost = costOf(layers, shapes);
-  const size = sizes.find((candidate) => seconds(candidate, cost) <= budget) ?? (sizes.at(-1) as Size);
-  if (size === sizes[0]) return { size, notes: [] };
-  const values = {
-    train: size.trainSize,
-    epochs: size.epochs,
-    seeds: size.seeds.length,
-    minutes: Math.ceil(seconds(size, cost) / 60),
+  const batchSize = fitted?.batchSize ?? usualBatchSize;
+  const candidates = sizes.map((size) => ({ ...size, batchSize: Math.min(batchSize, size.trainSize) }));
+  const fits = (size: Size): boolean => seconds(size, costOf(layers, shapes, size.batchSize)) <= budget;
+  const epochs = fitted?.epochs ?? null;
+  // As many epochs as in the code, if the first size that trains about as long as usual has time for them.
+  const asWritten = candidates.map((size) => (epochs === null ? size : { ...size, epochs }));
+  const usual = candidates.findIndex(fits);
+  const place = usual < 0 ? candidates.length - 1 : usual;
+  const written = asWritten[place] as Size;
+  const takesEpochs = epochs !== null && epochs >= leastEpochs && fits(written);
+  const size = takesEpochs ? written : (candidates[place] as Size);
+  return {
+    size,
+    notes: [
+      ...(place === 0 ? [] : [smallerNote(size)]),
+      ...(usual < 0 ? [slowNote(seconds(size, costOf(layers, shapes, size.batchSize)))] : []),
+      ...writtenNotes(fitted, size),
+    ],
   };
-  const smaller = filled(
+}
+
+function smallerNote({ trainSize, epochs, seeds }: Size): Localized {
+  return filled(
     {
       en: 'The model is large: {train} training examples, {epochs} epochs and {seeds} seeds, so that the first answer comes soon.',
       zh: '模型较大：使用 {train} 个训练样本、{epochs} 个 epoch 和 {seeds} 个种子，以便尽快得到第一个答案。',
     },
-    values,
+    { train: trainSize, epochs, seeds: seeds.length },
   );
-  if (seconds(size, cost) <= budget) return { size, notes: [smaller] };
-  const slow = filled(
+}
+
+function slowNote(took: number): Localized {
+  return filled(
     {
       en: 'Even so it may take about {minutes} min on this machine; what is reached by Stop counts.',
       zh: '即使如此，在本机上也可能需要约 {minutes} 分钟；点击停止时已有的结果仍然有效。',
     },
-    values,
+    { minutes: Math.ceil(took / 60) },
   );
-  return { size, notes: [smaller, slow] };
+}
+
+/** What became of the batch size and epochs in the code. */
+function writtenNotes(fitted: FittedFact | null, { batchSize, epochs }: Size): readonly Localized[] {
+  const notes: Localized[] = [];
+  const written = { batches: fitted?.batchSize ?? batchSize, epochs: fitted?.epochs ?? epochs };
+  if (written.batches !== batchSize) {
+    const text = {
+      en: 'The code trains in batches of {written}; with so few examples they are {used}.',
+      zh: '代码中的批大小是 {written}；样本很少，这里使用 {used}。',
+    };
+    notes.push(filled(text, { written: written.batches, used: batchSize }));
+  }
+  if (written.epochs !== epochs) {
+    const text = {
+      en: 'The code trains {written} epochs; the comparison begins with {used}.',
+      zh: '代码训练 {written} 个 epoch；比较先使用 {used} 个。',
+    };
+    notes.push(filled(text, { written: written.epochs, used: epochs }));
+  }
+  if (notes.length === 0 && fitted !== null && (fitted.batchSize !== null || fitted.epochs !== null)) {
+    const text = {
+      en: 'Batches of {batches} and {epochs} epochs, as in the code.',
+      zh: '批大小 {batches}、{epochs} 个 epoch，与代码一致。',
+    };
+    if (fitted.batchSize !== null && fitted.epochs !== null)
+      notes.push(filled(text, { batches: batchSize, epochs }));
+  }
+  return notes;
+}
+
+/** Rough seconds that a plan takes on one core. */
+export function planSeconds({ model, data, epochs, batchSize, seeds }: Plan): number {
+  const shapes = inferShapes(model.layers, model.inputShape);
+  return seconds({ ...data, epochs, batchSize, seeds }, costOf(model.layers, shapes, batchSize));
 }
 
 /** How many examples a seed takes. */
@@ -88,7 +144,7 @@ interface Cost {
  */
 const secondsPer = { layer: 2.5e-4, weight: 1.5e-8, sequentialStep: 7e-4, multiplyAdd: 2e-10 };
 
-function costOf(layers: readonly PlanLayer[], shapes: ShapesByName): Cost {
+function costOf(layers: readonly PlanLayer[], shapes: ShapesByName, batchSize: number): Cost {
   let fixed = 0;
   let multiplyAdds = 0;
   for (const layer of layers) {
@@ -104,7 +160,10 @@ function costOf(layers: readonly PlanLayer[], shapes: ShapesByName): Cost {
   return { step: fixed + 3 * batchSize * forward, example: forward + fixed / 250 };
 }
 
-function seconds({ trainSize, validationSize, testSize, epochs, seeds }: Size, cost: Cost): number {
+function seconds(
+  { trainSize, validationSize, testSize, epochs, batchSize, seeds }: Size,
+  cost: Cost,
+): number {
   const steps = Math.ceil(trainSize / batchSize);
   const epoch = steps * cost.step + (trainSize + validationSize + testSize) * cost.example;
   return arms * seeds.length * epochs * epoch;

@@ -9,6 +9,7 @@ import {
   modelOf,
   nativeOf,
   plain,
+  plainNumber,
 } from './natives';
 
 /** Parameters in order, of the callbacks that monitor something. */
@@ -97,6 +98,12 @@ export function tellFit(machine: Machine, instance: InstanceValue, call: Call): 
     metrics: compiled ? metricNames(compiled) : null,
     callbacks: callbacks.found,
     callbacksExact: callbacks.exact && !call.unknownSpread,
+    batchSize: plainNumber((call.keywords.get('batch_size') ?? call.positional[2])?.value),
+    epochs: plainNumber((call.keywords.get('epochs') ?? call.positional[3])?.value),
+    weighted: ['class_weight', 'sample_weight'].some((name) => {
+      const weights = call.keywords.get(name);
+      return weights !== undefined && !isNone(weights.value);
+    }),
   });
 }
 

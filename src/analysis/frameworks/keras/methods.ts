@@ -68,12 +68,12 @@ export function callMethod(
       return callLayerMethod(machine, instance, native, name, call);
     case 'optimizer':
       tellWeightDecay(machine, native, call);
-      if (name === 'apply_gradients' || name === 'apply') applyGradients(machine, call);
+      if (name === 'apply_gradients' || name === 'apply') applyGradients(machine, call, instance);
       if (name === 'stateless_apply') {
-        applyGradients(machine, call);
+        applyGradients(machine, call, instance);
         return statelessApply(call);
       }
-      if (name === 'minimize') minimize(machine, call);
+      if (name === 'minimize') minimize(machine, call, instance);
       if (name === 'get_scaled_loss' || (name === 'scale_loss' && native.name === 'LossScaleOptimizer'))
         return scaledLoss(machine, call);
       // Without mixed precision it is the loss itself.

@@ -60,7 +60,7 @@ export function gradient(machine: Machine, tape: InstanceValue, call: Call): Val
 }
 
 /** `optimizer.minimize(loss, variables)`. */
-export function minimize(machine: Machine, call: Call): Value {
+export function minimize(machine: Machine, call: Call, optimizer: InstanceValue | null = null): Value {
   const target = argument(call, 0, 'loss');
   const sources = argument(call, 1, 'var_list');
   if (!target || !sources) return unknown;
@@ -71,12 +71,20 @@ export function minimize(machine: Machine, call: Call): Value {
   if (callable.kind !== 'function' && callable.kind !== 'partial') {
     // Without a tape it is a graph, where everything before has gradients.
     const recording = tape ? tape.recording : { opened: 0, closed: Infinity, repeatedSince: 0, stepSince: 0 };
-    return tellSteps(machine, { span, recording, target, sources, applied: true });
+    return tellSteps(machine, { span, recording, target, sources, applied: true, by: { optimizer } });
   }
   const recording = openRecording(machine);
   const value =
     callable.kind === 'function' ? callFunction(machine, callable, null, noArguments(call.span)) : unknown;
-  return tellSteps(machine, { span, recording, target: { ...target, value }, sources, applied: true });
+  const differentiated = { ...target, value };
+  return tellSteps(machine, {
+    span,
+    recording,
+    target: differentiated,
+    sources,
+    applied: true,
+    by: { optimizer },
+  });
 }
 
 /** `optimizer.get_scaled_loss(loss)`: multiplied by mixed precision's scale, which the gradients are divided by later. */
@@ -94,16 +102,20 @@ interface Differentiation {
   readonly target: ArgumentValue;
   readonly sources: ArgumentValue;
   readonly applied: boolean;
+  readonly by?: Step['by'];
 }
 
-function tellSteps(machine: Machine, { span, recording, target, sources, applied }: Differentiation): Value {
+function tellSteps(
+  machine: Machine,
+  { span, recording, target, sources, applied, by }: Differentiation,
+): Value {
   const steps: Step[] = [];
   const models = contentOf(sources.value).weightsOf as readonly InstanceValue[];
   const spelled = modelTexts(machine, sources);
   for (const [index, model] of models.entries()) {
     const modelText =
       spelled.length === models.length ? (spelled[index] ?? null) : spellingOf(machine, model);
-    const step: Step = { applied };
+    const step: Step = by ? { applied, by } : { applied };
     steps.push(step);
     noteTrained(machine, model);
     machine.events.push({
@@ -160,10 +172,10 @@ export function spellingOf(machine: Machine, model: InstanceValue): string | nul
 }
 
 /** `optimizer.apply_gradients(zip(gradients, variables))`: the steps these gradients come from update weights. */
-export function applyGradients(machine: Machine, call: Call): void {
+export function applyGradients(machine: Machine, call: Call, optimizer: InstanceValue | null = null): void {
   const given = [...call.positional, ...call.keywords.values()];
   const { gradients, weightsOf } = mergeContents(given.map((one) => contentOf(one.value)));
-  const by = {};
+  const by = { optimizer };
   for (const step of gradients) Object.assign(step, { applied: true, by });
   if (gradients.length === 0) applyPending(machine, weightsOf);
 }

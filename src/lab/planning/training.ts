@@ -1,0 +1,66 @@
+import type { Facts, LossFact, MechanismFact, ModelFact, OptimizerFact } from '../../analysis/facts/facts';
+import type { Localized } from '../../analysis/text/localized';
+import { filled } from './words';
+
+/** The loss of `compile`; of a model that is trained without it the one that is called on its output. */
+export function lossOf(model: ModelFact, facts: Facts): LossFact | null {
+  const called = facts.lossApplications.find((application) => application.model === model.id);
+  return model.compile?.loss ?? called?.loss ?? null;
+}
+
+/** The optimizer of `compile`, or the one that applies the gradients in a loop of the file. */
+export function optimizerOf(model: ModelFact, facts: Facts): OptimizerFact | null {
+  if (model.compile?.optimizer) return model.compile.optimizer;
+  const applied = model.trainings.flatMap((index) => {
+    const training = facts.trainings[index];
+    return training?.updatesWeights && training.optimizer ? [training.optimizer] : [];
+  });
+  return applied[0] ?? null;
+}
+
+/** What the code trains with beside optimizer, loss and the penalties of layers, and the comparison does not. */
+export function leftOutNotes({ mechanisms, fitted }: ModelFact): readonly Localized[] {
+  const has = (...kinds: readonly MechanismFact['kind'][]): boolean =>
+    mechanisms.some(({ kind, withoutEffect }) => kinds.includes(kind) && !withoutEffect);
+  const callbacks = fitted?.callbacks.filter((name) => changing.includes(name)) ?? [];
+  return [
+    ...(has('add-loss', 'hand-written-penalty') ? [penaltiesByHand] : []),
+    ...(has('label-smoothing') ? [labelSmoothing] : []),
+    ...(has('augmentation') ? [augmentation] : []),
+    ...(fitted?.weighted ? [weights] : []),
+    ...callbacks.map((callback) =>
+      filled(callback === 'EarlyStopping' ? earlyStopping : callbackLeftOut, { callback }),
+    ),
+  ];
+}
+
+/** Callbacks of Keras that change what is trained, not only what is told or saved of it. */
+const changing: readonly string[] = [
+  'EarlyStopping',
+  'LambdaCallback',
+  'LearningRateScheduler',
+  'ReduceLROnPlateau',
+  'SwapEMAWeights',
+];
+
+const penaltiesByHand: Localized = {
+  en: 'Penalties added by hand or by add_loss are left out; those given to layers are compared.',
+  zh: '忽略了手写或通过 add_loss 加入的惩罚；只比较写在层上的惩罚。',
+};
+const labelSmoothing: Localized = {
+  en: 'Label smoothing is left out of the loss.',
+  zh: '损失中忽略了标签平滑。',
+};
+const augmentation: Localized = {
+  en: 'Data augmentation is left out.',
+  zh: '忽略了数据增强。',
+};
+const weights: Localized = {
+  en: 'Weights of classes and examples are left out; every example counts the same.',
+  zh: '忽略了类别权重和样本权重；每个样本同等对待。',
+};
+const earlyStopping: Localized = {
+  en: 'EarlyStopping is left out: both arms train all epochs. Early stopping can be compared as an arm of its own.',
+  zh: '忽略了 EarlyStopping：两个方案都训练全部 epoch。早停可以作为单独的方案来比较。',
+};
+const callbackLeftOut: Localized = { en: '{callback} is left out.', zh: '忽略了 {callback}。' };
