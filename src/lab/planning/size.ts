@@ -138,13 +138,45 @@ interface Cost {
   readonly example: number;
 }
 
-/**
- * Rough seconds, from measurements of this engine (wasm, one core of an AMD EPYC): what a layer, a weight, a
- * step of a recurrent layer and a multiply-add take. Only good enough to choose a size.
- */
-const secondsPer = { layer: 2.5e-4, weight: 1.5e-8, sequentialStep: 7e-4, multiplyAdd: 2e-10 };
+/** What a layer, a weight, a step of a recurrent layer and a multiply-add take, in seconds. */
+interface SecondsPer {
+  readonly layer: number;
+  readonly weight: number;
+  readonly sequentialStep: number;
+  readonly multiplyAdd: number;
+}
+
+/** Rough, from processor times of both engines on one core of an AMD EPYC; only good enough to choose a size. */
+const secondsPer: Readonly<Record<'tensorflow' | 'dense', SecondsPer>> = {
+  tensorflow: { layer: 3e-4, weight: 1e-8, sequentialStep: 3.5e-4, multiplyAdd: 1.4e-10 },
+  dense: { layer: 1e-5, weight: 3e-9, sequentialStep: 0, multiplyAdd: 1e-10 },
+};
+
+/** Layers of plain dense networks, which have an engine of their own. */
+const plain: readonly string[] = [
+  'Activation',
+  'Dense',
+  'Dropout',
+  'ELU',
+  'Flatten',
+  'LeakyReLU',
+  'ReLU',
+  'Rescaling',
+  'Reshape',
+];
+
+function engineFor(layers: readonly PlanLayer[]): keyof typeof secondsPer {
+  const chain = layers.every(
+    ({ className, inbound, shares }, index) =>
+      plain.includes(className) &&
+      shares === undefined &&
+      inbound.join() === (layers[index - 1]?.name ?? 'input'),
+  );
+  return chain ? 'dense' : 'tensorflow';
+}
 
 function costOf(layers: readonly PlanLayer[], shapes: ShapesByName, batchSize: number): Cost {
+  const per = secondsPer[engineFor(layers)];
   let fixed = 0;
   let multiplyAdds = 0;
   for (const layer of layers) {
@@ -152,10 +184,10 @@ function costOf(layers: readonly PlanLayer[], shapes: ShapesByName, batchSize: n
     const inputs = layer.inbound.map((name) => shapes.get(name) as Dimensions);
     const weights = weightsOf(layer, shapes).reduce((sum, { shape }) => sum + elementsIn(shape), 0);
     const steps = kind?.sequentialSteps?.(inputs) ?? 0;
-    fixed += secondsPer.layer + weights * secondsPer.weight + steps * secondsPer.sequentialStep;
+    fixed += per.layer + weights * per.weight + steps * per.sequentialStep;
     multiplyAdds += weights * (kind?.kernelUses?.(inputs, layer.config) ?? 1);
   }
-  const forward = multiplyAdds * secondsPer.multiplyAdd;
+  const forward = multiplyAdds * per.multiplyAdd;
   // Backward takes about twice the forward pass.
   return { step: fixed + 3 * batchSize * forward, example: forward + fixed / 250 };
 }
