@@ -11,6 +11,8 @@ import cases from './keras-cases.json';
 import groups from './keras-optimizer-cases.json';
 import optimizerRecords from './keras-optimizer-records.json';
 import records from './keras-records.json';
+import sharedCases from './keras-shared-cases.json';
+import sharedRecords from './keras-shared-records.json';
 import { dense, engines } from './running';
 
 interface KerasCase {
@@ -44,6 +46,10 @@ function casesOf({ network, optimizers, penalties }: KerasGroup): readonly Keras
 const singleCases = cases as unknown as readonly KerasCase[];
 const recordedCases = [
   ...singleCases.map((sketch, index) => ({ sketch, recorded: records.cases[index] })),
+  ...(sharedCases as unknown as readonly KerasCase[]).map((sketch, index) => ({
+    sketch,
+    recorded: sharedRecords.cases[index],
+  })),
   ...(groups as unknown as readonly KerasGroup[])
     .flatMap(casesOf)
     .map((sketch, index) => ({ sketch, recorded: optimizerRecords.cases[index] })),

@@ -66,14 +66,18 @@ def build(case):
         for penalty in case["penalties"]:
             if penalty["layer"] == layer["name"]:
                 arguments[REGULARIZERS[penalty["on"]]] = regularizer(penalty)
-        built = getattr(keras.layers, layer["className"])(name=layer["name"], **arguments)
+        if "shares" in layer:
+            built = layers[layer["shares"]]
+        else:
+            built = getattr(keras.layers, layer["className"])(name=layer["name"], **arguments)
         inputs = [tensors[name] for name in layer["inbound"]]
         tensors[layer["name"]] = built(inputs if len(inputs) > 1 else inputs[0])
-        layers[layer["name"]] = built
+        if "shares" not in layer:
+            layers[layer["name"]] = built
     model = keras.Model(source, tensors[case["layers"][-1]["name"]])
     salt = 0
-    for layer in case["layers"]:
-        for weight in layers[layer["name"]].weights:
+    for layer in layers.values():
+        for weight in layer.weights:
             salt += 1
             role = ROLES.get(weight.name, weight.name)
             weight.assign(start(role, weight.shape, salt).astype("float32"))
