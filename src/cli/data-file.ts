@@ -1,12 +1,20 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
+import { Readable } from 'node:stream';
 import Papa from 'papaparse';
 import { CannotBuild } from '../lab/architecture/layer-kind';
 import { readArrays } from '../lab/data/own/read-arrays';
-import { delimitedRows, type FileContent, isDelimited, readTable } from '../lab/data/own/read-table';
+import {
+  delimitedRows,
+  type DelimitedRows,
+  type FileContent,
+  isDelimited,
+  readTable,
+  requireText,
+} from '../lab/data/own/read-table';
+import { refuse } from '../lab/data/own/refuse';
 import { Problem, reasonOf } from './problem';
-import { decode, readSource } from './source';
+import { readSource } from './source';
 
 /** JSON and NPZ files are read whole; larger ones are refused. */
 const largestWhole = 500_000_000;
@@ -28,17 +36,25 @@ export async function readDataFile(file: string, shown: string): Promise<FileCon
   return refusing(shown, () =>
     /\.npz$/i.test(file)
       ? { kind: 'arrays', arrays: readArrays(bytes) }
-      : readTable(file, decode(bytes).text),
+      : readTable(file, new TextDecoder(encodingOf(bytes)).decode(bytes)),
   );
 }
 
+/** Characters after which a row must have ended; a quotation mark that is never closed makes one of the rest. */
+const longestRow = 16_000_000;
+
 async function streamed(file: string, shown: string) {
   const rows = delimitedRows();
-  const parser = Papa.parse(Papa.NODE_STREAM_INPUT, { skipEmptyLines: 'greedy' });
-  parser.on('data', (row: string[]) => rows.add(row));
+  const source = createReadStream(file, { highWaterMark: 1 << 20 });
   try {
-    await pipeline(createReadStream(file), parser);
+    await new Promise<void>((resolve, reject) => {
+      source.on('error', reject);
+      const texts = Readable.from(decoded(source, rows));
+      texts.on('error', reject);
+      Papa.parse(texts, { ...rows.parsing, complete: () => resolve(), error: reject });
+    });
   } catch (error) {
+    if (error instanceof CannotBuild) throw refused(shown, error);
     throw new Problem(
       { en: '{file} could not be read: {reason}.', zh: '无法读取 {file}：{reason}。' },
       { file: shown, reason: reasonOf(error) },
@@ -47,15 +63,48 @@ async function streamed(file: string, shown: string) {
   return refusing(shown, () => rows.table());
 }
 
+/** The text of a file, piece by piece. @throws CannotBuild when it is no text or its rows do not end */
+async function* decoded(pieces: AsyncIterable<Uint8Array>, rows: DelimitedRows): AsyncGenerator<string> {
+  let decoder: TextDecoder | null = null;
+  let [seen, since] = [0, 0];
+  for await (const piece of pieces) {
+    const text = (decoder ??= new TextDecoder(encodingOf(piece))).decode(piece, { stream: true });
+    if (rows.seen() === 0) requireText(text);
+    if (rows.seen() > seen) since = 0;
+    seen = rows.seen();
+    since += text.length;
+    if (since > longestRow) {
+      throw refuse(
+        {
+          en: 'row {row} does not end within 16 million characters; a quotation mark may not be closed.',
+          zh: '第 {row} 行在 1600 万个字符内没有结束；可能有引号未闭合。',
+        },
+        { row: seen + 1 },
+      );
+    }
+    yield text;
+  }
+}
+
+/** By the byte order mark that Windows programs put first; UTF-8 without one. */
+function encodingOf(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  return 'utf-8';
+}
+
 /** Runs what may refuse a file, and names the file where it does. */
 export function refusing<Result>(shown: string, body: () => Result): Result {
   try {
     return body();
   } catch (error) {
-    if (!(error instanceof CannotBuild)) throw error;
-    throw new Problem(
-      { en: '{file} cannot be used: {reason}', zh: '无法使用 {file}：{reason}' },
-      { file: shown, reason: error.reason },
-    );
+    throw error instanceof CannotBuild ? refused(shown, error) : error;
   }
+}
+
+function refused(shown: string, { reason }: CannotBuild): Problem {
+  return new Problem(
+    { en: '{file} cannot be used: {reason}', zh: '无法使用 {file}：{reason}' },
+    { file: shown, reason },
+  );
 }

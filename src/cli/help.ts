@@ -27,7 +27,7 @@ reglens compare FILE    trains a model of the file with and without its penalty,
                                  early-stopping (patience in epochs)
   --sweep                        eight strengths around the penalty's own; validation data choose one
   --budget SECONDS               ends after this long with what is finished
-  --data NAME|FILE               a built-in data set that fits the model, or a .csv, .tsv, .json or .npz file
+  --data NAME|FILE               a built-in data set that fits the model, or a .csv, .tsv, .json, .jsonl or .npz file
   --target COLUMN[,COLUMN]       what to predict, with a file (the last column)
   --format text|json
 reglens rule ID         the page of a rule
@@ -60,7 +60,7 @@ reglens compare FILE    用多个种子训练文件中的模型，比较有无�
                                  early-stopping（容忍的 epoch 数）
   --sweep                        在原有惩罚强度附近试八个强度，由验证数据选出一个
   --budget SECONDS               到时结束，保留已完成的结果
-  --data NAME|FILE               适合该模型的内置数据集，或 .csv、.tsv、.json、.npz 文件
+  --data NAME|FILE               适合该模型的内置数据集，或 .csv、.tsv、.json、.jsonl、.npz 文件
   --target COLUMN[,COLUMN]       使用文件时要预测的列（默认最后一列）
   --format text|json
 reglens rule ID         显示规则说明

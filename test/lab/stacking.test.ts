@@ -143,10 +143,19 @@ const variants: readonly Variant[] = [
   { arm: 1, seed: 5 },
   { arm: 0, seed: 5 },
   { arm: 1, seed: 9 },
+  { arm: 2, seed: 5 },
+  { arm: 3, seed: 9 },
 ];
 
+/** The plan with two arms more, which take other steps or go through another network than the first two. */
 function sized(plan: Plan, optimizer: PlanOptimizer = optimizers[0] as PlanOptimizer): Plan {
-  return small(plan, { optimizer, batchSize: 10 });
+  const penalties = plan.arms[1]?.penalties ?? [];
+  const arms = [
+    ...plan.arms,
+    { name: 'dropout', penalties: [], dropout: 0.4 },
+    { name: 'proximal', penalties, proximal: true },
+  ];
+  return small(plan, { optimizer, arms, batchSize: 10 });
 }
 
 describe('stacked variants', function () {

@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { elementsIn } from '../architecture/layer-kind';
 import type { Task } from '../task';
 import type { Examples } from './engine';
-import { pickedInputs, pickedTargets } from './picked';
+import { pickInputs, pickTargets } from './picked';
+import { part } from './side-by-side';
 
 /** A batch on the backend; where variants are stacked, both tensors have them as the first axis. */
 export interface Batch {
@@ -24,21 +26,15 @@ export function batchOf(
 ): Batch {
   const variants = stacked ? [batches.length] : [];
   const examples = (batches[0] as Examples).examples.length;
+  const decisions = examples * task.positions;
+  const inputs = new Float32Array(batches.length * examples * elementsIn(inputShape));
+  const targets = new Float32Array(batches.length * decisions * task.width);
+  batches.forEach((batch, place) => {
+    pickInputs(batch, part(inputs, place, batches.length));
+    pickTargets(batch, task, part(targets, place, batches.length));
+  });
   return {
-    inputs: tf.tensor(joined(batches.map(pickedInputs)), [...variants, examples, ...inputShape]),
-    targets: tf.tensor(joined(batches.map((batch) => pickedTargets(batch, task))), [
-      ...variants,
-      examples * task.positions,
-      task.width,
-    ]),
+    inputs: tf.tensor(inputs, [...variants, examples, ...inputShape]),
+    targets: tf.tensor(targets, [...variants, decisions, task.width]),
   };
-}
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const [first] = parts;
-  if (first && parts.length === 1) return first;
-  const length = first?.length ?? 0;
-  const all = new Float32Array(parts.length * length);
-  parts.forEach((part, at) => all.set(part, at * length));
-  return all;
 }

@@ -1,27 +1,12 @@
 import type { Task } from '../task';
 import type { Examples } from './engine';
 
-/** The inputs of some examples, one after another. */
-export function pickedInputs(picked: Examples): Float32Array {
-  const { inputs, count } = picked.samples;
-  const into = new Float32Array((picked.examples.length * inputs.length) / count);
-  pickInputs(picked, into);
-  return into;
-}
-
-/** The same, into an array that may be longer. */
+/** Writes the inputs of some examples, one after another, into an array that may be longer. */
 export function pickInputs({ samples, examples }: Examples, into: Float32Array): void {
   pickRows(samples.inputs, samples.inputs.length / samples.count, examples, into);
 }
 
-/** The targets of some examples as the losses take them: [examples × positions, width], classes as one-hot rows. */
-export function pickedTargets(picked: Examples, task: Task): Float32Array {
-  const into = new Float32Array(picked.examples.length * task.positions * task.width);
-  pickTargets(picked, task, into);
-  return into;
-}
-
-/** The same, into an array that may be longer. */
+/** The targets, as the losses take them: [examples × positions, width], classes as one-hot rows. */
 export function pickTargets({ samples, examples }: Examples, task: Task, into: Float32Array): void {
   const { kind, width, positions } = task;
   if (kind !== 'classes') {

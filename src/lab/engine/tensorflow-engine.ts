@@ -1,29 +1,18 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
 import { elementsIn } from '../architecture/layer-kind';
-import type { Plan, PlanArm } from '../plan';
-import type { Random } from '../random';
+import type { Plan } from '../plan';
 import type { Task } from '../task';
-import { activityPenalty, penalizesActivity } from './activity';
-import { armNetworks } from './arm-networks';
-import { batchOf } from './batches';
-import type { Engine, Examples, Prediction, Training, Variant } from './engine';
+import type { Engine, Prediction, Training, Variant } from './engine';
 import { runLayers } from './layers/index';
-import type { RunLayer } from './layers/layer';
 import { canStack, stackedLayers } from './layers/stacked';
-import { lossFunction } from './losses';
-import { initialWeights, layerStreams, runNetwork, type Network } from './network';
+import type { Network } from './network';
 import { outOf } from './out-of';
-import { bindPenalties, penaltyValue, type BoundPenalty } from './penalty';
-import { weightStep, type WeightStep } from './weight-step';
-
-/** How variants go through TensorFlow.js: each by itself, or stacked with a first axis of their own. */
-interface Passage {
-  readonly stacked: boolean;
-  readonly layers: Readonly<Record<string, RunLayer>>;
-}
-
-const stacked: Passage = { stacked: true, layers: stackedLayers };
-const single: Passage = { stacked: false, layers: runLayers };
+import { descendPenalized } from './own-kernels/penalized-descent';
+import { penaltyValue } from './penalty';
+import type { PlainDescent } from './plain-descent';
+import { part, scatter } from './side-by-side';
+import { tensorflowPass, type Passage } from './tensorflow-pass';
+import { groupsOf, startStates, type Group, type VariantState } from './variant-state';
 
 /**
  * Every architecture, by TensorFlow.js: the reference. Variants of plain networks are stacked: their weights
@@ -39,16 +28,18 @@ export function tensorflowEngine(plan: Plan, network: Network, task: Task, name:
 
 /** As `tensorflowEngine`, for networks that `canStack`. */
 export function stackedEngine(plan: Plan, network: Network, task: Task, name: string): Engine {
+  const passage = { stacked: true, layers: stackedLayers };
   return {
     name,
     together: togetherFor(plan, network),
-    start: (variants) => start(plan, network, task, stacked, variants),
+    start: (variants) => start(plan, network, task, passage, variants),
   };
 }
 
 /** As `tensorflowEngine`, with one variant after another. */
 export function singleEngine(plan: Plan, network: Network, task: Task, name: string): Engine {
-  return { name, together: 1, start: (variants) => start(plan, network, task, single, variants) };
+  const passage = { stacked: false, layers: runLayers };
+  return { name, together: 1, start: (variants) => start(plan, network, task, passage, variants) };
 }
 
 /** More gain little, and a step of them all should take no longer than a stop may wait. */
@@ -61,18 +52,6 @@ function togetherFor(plan: Plan, network: Network): number {
   return Math.max(1, Math.min(mostTogether, Math.floor(mostProducts / products)));
 }
 
-/** What belongs to one variant alone. */
-interface State {
-  readonly weights: readonly Float32Array[];
-  readonly streams: ReadonlyMap<string, Random>;
-  readonly penalties: readonly BoundPenalty[];
-  readonly takeStep: WeightStep;
-  readonly arm: PlanArm;
-  readonly network: Network;
-  /** Variants of different kinds do not go through one pass. */
-  readonly kind: number;
-}
-
 /** Weights live outside the backend, so nothing has to be disposed of. */
 function start(
   plan: Plan,
@@ -81,112 +60,62 @@ function start(
   passage: Passage,
   variants: readonly Variant[],
 ): Training {
-  const { slots } = network;
-  const loss = lossFunction(plan.loss);
-  const trained = slots.filter(({ trainable }) => trainable);
-  // One array a slot for all variants, so that they reach the backend in one piece.
-  const together = slots.map(({ shape }) => new Float32Array(variants.length * elementsIn(shape)));
-  const networks = armNetworks(plan, network);
-  const states = variants.map(({ arm, seed }, place): State => {
-    const own = networks[arm] as Network;
-    const weights = together.map((all) => part(all, place, variants.length));
-    initialWeights(network, seed).forEach((values, slot) => weights[slot]?.set(values));
-    const planArm = plan.arms[arm] as PlanArm;
-    return {
-      weights,
-      streams: layerStreams(own, seed),
-      penalties: bindPenalties(planArm, slots),
-      takeStep: weightStep(plan, planArm, slots),
-      arm: planArm,
-      network: own,
-      kind: own === network && !penalizesActivity(planArm) ? -1 : arm,
-    };
-  });
+  const started = startStates(plan, network, variants);
+  const { states, together } = started;
+  const pass = tensorflowPass(plan, network, task, passage, started);
+  const trained = network.slots.filter(({ trainable }) => trainable);
 
-  /** Weights of some variants on the backend; the caller's tidy disposes of them. */
-  const tensorsOf = (group: Group): tf.Tensor[] =>
-    slots.map(({ shape, index }) => {
-      const values = gathered(together[index] as Float32Array, elementsIn(shape), group.places);
-      return tf.tensor(values, passage.stacked ? [group.places.length, ...shape] : [...shape]);
-    });
-
-  /** Gradients of the data loss and of penalties on outputs for each trained slot, those of the variants one after another. */
-  const dataGradients = (group: Group): readonly (Float32Array | undefined)[] =>
+  const stepByStep = (group: Group): void => {
+    const bySlot: (Float32Array | undefined)[] = network.slots.map(() => undefined);
     outOf(() => {
-      const { inputs, targets } = batchOf(group.batches, passage.stacked, network.inputShape, task);
-      const tensors = tensorsOf(group);
-      const lossOf = (...parameters: tf.Tensor[]): tf.Scalar => {
-        const current = [...tensors];
-        trained.forEach((slot, position) => (current[slot.index] = parameters[position] as tf.Tensor));
-        const first = states[group.places[0] as number] as State;
-        const activity = activityPenalty(first.arm, passage.stacked);
-        const output = runNetwork(first.network, inputs, current, {
-          training: true,
-          seen: activity.seen,
-          layers: passage.layers,
-          streams: group.places.map((place) => (states[place] as State).streams),
-          update: (slot, values) =>
-            group.places.forEach((place, at) =>
-              states[place]?.weights[slot]?.set(part(values, at, group.places.length)),
-            ),
+      const { gradients } = pass.gradients(group);
+      trained.forEach(({ index }, place) => (bySlot[index] = gradients[place]?.dataSync() as Float32Array));
+    });
+    group.states.forEach(({ weights, takeStep }, at) =>
+      takeStep(
+        weights,
+        bySlot.map((all) => all && part(all, at, group.places.length)),
+      ),
+    );
+  };
+
+  /** The same in one go, for variants that descend plainly. */
+  const descend = (group: Group): void =>
+    outOf(() => {
+      const { weights, gradients } = pass.gradients(group);
+      const descents = group.states.map(({ descent }) => descent as PlainDescent);
+      const rates = descents.map((descent) => descent.nextRate());
+      trained.forEach(({ index }, place) => {
+        const next = descendPenalized(weights[index] as tf.Tensor, gradients[place] as tf.Tensor, {
+          rates,
+          l1: descents.map(({ l1 }) => l1[index] as number),
+          l2: descents.map(({ l2 }) => l2[index] as number),
         });
-        const data = loss(tf.reshape(output, targets.shape), targets);
-        const penalty = activity.value();
-        return tf.sum(penalty ? tf.add(data, penalty) : data);
-      };
-      const { grads } = tf.valueAndGrads(lossOf)(trained.map(({ index }) => tensors[index] as tf.Tensor));
-      const bySlot: (Float32Array | undefined)[] = slots.map(() => undefined);
-      trained.forEach(({ index }, place) => (bySlot[index] = grads[place]?.dataSync() as Float32Array));
-      return bySlot;
-    });
-
-  const predictionsOf = (group: Group): readonly Prediction[] =>
-    outOf(() => {
-      const { inputs, targets } = batchOf(group.batches, passage.stacked, network.inputShape, task);
-      const first = states[group.places[0] as number] as State;
-      const activity = activityPenalty(first.arm, passage.stacked);
-      const output = runNetwork(first.network, inputs, tensorsOf(group), {
-        training: false,
-        seen: activity.seen,
-        layers: passage.layers,
-        streams: [],
-        update: () => undefined,
+        scatter(
+          next.dataSync() as Float32Array,
+          together[index] as Float32Array,
+          group.places,
+          states.length,
+        );
       });
-      const decisions = tf.reshape(output, targets.shape);
-      const [outputs, wanted, losses] = [decisions, targets, loss(decisions, targets)].map(
-        (tensor) => tensor.dataSync() as Float32Array,
-      ) as [Float32Array, Float32Array, Float32Array];
-      const penalties = activity.value()?.dataSync();
-      return group.places.map((_, at) => ({
-        outputs: part(outputs, at, group.places.length),
-        targets: part(wanted, at, group.places.length),
-        loss: losses[at] as number,
-        activityPenalty: penalties?.[at] ?? 0,
-      }));
     });
 
   return {
     weights: states.map(({ weights }) => weights),
     step: (batches) => {
-      for (const group of groupsOf(batches, states, passage)) {
-        const gradients = dataGradients(group);
-        group.places.forEach((place, at) => {
-          const { weights, takeStep } = states[place] as State;
-          takeStep(
-            weights,
-            gradients.map((all) => all && part(all, at, group.places.length)),
-          );
-        });
+      for (const group of groupsOf(batches, states, passage.stacked)) {
+        if (passage.stacked && group.states[0]?.descent) descend(group);
+        else stepByStep(group);
       }
     },
     penalty: (variant) => {
-      const { penalties, weights } = states[variant] as State;
+      const { penalties, weights } = states[variant] as VariantState;
       return penaltyValue(penalties, weights);
     },
     predict: (batches) => {
       const predictions: (Prediction | null)[] = batches.map(() => null);
-      for (const group of groupsOf(batches, states, passage)) {
-        predictionsOf(group).forEach((prediction, at) => {
+      for (const group of groupsOf(batches, states, passage.stacked)) {
+        outOf(() => pass.predictions(group)).forEach((prediction, at) => {
           predictions[group.places[at] as number] = prediction;
         });
       }
@@ -194,45 +123,4 @@ function start(
     },
     dispose: () => undefined,
   };
-}
-
-/** Variants that go through the network in one pass, each with its batch. */
-interface Group {
-  readonly places: readonly number[];
-  readonly batches: readonly Examples[];
-}
-
-/** Stacked, batches of one size and variants of one kind go together; otherwise each by itself. */
-function groupsOf(
-  batches: readonly (Examples | null)[],
-  states: readonly State[],
-  passage: Passage,
-): readonly Group[] {
-  const groups = new Map<string, { places: number[]; batches: Examples[] }>();
-  batches.forEach((batch, place) => {
-    if (!batch) return;
-    const key = passage.stacked ? `${batch.examples.length}/${states[place]?.kind}` : String(place);
-    const group = groups.get(key) ?? { places: [], batches: [] };
-    groups.set(key, group);
-    group.places.push(place);
-    group.batches.push(batch);
-  });
-  return [...groups.values()];
-}
-
-/** The share of one of several variants that stand one after another. */
-function part(all: Float32Array, place: number, count: number): Float32Array {
-  const length = all.length / count;
-  return all.subarray(place * length, (place + 1) * length);
-}
-
-/** The shares of some variants, one after another. @param length numbers of one variant */
-function gathered(all: Float32Array, length: number, places: readonly number[]): Float32Array {
-  const from = places[0] as number;
-  if (places.every((place, at) => place === from + at)) {
-    return all.subarray(from * length, (from + places.length) * length);
-  }
-  const values = new Float32Array(places.length * length);
-  places.forEach((place, at) => values.set(all.subarray(place * length, (place + 1) * length), at * length));
-  return values;
 }

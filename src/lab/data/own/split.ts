@@ -2,7 +2,8 @@ import type { Plan, PlanData } from '../../plan';
 import { permutation, randomStream } from '../../random';
 import type { Task } from '../../task';
 import { splitSamples, type Samples, type Split } from '../samples';
-import type { OwnData } from './own-data';
+import { classNumbers } from './class-numbers';
+import type { OwnData, Target } from './own-data';
 
 /**
  * How many of some examples each seed takes, where every seed splits them anew.
@@ -35,49 +36,66 @@ export function splitExamples(data: OwnData, plan: Plan, task: Task, seed: numbe
     standardise(inputs, data.width, trainSize);
   const samples: Samples = {
     count: chosen.length,
-    inputs,
-    targets: targetsOf(data, task, chosen, trainSize),
+    inputs: Float32Array.from(inputs),
+    targets: Float32Array.from(targetsOf(data, task, chosen, trainSize)),
   };
   return splitSamples(samples, [trainSize, validationSize, testSize]);
 }
 
-function targetsOf(data: OwnData, task: Task, rows: Uint32Array, trainSize: number): Float32Array {
-  const width = data.targets.length;
-  const targets = new Float32Array(rows.length * width);
-  data.targets.forEach(({ values }, column) =>
+function targetsOf(
+  { targets: columns }: OwnData,
+  task: Task,
+  rows: Uint32Array,
+  trainSize: number,
+): Float64Array {
+  const wanted = valuesFor(columns, task);
+  const width = wanted.length;
+  const targets = new Float64Array(rows.length * width);
+  wanted.forEach((values, column) =>
     rows.forEach((row, place) => (targets[place * width + column] = values[row] as number)),
   );
   if (task.kind === 'numbers') standardise(targets, width, trainSize);
   return targets;
 }
 
-function rowsOf(values: Float32Array, width: number, rows: Uint32Array): Float32Array {
-  const picked = new Float32Array(rows.length * width);
+/** @throws Error when the targets do not fit, which `requireFit` tells the reader before */
+function valuesFor(columns: readonly Target[], { kind, width }: Task): readonly Float64Array[] {
+  const numbers = (targets: readonly Target[], most: number): Float64Array => {
+    const found = classNumbers(targets, most);
+    if (!found || found.count > most) throw new Error('The targets do not fit the model.');
+    return found.values;
+  };
+  if (kind === 'classes') return [numbers(columns, width)];
+  if (kind === 'labels') return columns.map((column) => numbers([column], 2));
+  return columns.map(({ values }) => values);
+}
+
+function rowsOf(values: Float64Array, width: number, rows: Uint32Array): Float64Array {
+  const picked = new Float64Array(rows.length * width);
   rows.forEach((row, place) => picked.set(values.subarray(row * width, (row + 1) * width), place * width));
   return picked;
 }
 
-/** Every column to mean 0 and deviation 1 of its first `count` rows; a constant column to 0, missing values too. */
-function standardise(values: Float32Array, width: number, count: number): void {
+/**
+ * Every column to mean 0 and deviation 1 of its first `count` rows, missing values and a constant column to 0;
+ * in two passes, so that a column far from 0, such as times, keeps its differences.
+ */
+function standardise(values: Float64Array, width: number, count: number): void {
   const rows = values.length / width;
   for (let column = 0; column < width; column++) {
-    let sum = 0;
-    let squares = 0;
-    let there = 0;
+    const there: number[] = [];
     for (let row = 0; row < count; row++) {
       const value = values[row * width + column] as number;
-      if (Number.isNaN(value)) continue;
-      sum += value;
-      squares += value * value;
-      there += 1;
+      if (Number.isFinite(value)) there.push(value);
     }
-    const mean = there === 0 ? 0 : sum / there;
-    const variance = there === 0 ? 0 : squares / there - mean * mean;
-    const deviation = variance > 1e-12 * Math.max(1, mean * mean) ? Math.sqrt(variance) : 0;
+    const mean = there.reduce((sum, value) => sum + value / there.length, 0);
+    const variance = there.reduce((sum, value) => sum + (value - mean) ** 2 / there.length, 0);
+    const deviation = Math.sqrt(variance);
+    const constant = !(deviation > 1e-12 * Math.abs(mean)) || deviation === Infinity;
     for (let row = 0; row < rows; row++) {
       const place = row * width + column;
       const value = values[place] as number;
-      values[place] = Number.isNaN(value) || deviation === 0 ? 0 : (value - mean) / deviation;
+      values[place] = Number.isFinite(value) && !constant ? (value - mean) / deviation : 0;
     }
   }
 }

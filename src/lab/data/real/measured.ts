@@ -17,13 +17,13 @@ export function measured({ columns, rows }: MeasuredFile): OwnData {
     rows: complete.length,
     width,
     inputShape: [width],
-    inputs: Float32Array.from(complete.flatMap((row) => row.slice(0, width).map(Number))),
+    inputs: Float64Array.from(complete.flatMap((row) => row.slice(0, width).map(Number))),
     targets: [
       {
         name: columns[width] as string,
         kind: 'classes',
         classes,
-        values: Float32Array.from(labels, (label) => classes.indexOf(label)),
+        values: Float64Array.from(labels, (label) => classes.indexOf(label)),
       },
     ],
     notes: [],

@@ -4,9 +4,10 @@ import { batchMatMul } from './batch-mat-mul';
 import { heapOf, type Heap } from './heap';
 import { kernels as digits } from './kernels';
 import { type Call, type Functions, type OwnKernel, type Trial } from './own-kernel';
+import { penalizedDescent } from './penalized-descent';
 
 /** All of them. */
-export const ownKernels: readonly OwnKernel[] = [batchMatMul];
+export const ownKernels: readonly OwnKernel[] = [batchMatMul, penalizedDescent];
 
 /** Names of those in place. */
 const installed = new Set<string>();

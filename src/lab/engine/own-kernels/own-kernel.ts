@@ -17,6 +17,15 @@ export interface Functions {
     columns: number,
     scratch: number,
   ): void;
+  descendPenalized(
+    w: number,
+    g: number,
+    next: number,
+    count: number,
+    rate: number,
+    l1: number,
+    l2: number,
+  ): void;
 }
 
 /** What TensorFlow.js hands to a kernel. */
