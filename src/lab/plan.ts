@@ -154,6 +154,20 @@ export interface WeightHistogram {
   readonly nearZero: number;
 }
 
+/** What one arm predicts after training on its first seed, over a grid of the model's two inputs. */
+export interface Surface {
+  readonly arm: number;
+  /** From the lowest to the highest grid point, for the first input and the second. Equal for all arms. */
+  readonly x: readonly [number, number];
+  readonly y: readonly [number, number];
+  /** Grid points a side. */
+  readonly size: number;
+  /** The output itself, the probability from 0 to 1 of the second of two classes, or the likeliest class. */
+  readonly shows: 'value' | 'probability' | 'class';
+  /** size × size, rows from the lowest y on, rounded. */
+  readonly values: readonly number[];
+}
+
 /** The answer, from paired differences (with − without) of the test data loss over the seeds. */
 export interface Verdict {
   readonly kind: 'helps' | 'hurts' | 'no-detectable-difference' | 'too-few-seeds';
@@ -206,6 +220,8 @@ export interface ComparisonResult {
   readonly plan: Plan;
   readonly metrics: readonly EpochMetrics[];
   readonly histograms: readonly WeightHistogram[];
+  /** For a model of two inputs and an output that one number can show. */
+  readonly surfaces?: readonly Surface[];
   /** Of the chosen strength where there is a sweep, else of the second arm; against the first one. */
   readonly verdict: Verdict;
   /** Absent without arms that have a `strength`. */

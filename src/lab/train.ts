@@ -150,12 +150,15 @@ export async function train(
   const metrics = tally.metrics();
   if (ending.ended === 'failed' && metrics.length === 0) throw new Error(ending.failure);
   const diverged = tally.diverged();
+  const shown = [...finals.values()].sort((one, other) => one.arm - other.arm);
+  const surfaces = shown.flatMap(({ surface }) => surface ?? []);
   const sweep = sweepOf(plan, metrics, diverged);
   const chosen = sweep && sweep.chosen !== null ? sweep.points[sweep.chosen] : undefined;
   return {
     plan,
     metrics,
-    histograms: weightHistograms([...finals.values()].sort((one, other) => one.arm - other.arm)),
+    histograms: weightHistograms(shown),
+    ...(surfaces.length > 0 && { surfaces }),
     verdict: chosen?.reached?.difference ?? verdictOf(pairedDifferences(plan, metrics, 1), overlapOf(plan)),
     ...(sweep && { sweep }),
     diverged,

@@ -1,5 +1,5 @@
 import type { OwnData } from '../data/own/own-data';
-import type { Divergence, EpochMetrics, Plan } from '../plan';
+import type { Divergence, EpochMetrics, Plan, Surface } from '../plan';
 import type { Cell } from './schedule';
 
 /** What a trainer says of a plan that it has taken. */
@@ -21,6 +21,8 @@ export interface Final {
   readonly arm: number;
   /** Its kernels, recurrent kernels and embeddings. */
   readonly weights: readonly LayerWeights[];
+  /** What it predicts, for a model of two inputs. */
+  readonly surface: Surface | null;
 }
 
 export interface LayerWeights {

@@ -32,8 +32,10 @@ export async function evaluate(
   const lossSums = samples.map(() => 0);
   const penaltySums = samples.map(() => 0);
   const longest = Math.max(...samples.map((own) => own?.count ?? 0));
+  const order = new Uint32Array(longest);
+  for (let index = 0; index < longest; index++) order[index] = index;
   for (let from = 0; from < longest; from += chunkSize) {
-    const batches = samples.map((own) => own && chunkOf(own, from));
+    const batches = samples.map((own) => own && chunkOf(own, order, from));
     training.predict(batches).forEach((prediction, variant) => {
       if (!prediction) return;
       const { outputs, targets, loss, activityPenalty } = prediction;
@@ -54,10 +56,9 @@ export async function evaluate(
   );
 }
 
-function chunkOf(samples: Samples, from: number): Examples | null {
+function chunkOf(samples: Samples, order: Uint32Array, from: number): Examples | null {
   if (from >= samples.count) return null;
-  const length = Math.min(chunkSize, samples.count - from);
-  return { samples, examples: Uint32Array.from({ length }, (_, place) => from + place) };
+  return { samples, examples: order.subarray(from, Math.min(from + chunkSize, samples.count)) };
 }
 
 /** Adds up a score over chunks. */
@@ -111,7 +112,8 @@ function squaredErrors(): Tally {
   };
 }
 
-function largest(values: Float32Array, from: number, width: number): number {
+/** Where the largest of `width` values stands, counted from the first of them. */
+export function largest(values: Float32Array, from: number, width: number): number {
   let best = 0;
   for (let place = 1; place < width; place++) {
     if ((values[from + place] as number) > (values[from + best] as number)) best = place;

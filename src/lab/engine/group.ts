@@ -8,6 +8,7 @@ import type { Engine, Examples } from './engine';
 import { earlyStopping } from './early-stopping';
 import { evaluate, type Evaluation } from './evaluation';
 import type { Network } from './network';
+import { surfaceOf } from './surface';
 import { shownWeights } from '../histograms';
 
 /** A plan with what trains it. */
@@ -50,6 +51,12 @@ export async function trainGroup(
   const running = new Set(group.keys());
   const training = engine.start(group.map(({ arm, seed }) => ({ arm, seed: plan.seeds[seed] as number })));
 
+  const finalOf = (arm: number, place: number): Final => {
+    const { train } = splits[place] as Split;
+    const surface = surfaceOf(training, place, network, task, loss, train);
+    const weights = shownWeights(network, training.weights[place] as readonly Float32Array[]);
+    return { arm, weights, surface: surface && { arm, ...surface } };
+  };
   const stoppings = group.map(({ arm }) => {
     const { patience } = plan.arms[arm] as PlanArm;
     return patience === undefined ? null : earlyStopping(patience);
@@ -124,9 +131,7 @@ export async function trainGroup(
       }
       await measure(epoch);
     }
-    return group.flatMap(({ arm, seed }, place) =>
-      seed === 0 ? [{ arm, weights: shownWeights(network, training.weights[place] ?? []) }] : [],
-    );
+    return group.flatMap(({ arm, seed }, place) => (seed === 0 ? [finalOf(arm, place)] : []));
   } finally {
     training.dispose();
   }
