@@ -108,7 +108,8 @@ export interface GraphStepFact {
 /** Where a forward pass could not be followed. */
 export interface LostFact {
   /**
-   * `operation` of a library, `layer` of which nothing is known, `model` likewise, `argument` of a layer that is no known
+   * `operation` of a library, `layer` of which nothing is known, `model` likewise, `layers` of a
+   * model that are not all known, `argument` of a layer that is no known
    * tensor, `application` and `loaded` where a part of it is such a model, `weights` of a layer class that it uses by itself, `training` where training and use differ in more than
    * dropout, `inputs` where it takes several as one, `output` where it returns something else than known tensors.
    */
@@ -116,6 +117,7 @@ export interface LostFact {
     | 'operation'
     | 'layer'
     | 'model'
+    | 'layers'
     | 'application'
     | 'loaded'
     | 'argument'

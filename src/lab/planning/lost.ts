@@ -24,6 +24,10 @@ const words: Readonly<Record<LostFact['what'], Localized>> = {
     en: 'It could not be read from the code where {name} takes its input from.',
     zh: '无法从代码中读出 {name} 的输入来自哪里。',
   },
+  layers: {
+    en: 'Not all layers of {name} could be read from the code.',
+    zh: '无法从代码中读出 {name} 的全部层。',
+  },
   application: layersElsewhere('application'),
   loaded: layersElsewhere('loaded'),
   weights: {

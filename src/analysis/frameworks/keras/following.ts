@@ -192,7 +192,7 @@ export function followStructure(
   if (native.kind === 'application' || native.kind === 'loaded')
     return lose(pass, native.kind, nameOf(instance), call.span);
   if (exact && outputs.length > 0) return replay(machine, pass, { inputs, outputs }, given, call);
-  if (!exact || native.kind !== 'sequential') return lose(pass, 'model', nameOf(instance), call.span);
+  if (!exact || native.kind !== 'sequential') return lose(pass, 'layers', nameOf(instance), call.span);
   return nodes.reduce<Value>(
     (value, { layer }) =>
       followCall(machine, pass, layer, { ...noArguments(call.span), positional: [argumentOf(value, layer)] }),
@@ -234,7 +234,7 @@ function again(
 ): Value {
   const by = producer?.by;
   const given = producer?.given;
-  if (!by || !given) return lose(pass, 'operation', typeof by === 'string' ? by : '', around);
+  if (!by || !given) return lose(pass, 'layers', 'model', around);
   const call = callAgain(given, known);
   if (typeof by !== 'string') return followCall(machine, pass, by, call);
   const { name, span } = given;
