@@ -242,6 +242,7 @@ describe('the plan of a model', () => {
     assert.match(reason(flat({ type: 'Bidirectional' })), /cannot build the layer Bidirectional/);
     assert.match(reason(flat(dense(0, 'relu', { arguments: { units: undefined } }))), /value of units/);
     assert.match(reason(flat({ type: 'Dense', arguments: {} })), /value of units/);
+    assert.match(reason(flat(dense(0, 'relu'))), /dense has no usable size: \(0\)/);
     assert.match(reason(flat(dense(2, 'odd'))), /activation odd/);
     assert.match(reason(flat(dense(2, 'relu'), { layersExact: false })), /Not all layers/);
     assert.match(reason(flat(dense(2, 'relu'), { kind: 'loaded' })), /not in this file/);

@@ -44,12 +44,31 @@ export function inferShapes(layers: readonly PlanLayer[], inputShape: Dimensions
     const kind = layerKinds[className];
     if (!kind) continue;
     const inputs = inbound.map((source) => shapes.get(source) as Dimensions);
-    shapes.set(name, kind.outputShape(inputs, config));
-    const wanted = JSON.stringify(kind.weights?.(inputs, config).map(({ shape }) => shape));
+    const output = kind.outputShape(inputs, config);
+    shapes.set(name, output);
+    const ofWeights = kind.weights?.(inputs, config).map(({ shape }) => shape) ?? [];
+    for (const shape of [output, ...ofWeights]) if (!isSize(shape)) throw sizeless(name, shape);
+    const wanted = JSON.stringify(ofWeights);
     if (shares === undefined) weights.set(name, wanted);
     else if (weights.get(shares) !== wanted) throw sharedMisfit(shares);
   }
   return shapes;
+}
+
+function isSize(shape: Dimensions): boolean {
+  return shape.every((dimension) => Number.isInteger(dimension) && dimension > 0);
+}
+
+function sizeless(layer: string, shape: Dimensions): CannotBuild {
+  return new CannotBuild(
+    filled(
+      {
+        en: 'The layer {layer} has no usable size: ({shape}).',
+        zh: '层 {layer} 的大小无法使用：({shape})。',
+      },
+      { layer, shape: shape.join(', ') },
+    ),
+  );
 }
 
 function sharedMisfit(layer: string): CannotBuild {
