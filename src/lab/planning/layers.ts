@@ -61,7 +61,21 @@ export function planLayers(model: ModelFact): {
   if (layers.length === 0) {
     throw new CannotBuild({ en: 'The model has no layers yet.', zh: '模型还没有任何层。' });
   }
-  return { layers, notes };
+  return { layers, notes: [...notes, ...penaltiesOfClasses(model)] };
+}
+
+/** What a layer class of the file is penalised by itself is on no layer of the plan. */
+function penaltiesOfClasses({ layers }: ModelFact): readonly Localized[] {
+  const penalized = layers.filter(({ symbol, penalties }) => symbol === null && penalties.length > 0);
+  return [...new Set(penalized.map(({ type }) => type))].map((layer) =>
+    filled(
+      {
+        en: 'The penalty of the layer class {layer} itself is left out.',
+        zh: '忽略了层类 {layer} 自身的惩罚。',
+      },
+      { layer },
+    ),
+  );
 }
 
 /** @throws CannotBuild where the forward pass is not known, or has several inputs or outputs */
