@@ -4,6 +4,10 @@
 
 import { transpose } from './dense';
 import { product } from './product';
+import { addTo, copyTo } from './rows';
+
+export { sumRows } from './dense';
+export * from './windows';
 
 /**
  * c = a · b for a batch of matrices: a [rows, inner] or, turned, [inner, rows]; b [inner, columns] or, turned,
@@ -49,5 +53,34 @@ export function descendPenalized(w: usize, g: usize, next: usize, count: i32, ra
     const weight = load<f32>(w);
     const sign1: f32 = weight > 0 ? l1 : weight < 0 ? -l1 : 0;
     store<f32>(next, weight - rate * (load<f32>(g) + (sign1 + 2 * l2 * weight)));
+  }
+}
+
+/**
+ * Row i of y [count, width] is the row of the table [rows, width] that number i says.
+ *
+ * @param numbers 32-bit whole numbers
+ * @returns false, with y unfinished, where there is no such row
+ */
+export function gatherRows(table: usize, numbers: usize, y: usize, count: i32, rows: i32, width: i32): bool {
+  const bytes = <usize>width << 2;
+  for (let index = 0; index < count; index++) {
+    const row = load<i32>(numbers + (<usize>index << 2));
+    if (row < 0 || row >= rows) return false;
+    const from = table + <usize>row * bytes;
+    copyTo(y, from, width);
+    y += bytes;
+  }
+  return true;
+}
+
+/** Row r of y [rows, width] is the sum of the rows of x [count, width] whose number is r; other numbers are left out. */
+export function sumByNumber(x: usize, numbers: usize, y: usize, count: i32, rows: i32, width: i32): void {
+  const bytes = <usize>width << 2;
+  memory.fill(y, 0, <usize>rows * bytes);
+  for (let index = 0; index < count; index++) {
+    const row = load<i32>(numbers + (<usize>index << 2));
+    if (row >= 0 && row < rows) addTo(y + <usize>row * bytes, x, width);
+    x += bytes;
   }
 }

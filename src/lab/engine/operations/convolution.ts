@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { hasOwnKernel } from '../own-kernels/index';
 import { withGradient } from './with-gradient';
 
 /** Strides, dilations and padding of a convolution over two axes. */
@@ -9,11 +10,10 @@ export interface ConvolutionSettings {
 }
 
 /**
- * Convolution over two axes with its gradient.
- *
- * tfjs' wasm backend has no Conv2DBackpropFilter, and its Conv2DBackpropInput is a scalar loop. Both
- * gradients are convolutions themselves, which the backend runs fast: the kernel's gradient correlates the
- * input with dy (examples take the place of channels), the input's correlates dy with the turned kernel.
+ * Convolution over two axes with its gradient, by kernels of ours where they are in place. Elsewhere both
+ * gradients are convolutions themselves, because tfjs' wasm backend has no Conv2DBackpropFilter, and no gradient
+ * of tfjs' knows dilations: the kernel's correlates the input with dy (examples take the place of channels), the
+ * input's correlates dy with the turned kernel.
  *
  * @param x [examples, height, width, channels]
  * @param kernel [height, width, channels, filters]
@@ -26,17 +26,39 @@ export function convolution(
   constantInput: boolean,
 ): tf.Tensor4D {
   const { strides, dilations, padding } = settings;
+  const attributes = { strides: [...strides], dilations: [...dilations], pad: padding };
   const run = withGradient(
     [x, kernel],
     () => tf.conv2d(x, kernel, [...strides], padding, 'NHWC', [...dilations]),
-    (dy, [savedX, savedKernel]) => [
-      kernelGradient(savedX as tf.Tensor4D, kernel.shape, dy as tf.Tensor4D, settings),
-      ...(constantInput
-        ? []
-        : [inputGradient(x.shape, savedKernel as tf.Tensor4D, dy as tf.Tensor4D, settings)]),
-    ],
+    (given, saved) => {
+      const [dy, savedX, savedKernel] = [given, ...saved] as [tf.Tensor4D, tf.Tensor4D, tf.Tensor4D];
+      return [
+        byOwnKernel(
+          'Conv2DBackpropFilter',
+          { x: savedX, dy },
+          { ...attributes, filterShape: kernel.shape },
+        ) ?? kernelGradient(savedX, kernel.shape, dy, settings),
+        ...(constantInput
+          ? []
+          : [
+              byOwnKernel(
+                'Conv2DBackpropInput',
+                { dy, filter: savedKernel },
+                { ...attributes, inputShape: x.shape },
+              ) ?? inputGradient(x.shape, savedKernel, dy, settings),
+            ]),
+      ];
+    },
   );
   return run(kernel, ...(constantInput ? [] : [x])) as tf.Tensor4D;
+}
+
+function byOwnKernel(
+  name: string,
+  inputs: Readonly<Record<string, tf.Tensor>>,
+  attributes: object,
+): tf.Tensor | null {
+  return hasOwnKernel(name) ? tf.engine().runKernel<tf.Tensor>(name, { ...inputs }, { ...attributes }) : null;
 }
 
 type Shape4D = [number, number, number, number];

@@ -8,6 +8,10 @@ export interface Heap {
   address(tensor: TensorInfo): number;
   /** A new tensor of 32-bit floats that hold anything. */
   output(shape: readonly number[]): TensorInfo;
+  /** The same numbers once more, as another tensor. */
+  share(tensor: TensorInfo): TensorInfo;
+  /** Gives back what `output` made. */
+  giveBack(tensor: TensorInfo): void;
   /** Room for so many floats, until it is asked for again. */
   scratch(floats: number): number;
 }
@@ -33,6 +37,11 @@ export function heapOf(backend: KernelBackend): Heap | null {
     memory: wasm.asm.memory,
     address: ({ dataId }) => dataIdMap.get(dataId).memoryOffset,
     output: (shape) => backend.makeOutput(shape, 'float32'),
+    share: (tensor) => {
+      backend.incRef(tensor.dataId);
+      return { dataId: tensor.dataId, shape: tensor.shape, dtype: tensor.dtype };
+    },
+    giveBack: ({ dataId }) => void backend.disposeData(dataId),
     scratch: (floats) => {
       if (floats <= held) return room;
       if (held > 0) wasm._free(room);
@@ -44,8 +53,8 @@ export function heapOf(backend: KernelBackend): Heap | null {
   };
 }
 
-function isKnown(backend: object): backend is Internals {
-  const { wasm, dataIdMap, makeOutput } = backend as Partial<Internals>;
+function isKnown(backend: KernelBackend): backend is KernelBackend & Internals {
+  const { wasm, dataIdMap, makeOutput } = backend as KernelBackend & Partial<Internals>;
   return (
     typeof wasm?._malloc === 'function' &&
     typeof wasm._free === 'function' &&

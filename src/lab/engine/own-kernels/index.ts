@@ -1,13 +1,33 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { compile, instantiate } from '../web-assembly';
 import { batchMatMul } from './batch-mat-mul';
+import { conv2D, conv2DBackpropFilter, conv2DBackpropInput } from './convolution';
+import { depthwiseBackpropFilter, depthwiseBackpropInput, depthwiseConv2D } from './depthwise';
 import { heapOf, type Heap } from './heap';
+import { identity } from './identity';
 import { kernels as digits } from './kernels';
 import { type Call, type Functions, type OwnKernel, type Trial } from './own-kernel';
 import { penalizedDescent } from './penalized-descent';
+import { avgPoolGrad, maxPoolGrad } from './pool';
+import { gatherV2, sum, unsortedSegmentSum } from './rows';
 
 /** All of them. */
-export const ownKernels: readonly OwnKernel[] = [batchMatMul, penalizedDescent];
+export const ownKernels: readonly OwnKernel[] = [
+  batchMatMul,
+  conv2D,
+  conv2DBackpropFilter,
+  conv2DBackpropInput,
+  depthwiseConv2D,
+  depthwiseBackpropFilter,
+  depthwiseBackpropInput,
+  maxPoolGrad,
+  avgPoolGrad,
+  gatherV2,
+  unsortedSegmentSum,
+  sum,
+  identity,
+  penalizedDescent,
+];
 
 /** Names of those in place. */
 const installed = new Set<string>();

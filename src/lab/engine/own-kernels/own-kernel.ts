@@ -26,6 +26,36 @@ export interface Functions {
     l1: number,
     l2: number,
   ): void;
+  gatherRows(table: number, numbers: number, y: number, count: number, rows: number, width: number): number;
+  sumByNumber(x: number, numbers: number, y: number, count: number, rows: number, width: number): void;
+  sumRows(x: number, y: number, rows: number, columns: number): void;
+  setWindows(...windows: readonly number[]): void;
+  convolve(x: number, kernel: number, y: number, examples: number, filters: number, scratch: number): void;
+  convolveKernelGradient(
+    x: number,
+    dy: number,
+    gradient: number,
+    examples: number,
+    filters: number,
+    scratch: number,
+  ): void;
+  convolveInputGradient(
+    dy: number,
+    kernel: number,
+    dx: number,
+    examples: number,
+    filters: number,
+    scratch: number,
+  ): void;
+  convolveDepthwise(
+    x: number,
+    kernel: number,
+    y: number,
+    examples: number,
+    multiplier: number,
+    want: number,
+  ): void;
+  poolGradient(x: number, dy: number, dx: number, examples: number, mean: boolean): void;
 }
 
 /** What TensorFlow.js hands to a kernel. */
