@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { render } from '../../src/analysis/text/localized';
 import { permutation, randomStream } from '../../src/lab/random';
-import { intervalHalfWidth, studentQuantile, verdictOf } from '../../src/lab/statistics';
+import { intervalHalfWidth, mean, studentQuantile, verdictOf } from '../../src/lab/statistics';
 import { verdictText } from '../../src/lab/verdict-text';
 
 describe('statistics', () => {
   it('knows the quantiles of Student’s t that are printed in tables', () => {
-    // NIST/SEMATECH e-Handbook of Statistical Methods, table 1.3.6.7.2.
+    // NIST/SEMATECH e-Handbook of Statistical Methods, table 1.3.6.7.2: three digits behind the point.
     const table: readonly [probability: number, degrees: number, value: number][] = [
       [0.975, 1, 12.706],
       [0.975, 2, 4.303],
@@ -27,6 +27,29 @@ describe('statistics', () => {
     }
   });
 
+  it('knows them to four digits behind the point, for every small number of seeds', () => {
+    // Student's t at 0.975 for 1 to 30 degrees of freedom: Fisher and Yates, Statistical Tables, table III, in the
+    // four digits of later editions and of R's qt(0.975, 1:30).
+    const printed = [
+      12.7062, 4.3027, 3.1824, 2.7764, 2.5706, 2.4469, 2.3646, 2.306, 2.2622, 2.2281, 2.201, 2.1788, 2.1604,
+      2.1448, 2.1314, 2.1199, 2.1098, 2.1009, 2.093, 2.086, 2.0796, 2.0739, 2.0687, 2.0639, 2.0595, 2.0555,
+      2.0518, 2.0484, 2.0452, 2.0423,
+    ];
+    for (const [index, value] of printed.entries())
+      assert.equal(Number(studentQuantile(0.975, index + 1).toFixed(4)), value, `${index + 1} degrees`);
+    // With many degrees of freedom: the normal distribution's 1.9600.
+    assert.equal(studentQuantile(0.975, 1e6).toFixed(4), '1.9600');
+  });
+
+  it('has the closed form of four degrees of freedom', () => {
+    // Shaw, Sampling Student's T distribution, Journal of Computational Finance 9 (2006).
+    for (const p of [0.9, 0.975, 0.999]) {
+      const alpha = 4 * p * (1 - p);
+      const q = Math.cos(Math.acos(Math.sqrt(alpha)) / 3) / Math.sqrt(alpha);
+      assert.ok(Math.abs(studentQuantile(p, 4) - 2 * Math.sqrt(q - 1)) < 1e-8);
+    }
+  });
+
   it('has the closed forms of one and two degrees of freedom', () => {
     assert.ok(Math.abs(studentQuantile(0.9, 1) - Math.tan(Math.PI * 0.4)) < 1e-8);
     const p = 0.99;
@@ -36,6 +59,45 @@ describe('statistics', () => {
   it('makes the interval of a worked example', () => {
     // Mean 0, deviation √2.5, n = 5: 2.7764 · √2.5 / √5.
     assert.ok(Math.abs(intervalHalfWidth([-2, -1, 0, 1, 2]) - 2.776445 * Math.SQRT1_2) < 1e-5);
+  });
+
+  it('makes the corrected interval of Nadeau and Bengio', () => {
+    // Their variance of the mean of J resplits, (1/J + n2/n1) · S²: J = 5, S² = 2.5, n1 = 90, n2 = 10.
+    const variance = (1 / 5 + 10 / 90) * 2.5;
+    const half = intervalHalfWidth([-2, -1, 0, 1, 2], 10 / 90);
+    assert.ok(Math.abs(half - 2.776445 * Math.sqrt(variance)) < 1e-5);
+  });
+
+  it('counts as a win only what is lower', () => {
+    assert.equal(verdictOf([-1, 0, 1, -2, 0.5]).wins, 2);
+    assert.equal(verdictOf([0, 0, 0, 0, 0]).wins, 0);
+  });
+
+  it('covers the true difference of resplits only with the correction', () => {
+    // The mean of the training part against no prediction at all, on examples of N(0, 1): the expected squared
+    // error rises by 1/n1.
+    const [rows, trainSize, testSize, splits, trials] = [60, 36, 12, 10, 1500];
+    const covered = { plain: 0, corrected: 0 };
+    for (let trial = 1; trial <= trials; trial++) {
+      const random = randomStream(trial, 'resplits');
+      const values = Array.from({ length: rows }, () => random.normal());
+      const differences = Array.from({ length: splits }, () => {
+        const order = [...permutation(rows, random)].map((row) => values[row] as number);
+        const centre = mean(order.slice(0, trainSize));
+        return mean(
+          order.slice(trainSize, trainSize + testSize).map((value) => (value - centre) ** 2 - value ** 2),
+        );
+      });
+      for (const [name, overlap] of [
+        ['plain', 0],
+        ['corrected', testSize / trainSize],
+      ] as const) {
+        const { low, high } = verdictOf(differences, overlap);
+        covered[name] += Number(low <= 1 / trainSize && high >= 1 / trainSize) / trials;
+      }
+    }
+    assert.ok(covered.plain < 0.9, `plain: ${covered.plain}`);
+    assert.ok(covered.corrected > 0.93, `corrected: ${covered.corrected}`);
   });
 
   it('covers the true mean in about 95 of 100 samples', () => {
