@@ -86,7 +86,7 @@ const optimizers: readonly PlanOptimizer[] = [
   { className: 'RMSprop', learningRate: 0.003, momentum: 0 },
 ];
 
-const epochs = 6;
+const epochs = 4;
 
 /** What a variant reaches after each epoch: the loss on the test data and the penalty; and its weights at the end. */
 interface Reached {
