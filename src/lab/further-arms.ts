@@ -2,6 +2,7 @@ import type { Localized } from '../analysis/text/localized';
 import type { Plan, PlanArm } from './plan';
 import { penalizedArm, planWith } from './plan-settings';
 import { strengthOf } from './sweep-plan';
+import { dropoutPlaces } from './with-dropout';
 
 /** What an arm can do about overfitting instead of the penalty in the code, each with one number. */
 export const furtherArmNames = [
@@ -16,7 +17,7 @@ export const furtherArmNames = [
 export type FurtherArmName = (typeof furtherArmNames)[number];
 
 /** What each further arm is, in a line for the reader. */
-export const furtherArmTexts: Readonly<Record<FurtherArmName, Localized>> = {
+const furtherArmTexts: Readonly<Record<FurtherArmName, Localized>> = {
   l1: {
     en: 'L1: the sum of absolute weights, by its subgradient as Keras does; weights come near 0, seldom to it',
     zh: 'L1：权重绝对值之和，与 Keras 一样用次梯度；权重接近 0，但很少恰好为 0',
@@ -86,4 +87,19 @@ function armOf(plan: Plan, { name, value }: FurtherArm): PlanArm {
 
 function named(name: string, value: number, made: (value: number) => Partial<PlanArm>): PlanArm {
   return { name: `${name} ${value}`, penalties: [], ...made(value) };
+}
+
+const nowhere: Localized = {
+  en: 'the model has no hidden activation to put a dropout after; this arm is “without” again',
+  zh: '模型没有可以在其后加入 dropout 的隐藏激活；该方案与无惩罚的方案相同',
+};
+
+/** What the further arms of a plan are, by their names: one line each. */
+export function furtherArmLines({ arms, model }: Plan): readonly (readonly [arm: string, text: Localized])[] {
+  return arms.flatMap((arm): readonly (readonly [string, Localized])[] => {
+    const name = furtherArmNames.find((one) => arm.name.startsWith(`${one} `));
+    if (name === undefined) return [];
+    const idle = name === 'dropout' && dropoutPlaces(model).size === 0;
+    return [[arm.name, idle ? nowhere : furtherArmTexts[name]]];
+  });
 }

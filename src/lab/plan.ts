@@ -80,7 +80,7 @@ export interface PlanOptimizer {
   readonly className: string;
   readonly learningRate: number;
   readonly momentum: number;
-  /** Decoupled weight decay, in every arm that has none of its own; 0 when absent. */
+  /** Decoupled weight decay of every trained weight, in every arm that has none of its own; 0 when absent. */
   readonly weightDecay?: number;
   /** Further constant arguments by Keras' names, such as `beta_1` or `clipnorm`; Keras' defaults where absent. */
   readonly arguments?: Readonly<Record<string, OptimizerArgument>>;

@@ -3,7 +3,7 @@ import { drawData } from '../../src/lab/data/index';
 import type { Samples } from '../../src/lab/data/samples';
 import type { MakeEngine } from '../../src/lab/engine/engine';
 import { buildNetwork } from '../../src/lab/engine/network';
-import { withArms } from '../../src/lab/further-arms';
+import { furtherArmLines, withArms } from '../../src/lab/further-arms';
 import type { EpochMetrics, Plan, PlanArm, PlanOptimizer } from '../../src/lab/plan';
 import { taskOf } from '../../src/lab/task';
 import { dropoutPlaces, withDropout } from '../../src/lab/with-dropout';
@@ -208,6 +208,19 @@ describe('further arms', function () {
       },
       { name: 'l2 0.1', penalties: [{ layer: 'dense', on: 'kernel', l1: 0, l2: 0.1 }] },
     ]);
+  });
+
+  it('are explained in a line, and a dropout that changes nothing says so', () => {
+    const lines = (of: Plan) =>
+      furtherArmLines(withArms(of, [{ name: 'dropout', value: 0.3 }, { name: 'decay' }]));
+    const said = lines(plan);
+    assert.deepEqual(
+      said.map(([arm]) => arm),
+      ['dropout 0.3', 'decay 0.004'],
+    );
+    assert.match(said[0]?.[1].en ?? '', /after every hidden activation/);
+    const arms = [{ name: 'without', penalties: [] }, lasso(0.1, false)];
+    assert.match(lines(linear(3, arms))[0]?.[1].en ?? '', /no hidden activation/);
   });
 
   it('pay for what layers give out, on average over the training data', async () => {

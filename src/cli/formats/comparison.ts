@@ -1,5 +1,6 @@
 import { message, render, type Localized } from '../../analysis/text/localized';
 import { earlyStopsTexts } from '../../lab/early-stops-text';
+import { furtherArmLines } from '../../lab/further-arms';
 import { pairedDifferences } from '../../lab/paired';
 import type { ComparisonResult, EpochMetrics, Verdict } from '../../lab/plan';
 import { mean, overlapOf, verdictOf } from '../../lab/statistics';
@@ -32,6 +33,7 @@ const words = {
   interval: { en: '95 % interval', zh: '95 % 区间' },
   wins: { en: 'lower on', zh: '更低的种子' },
   seedsOf: { en: '{wins} of {seeds}', zh: '{wins} / {seeds}' },
+  explained: { en: '{arm}: {text}.', zh: '{arm}：{text}。' },
   difference: {
     en: '{arm} − without, seed by seed: {differences}',
     zh: '{arm} − 无惩罚，逐个种子：{differences}',
@@ -80,6 +82,7 @@ export function comparisonText(
   const lines = [
     head,
     ...notes.map((note) => `  ${note}`),
+    ...furtherArmLines(plan).map(([arm, text]) => `  ${say(words.explained, { arm, text })}`),
     '',
     ...armTable(result, say),
     '',
