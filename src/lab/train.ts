@@ -30,8 +30,10 @@ export interface TrainingHost {
 
 /** Another trainer joins when all that is left would take longer than this, in milliseconds. */
 const worthAnother = 300;
-/** So long, in milliseconds, has to be trained before that is guessed. */
+/** So long, in milliseconds, has to be trained before that is guessed; it is guessed again as often. */
 const enoughToGuess = 50;
+/** What timers can hold, in milliseconds: 24 days. */
+const longestTimer = 2 ** 31 - 1;
 
 /**
  * Trains every arm of a plan on every seed, by as many trainers of the crew as there is work for, in the order
@@ -60,7 +62,10 @@ export async function train(
   const orphans: (readonly Cell[])[] = [];
   const orphaned = new Set<readonly Cell[]>();
   let engine = '';
-  let firstReached = 0;
+  /** When the first trainer was ready. */
+  let begun = 0;
+  /** Trainers that are getting ready. */
+  let starting = 0;
   let failedStarts = 0;
 
   const ending = await new Promise<Ending>((resolve) => {
@@ -69,6 +74,7 @@ export async function train(
       if (over) return;
       over = true;
       cancelBudget();
+      cancelGrowth();
       signal.removeEventListener('abort', stopped);
       for (const trainer of team) trainer.leave();
       resolve(how);
@@ -77,21 +83,26 @@ export async function train(
     const cancelBudget =
       plan.budgetSeconds === undefined
         ? () => undefined
-        : host.later(plan.budgetSeconds * 1000, () => end({ ended: 'budget' }));
+        : host.later(Math.min(plan.budgetSeconds * 1000, longestTimer), () => end({ ended: 'budget' }));
 
     const hear = (reached: Reached): void => {
       if (over) return;
-      firstReached ||= Date.now();
       onProgress(tally.enter(reached), tally.done(), total);
-      if (schedule.waiting() > 0 && isWorthAnother()) join();
     };
 
     const isWorthAnother = (): boolean => {
-      if (team.size >= host.crew.most - failedStarts) return false;
-      const passed = Date.now() - firstReached;
+      // A pair of trainings, at least, for each that is on its way.
+      if (schedule.waiting() <= 2 * starting || team.size >= host.crew.most - failedStarts) return false;
+      const passed = Date.now() - begun;
       const left = (passed / tally.done()) * (total - tally.done());
-      return passed > enoughToGuess && left / team.size > worthAnother;
+      return passed >= enoughToGuess && left / team.size > worthAnother;
     };
+    /** Time and again, as a slow model may not be heard of for long. */
+    const growTeam = (): void => {
+      if (begun > 0) while (isWorthAnother()) join();
+      cancelGrowth = host.later(enoughToGuess, growTeam);
+    };
+    let cancelGrowth = (): void => undefined;
 
     const join = (): void => {
       const trainer = host.crew.hire();
@@ -116,7 +127,10 @@ export async function train(
 
     const work = async (trainer: Trainer): Promise<void> => {
       const terms = await termsOf(trainer);
-      if (terms) engine = terms.engine;
+      if (terms) {
+        engine = terms.engine;
+        begun ||= Date.now();
+      }
       while (terms && !over) {
         const group = orphans.shift() ?? schedule.take(terms.together, team.size);
         if (!group) return;
@@ -131,20 +145,26 @@ export async function train(
       }
     };
 
-    /** Null when the trainer died and somebody else can do its work. */
+    /** Null when the trainer cannot start and somebody else can do its work. */
     const termsOf = async (trainer: Trainer): Promise<Terms | null> => {
+      starting += 1;
       try {
         return await trainer.take(plan, host.ownData ?? null);
       } catch (error) {
         failedStarts += 1;
-        if (error instanceof TrainerDied && (team.size > 1 || failedStarts === 1)) return null;
+        if (team.size > 1 || (error instanceof TrainerDied && failedStarts === 1)) return null;
         throw error;
+      } finally {
+        starting -= 1;
       }
     };
 
     signal.addEventListener('abort', stopped);
     if (signal.aborted) stopped();
-    else join();
+    else {
+      join();
+      growTeam();
+    }
   });
 
   const metrics = tally.metrics();

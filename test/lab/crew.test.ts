@@ -168,6 +168,28 @@ describe('a crew', function () {
     assert.ok(result.metrics.length > 0 && result.metrics.length < 9 * 5 * 5);
   });
 
+  it('starts others for a model so slow that nothing is heard of it', async () => {
+    const stop = new AbortController();
+    const groups: (readonly Cell[])[] = [];
+    const silent = (): Trainer => ({
+      ...here(),
+      train: (group) => {
+        groups.push(group);
+        if (groups.length === 3) stop.abort();
+        return new Promise(() => undefined);
+      },
+    });
+    await train(plan, () => undefined, stop.signal, { crew: crewOf(3, silent), later });
+    assert.deepEqual(
+      groups.map((group) => group.map(({ seed }) => seed)),
+      [
+        [0, 0],
+        [1, 1],
+        [2, 2],
+      ],
+    );
+  });
+
   it('answers a stop at once though no trainer hears it', async () => {
     const stop = new AbortController();
     let left = 0;
