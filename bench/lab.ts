@@ -139,7 +139,7 @@ function print(rows: readonly Row[], peak: number): void {
       table[`${peers[peer].label} (${net})`] = line(net, best, worst, `${variants} × ${epochs} epochs`);
     }
     const limit = limits.find(({ net }) => net === wanted)?.milliseconds;
-    if (limit)
+    if (limit && rows.some(({ net }) => net === wanted))
       table[`limit of one core, ${(peak / 1e9).toFixed(1)} GFLOP/s (${wanted})`] = line(
         wanted,
         limit,

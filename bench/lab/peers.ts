@@ -35,7 +35,7 @@ const all: Amount = { epochs: 50, variants: 40, warmUp: 10 };
 export const peers = {
   'fit-cpu': {
     label: 'tf.Sequential.fit, cpu',
-    nets: { A: one(6), B: one(3), CNN: one(1, 0), LSTM: one(1, 0) },
+    nets: { A: one(6), B: one(3), CNN: one(2, 0), LSTM: one(1, 0) },
     train: async (work, _, epochs) => {
       await startPlainTensorflow('cpu');
       return trainByFit(work, 1, epochs);
@@ -84,8 +84,8 @@ export const peers = {
     nets: {
       A: { ...all, epochs: 10, warmUp: 2 },
       B: { ...all, epochs: 5, warmUp: 1 },
-      CNN: one(1),
-      LSTM: one(1),
+      CNN: { epochs: 2, variants: 5, warmUp: 2 },
+      LSTM: { epochs: 1, variants: 5, warmUp: 5 },
     },
     train: (work, variants, epochs) => trainByEngine(work, 'tfjs', variants, epochs),
   },

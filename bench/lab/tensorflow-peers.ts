@@ -79,6 +79,7 @@ function layerOf(className: string, config: Readonly<Record<string, unknown>>, c
         ...common,
         filters: Number(config.filters),
         kernelSize: 3,
+        padding: 'same',
         activation: 'relu',
       });
     case 'MaxPooling2D':

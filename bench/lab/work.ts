@@ -86,7 +86,7 @@ const convolution = (name: string, inbound: string, filters: number): PlanLayer 
     filters,
     kernel_size: [3, 3],
     strides: [1, 1],
-    padding: 'valid',
+    padding: 'same',
     data_format: null,
     dilation_rate: [1, 1],
     groups: 1,
