@@ -1,6 +1,10 @@
 /** Every command the manifest declares, by what it does. */
 export const commands = {
   compare: 'reglens.compare',
+  comparePenalties: 'reglens.comparePenalties',
+  sweepStrength: 'reglens.sweepStrength',
+  /** Opens a comparison that was made, without a new run. Argument of the lens: `ModelKey`; without one, the last. */
+  openLastComparison: 'reglens.openLastComparison',
   checkWorkspace: 'reglens.checkWorkspace',
   showRule: 'reglens.showRule',
   toggleLenses: 'reglens.toggleLenses',
@@ -12,6 +16,9 @@ export const commands = {
 /** Those a person finds in the palette. */
 export const paletteCommands: readonly string[] = [
   commands.compare,
+  commands.comparePenalties,
+  commands.sweepStrength,
+  commands.openLastComparison,
   commands.checkWorkspace,
   commands.showRule,
   commands.toggleLenses,

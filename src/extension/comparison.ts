@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { ModelFact } from '../analysis/facts/facts';
 import type { Localized } from '../analysis/text/localized';
+import { pairOnly, planAsked, type Asked } from '../lab/asked';
 import type { Plan } from '../lab/plan';
 import { planFor } from '../lab/plan-from-model';
 import type { ModelView } from '../protocol/messages';
@@ -12,8 +13,13 @@ export type Comparison =
   | { readonly model: ModelView; readonly plan: Plan }
   | { readonly model: ModelView; readonly plan: null; readonly reason: Localized };
 
-/** How a model of a document would be compared. */
-export function comparisonOf(uri: vscode.Uri, view: View, model: ModelFact): Comparison {
+/** How a model of a document would be compared. @param asked what else than *with* and *without* */
+export function comparisonOf(
+  uri: vscode.Uri,
+  view: View,
+  model: ModelFact,
+  asked: Asked = pairOnly,
+): Comparison {
   const planned = planFor(model, view.analysis.facts);
   if ('reason' in planned) {
     const shown = modelViewOf(uri, view, model, { notes: [], penaltyWritten: false });
@@ -21,5 +27,5 @@ export function comparisonOf(uri: vscode.Uri, view: View, model: ModelFact): Com
   }
   const { plan, modelNotes, dataNotes, penaltyWritten } = planned;
   const notes = [...modelNotes, ...dataNotes];
-  return { model: modelViewOf(uri, view, model, { notes, penaltyWritten }), plan };
+  return { model: modelViewOf(uri, view, model, { notes, penaltyWritten }), plan: planAsked(plan, asked) };
 }

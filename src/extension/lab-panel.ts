@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Asked } from '../lab/asked';
 import type { ComparisonResult, Plan } from '../lab/plan';
 import type { Localized } from '../analysis/text/localized';
 import type { ToExtension, ToPage } from '../protocol/messages';
@@ -8,6 +9,7 @@ import { writePenalty } from './apply-penalty';
 import { comparisonOf, type Comparison } from './comparison';
 import type { Documents, View } from './documents';
 import { fill, locale, say, texts } from './messages';
+import type { KeptComparisons } from './kept-comparisons';
 import { findModel, type ModelKey } from './model-key';
 import { openDocument, goTo } from './places';
 
@@ -15,6 +17,7 @@ import { openDocument, goTo } from './places';
 export interface LabHost {
   readonly documents: Documents;
   readonly extensionUri: vscode.Uri;
+  readonly kept: KeptComparisons;
 }
 
 /**
@@ -39,24 +42,23 @@ const panelOptions = (extensionUri: vscode.Uri): vscode.WebviewOptions => ({
 /** One panel: the host side of the page that compares one model. Gone when VS Code closes the panel. */
 export class LabPanel implements vscode.Disposable {
   private running = false;
-  private last: ComparisonResult | null;
   /** What the page was last shown, to tell whether the code has changed since. */
   private shown: Comparison | null = null;
+  /** A command has asked for the arms of the plan, and the page has not heard of it yet. */
+  private anew = false;
   private readonly disposables: vscode.Disposable[];
 
   /**
-   * @param runWhenReady whether the first page starts to train by itself.
-   * @param remember takes each result, so that a panel opened anew can show it.
+   * @param asked what to compare beside *with* and *without*
+   * @param runWhenReady whether the first page starts to train by itself
    */
   constructor(
     private readonly panel: vscode.WebviewPanel,
     readonly key: ModelKey,
     private readonly host: LabHost,
+    private asked: Asked,
     private runWhenReady: boolean,
-    last: ComparisonResult | null,
-    private readonly remember: (result: ComparisonResult) => void,
   ) {
-    this.last = last;
     panel.webview.options = panelOptions(host.extensionUri);
     panel.iconPath = vscode.Uri.joinPath(host.extensionUri, 'media', 'icon.png');
     this.disposables = [
@@ -70,10 +72,16 @@ export class LabPanel implements vscode.Disposable {
   }
 
   /** Brings the panel to the front and compares the model as it is now. */
-  async compareAgain(): Promise<void> {
-    this.panel.reveal();
+  async compareAgain(asked: Asked): Promise<void> {
+    this.reveal();
+    this.anew = !same(asked, this.asked) || asked.sweep || asked.arms.length > 0;
+    this.asked = asked;
     this.runWhenReady = true;
     await this.show();
+  }
+
+  reveal(): void {
+    this.panel.reveal();
   }
 
   dispose(): void {
@@ -108,8 +116,9 @@ export class LabPanel implements vscode.Disposable {
         return received.running ? undefined : this.show();
       case 'progressed':
       case 'finished':
-        this.last = received.result;
-        return this.remember(received.result);
+        return this.keep(received.result);
+      case 'runs':
+        return this.host.kept.keepRuns(this.key, received.runs);
       case 'reveal':
         return goTo(received.source);
       case 'apply':
@@ -152,7 +161,7 @@ export class LabPanel implements vscode.Disposable {
 
   private compare(document: vscode.TextDocument, view: View): Comparison | null {
     const model = findModel(view.analysis.facts, this.key);
-    return model === null ? null : comparisonOf(document.uri, view, model);
+    return model === null ? null : comparisonOf(document.uri, view, model, this.asked);
   }
 
   private showComparison(comparison: Comparison | null): void {
@@ -162,7 +171,18 @@ export class LabPanel implements vscode.Disposable {
     const { model, plan } = comparison;
     if (plan === null) return this.send({ type: 'cannot', model, reason: comparison.reason });
     this.shown = comparison;
-    this.send({ type: 'show', model, plan, run, last: this.last ?? undefined });
+    const { anew: asked } = this;
+    this.anew = false;
+    const { last, runs } = this.host.kept.of(this.key) ?? {};
+    this.send({ type: 'show', model, plan, run, asked, last, runs });
+  }
+
+  private keep(last: ComparisonResult): void {
+    const runs = this.host.kept.of(this.key)?.runs ?? [];
+    // A run that was taken up again after a change of the code is of the model before.
+    const shown = this.shown?.plan;
+    const asFound = shown && same(shown.model, last.plan.model) ? shown : last.plan;
+    this.host.kept.keep({ key: this.key, at: Date.now(), asFound, last, runs });
   }
 
   /** The code has changed: shows it, unless that would take away numbers that are of the model before. */
@@ -172,7 +192,11 @@ export class LabPanel implements vscode.Disposable {
     const comparison = this.compare(document, view);
     if (same(comparison, this.shown)) return;
     const lost = comparison === null || comparison.plan === null;
-    if (this.running ? lost || !same(comparison.plan, this.shown?.plan) : lost && this.last !== null) {
+    if (
+      this.running
+        ? lost || !same(comparison.plan, this.shown?.plan)
+        : lost && this.host.kept.of(this.key) !== null
+    ) {
       this.send({ type: 'stale', message: comparison === null ? texts.staleGone : texts.stale });
     } else if (!this.running) {
       this.showComparison(comparison);

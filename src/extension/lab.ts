@@ -1,15 +1,14 @@
 import * as vscode from 'vscode';
-import type { ComparisonResult } from '../lab/plan';
+import { askedOf, pairOnly, type Asked } from '../lab/asked';
 import type { PanelMemory } from '../protocol/messages';
 import { labPanelType } from './commands';
 import { createPanel, LabPanel, type LabHost } from './lab-panel';
 import { keyOf, sameKey, type ModelKey } from './model-key';
 import { openDocument } from './places';
 
-/** The open panels, one a model, and the last result of each model compared in this window. */
+/** The open panels, one a model. */
 export class Lab implements vscode.Disposable, vscode.WebviewPanelSerializer<PanelMemory> {
   private readonly panels = new Set<LabPanel>();
-  private readonly results = new Map<string, ComparisonResult>();
   private readonly serializer: vscode.Disposable;
 
   constructor(private readonly host: LabHost) {
@@ -17,17 +16,31 @@ export class Lab implements vscode.Disposable, vscode.WebviewPanelSerializer<Pan
   }
 
   /** Compares a model: in its panel if it has one, else in a new one beside the code. */
-  async compare(key: ModelKey): Promise<void> {
-    const open = [...this.panels].find((panel) => sameKey(panel.key, key));
-    if (open !== undefined) return open.compareAgain();
-    this.adopt(createPanel(key, this.host), key, true);
+  async compare(key: ModelKey, asked: Asked = pairOnly): Promise<void> {
+    const open = this.panelOf(key);
+    if (open) return open.compareAgain(asked);
+    await this.host.kept.loaded;
+    this.adopt(createPanel(key, this.host), key, asked, true);
+  }
+
+  /** Shows what was compared, without a new run: the comparison of a model, or the last one. False where there is none. */
+  async reopen(given: ModelKey | null): Promise<boolean> {
+    await this.host.kept.loaded;
+    const kept = given ? this.host.kept.of(given) : this.host.kept.latest();
+    const key = given ?? kept?.key;
+    if (!key) return false;
+    const open = this.panelOf(key);
+    if (open) open.reveal();
+    else if (kept) this.adopt(createPanel(key, this.host), key, askedOf(kept.last.plan), false);
+    return open !== undefined || kept !== null;
   }
 
   /** Takes up a panel that VS Code has kept over a reload of the window. */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, memory: PanelMemory | undefined): Promise<void> {
     const key = memory?.version === 1 ? await this.keyFrom(memory) : null;
-    if (key === null) panel.dispose();
-    else this.adopt(panel, key, false);
+    if (key === null || !memory) return panel.dispose();
+    await this.host.kept.loaded;
+    this.adopt(panel, key, askedOf(memory.plan), false);
   }
 
   dispose(): void {
@@ -35,10 +48,12 @@ export class Lab implements vscode.Disposable, vscode.WebviewPanelSerializer<Pan
     this.serializer.dispose();
   }
 
-  private adopt(panel: vscode.WebviewPanel, key: ModelKey, run: boolean): void {
-    const id = JSON.stringify(key);
-    const last = this.results.get(id) ?? null;
-    const opened = new LabPanel(panel, key, this.host, run, last, (result) => this.results.set(id, result));
+  private panelOf(key: ModelKey): LabPanel | undefined {
+    return [...this.panels].find((panel) => sameKey(panel.key, key));
+  }
+
+  private adopt(panel: vscode.WebviewPanel, key: ModelKey, asked: Asked, run: boolean): void {
+    const opened = new LabPanel(panel, key, this.host, asked, run);
     this.panels.add(opened);
     panel.onDidDispose(() => {
       this.panels.delete(opened);

@@ -7,6 +7,7 @@ import { registerDiagnostics } from './diagnostics';
 import { Documents } from './documents';
 import { registerHover } from './hover';
 import { registerInlayHints } from './inlay-hints';
+import { KeptComparisons } from './kept-comparisons';
 import { Lab } from './lab';
 import { registerQuickFixes } from './quick-fixes';
 import { registerShowRule } from './show-rule';
@@ -26,12 +27,14 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const { extensionUri } = context;
   const extensionId = context.extension.id;
   const documents = new Documents();
-  const lab = new Lab({ documents, extensionUri });
+  const kept = new KeptComparisons(context.storageUri ?? context.globalStorageUri);
+  const lab = new Lab({ documents, extensionUri, kept });
   context.subscriptions.push(
     documents,
+    kept,
     lab,
     registerDiagnostics(documents, extensionId),
-    registerCodeLenses(documents),
+    registerCodeLenses(documents, kept),
     registerInlayHints(documents),
     registerHover(documents),
     registerQuickFixes(documents),

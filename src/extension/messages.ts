@@ -8,6 +8,7 @@ import {
   type Message,
 } from '../analysis/text/localized';
 import type { Confidence } from '../analysis/facts/facts';
+import type { FurtherArmName } from '../lab/further-arms';
 
 /** The language VS Code is shown in, as far as RegLens speaks it. */
 export function locale(): Locale {
@@ -30,6 +31,17 @@ export const confidenceNames: Readonly<Record<Confidence, Localized>> = {
   certain: { en: 'certain', zh: '确定' },
   likely: { en: 'likely', zh: '很可能' },
   possible: { en: 'possible', zh: '可能' },
+};
+
+/** What can be compared beside a model with and without its penalty. */
+export const armNames: Readonly<Record<FurtherArmName, Localized>> = {
+  l1: { en: 'L1', zh: 'L1' },
+  l2: { en: 'L2', zh: 'L2' },
+  l1l2: { en: 'L1 and L2', zh: 'L1 和 L2' },
+  'l1-proximal': { en: 'L1, proximal', zh: 'L1（近端）' },
+  dropout: { en: 'Dropout', zh: 'Dropout' },
+  decay: { en: 'Weight decay', zh: '权重衰减' },
+  'early-stopping': { en: 'Early stopping', zh: '早停' },
 };
 
 /** Texts of the editor's features. `{name}` marks what is filled in. */
@@ -136,6 +148,31 @@ export const texts = {
   },
 
   compareLink: { en: 'Compare with and without the penalty', zh: '比较有无惩罚项的训练结果' },
+
+  // Commands of comparisons, and what the lens says of one
+  pickArmsTitle: { en: 'Compare penalties of {model}', zh: '比较 {model} 的多种惩罚项' },
+  pickArms: {
+    en: 'What is to be compared beside the model with and without its penalty?',
+    zh: '除有无惩罚项之外，还比较哪些？',
+  },
+  nothingToSweep: {
+    en: 'The model has no penalty whose strength could be swept.',
+    zh: '该模型没有可以改变强度的惩罚项。',
+  },
+  noComparison: {
+    en: 'Nothing has been compared in this workspace yet.',
+    zh: '此工作区中尚未做过比较。',
+  },
+  outcome: {
+    en: '{penalty}: test loss {mean} ± {half}, {seeds} seeds',
+    zh: '{penalty}：测试损失 {mean} ± {half}，{seeds} 个种子',
+  },
+  outcomePenalty: { en: 'the penalty', zh: '惩罚项' },
+  outcomeEarlier: { en: '{outcome} (of an earlier version)', zh: '{outcome}（属于较早的版本）' },
+  lensOutcomeTooltip: {
+    en: 'How the test loss of {model} changed with the penalty on built-in data: mean difference and half of its 95 % interval. Opens the comparison again.',
+    zh: '在内置数据上，加入惩罚项后 {model} 的测试损失变化：平均差与 95 % 区间的一半。点击可重新打开比较。',
+  },
 
   panelTitle: { en: 'RegLens: {model}', zh: 'RegLens：{model}' },
   stale: {

@@ -43,8 +43,12 @@ export type ToPage =
       readonly model: ModelView;
       readonly plan: Plan;
       readonly run: boolean;
+      /** The arms of the plan are what a command has just asked for: they go before what is set in the page. */
+      readonly asked?: boolean;
       /** The last result of this model (`finished` or `progressed`), for a panel that was closed and opened anew. */
       readonly last?: ComparisonResult;
+      /** The runs of this model that were kept, for such a panel. */
+      readonly runs?: readonly PastRun[];
     }
   /** The model cannot be compared, and why. */
   | { readonly type: 'cannot'; readonly model: ModelView | null; readonly reason: Localized }
@@ -65,7 +69,21 @@ export type ToExtension =
   /** Write the penalty of an arm into the code. */
   | { readonly type: 'apply'; readonly plan: Plan; readonly arm: number }
   | { readonly type: 'copy'; readonly text: string }
-  | { readonly type: 'failed'; readonly message: string };
+  | { readonly type: 'failed'; readonly message: string }
+  /** The history of runs has changed. */
+  | { readonly type: 'runs'; readonly runs: readonly PastRun[] };
+
+/** A run of the history. */
+export interface PastRun {
+  /** When it ended, in milliseconds since 1970; tells it from the others. */
+  readonly at: number;
+  /** What was set in the page. */
+  readonly settings: PlanSettings;
+  /** Without its metrics, which are packed. */
+  readonly result: ComparisonResult;
+  /** The metrics as `unpacked` reads them. */
+  readonly packed: string;
+}
 
 /**
  * What `setState` keeps of the page. VS Code hands it to the panel's serializer after a window reload:
@@ -83,4 +101,6 @@ export interface PanelMemory {
   readonly running: Plan | null;
   /** Keys of the parts that are open: data tables, explanations. */
   readonly open: readonly string[];
+  /** The history of runs, oldest first; older memories have none. */
+  readonly runs?: readonly PastRun[];
 }

@@ -216,14 +216,16 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
     }
   }
 
-  function show({ model, plan, run, last }: Extract<ToPage, { type: 'show' }>): void {
+  function show({ model, plan, run, asked, last }: Extract<ToPage, { type: 'show' }>): void {
     if (state.model && (state.model.source.uri !== model.source.uri || state.model.name !== model.name)) {
       runner?.abandon();
       if (state.training) settle(state);
       state = { ...state, plan: null, shown: null, notices: [] };
     }
     const settings =
-      state.plan && state.settings ? carriedOver(state.settings, state.plan, plan) : settingsOf(plan);
+      state.plan && state.settings
+        ? carriedOver(state.settings, asked ? { ...state.plan, arms: [] } : state.plan, plan)
+        : settingsOf(plan);
     const shown = state.shown ?? (last ? shownOf(last) : null);
     let next: PageState = {
       ...withoutNotices(state, 'stale', 'outdated'),

@@ -8,6 +8,7 @@ import {
   published,
   putCursor,
   tidyUp,
+  until,
   untilText,
   workspaceUri,
 } from './workbench';
@@ -47,13 +48,13 @@ describe('the lab', function () {
       .getText()
       .split('\n')
       .findIndex((text) => text.includes('Dense(32'));
-    await driver.waitForText(
-      '.part.editor .monaco-editor.focused .current-line, #status\\.editor\\.selection',
-      new RegExp(`${line + 1}|^$`),
+    await until(
+      vscode.window.onDidChangeTextEditorSelection,
+      () => vscode.window.activeTextEditor?.selection.active.line === line,
+      () => `the cursor is not on line ${line + 1}`,
     );
     const active = vscode.window.activeTextEditor;
     assert.equal(active?.document.uri.toString(), editor.document.uri.toString());
-    assert.equal(active?.selection.active.line, line);
   });
 
   it('applies the penalty to the code; one undo takes it back', async () => {
