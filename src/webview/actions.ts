@@ -23,4 +23,6 @@ export interface Actions {
   fold(key: string, open: boolean): void;
   /** Moves the cross-hair of a chart from where it stands by now; null is nowhere. */
   read(chart: string, move: (from: number | null) => number | null): void;
+  /** Shows an arm before the others in every chart; null is none. */
+  pointOut(arm: number | null): void;
 }

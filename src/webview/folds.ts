@@ -7,12 +7,19 @@ export const alwaysOpen: readonly string[] = [
   'model',
   'why-loss',
   'why-gap',
+  'why-score',
   'why-difference',
   'why-weights',
 ];
 
 /** Data tables that start open for a screen reader. */
-export const tableKeys: readonly string[] = ['table-loss', 'table-gap', 'table-difference', 'table-weights'];
+export const tableKeys: readonly string[] = [
+  'table-loss',
+  'table-gap',
+  'table-score',
+  'table-difference',
+  'table-weights',
+];
 
 /** A part that folds; whether it is open survives with the page. The body is built only when it is open. */
 export function fold(view: View, key: string, summary: string, body: () => unknown): TemplateResult {

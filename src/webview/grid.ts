@@ -1,10 +1,22 @@
 import type { EpochMetrics, Plan } from '../lab/plan';
-import { meanInterval } from './interval';
+import { quantileFor } from './interval';
 
 /** Every metric of a comparison by arm, seed and epoch; cells of what has not been trained yet are empty. */
 export interface Grid {
   readonly plan: Plan;
   readonly cells: (EpochMetrics | undefined)[];
+  /** The last epoch of each training so far, by arm and seed; -1 before it has begun. */
+  readonly reached: Int32Array;
+  /** Curves drawn before, by the number they show, and by arm. */
+  readonly drawn: Map<Take, (Drawn | undefined)[]>;
+}
+
+/** A number of a metric. Always the same function for the same number, as curves are kept by it. */
+export type Take = (cell: EpochMetrics) => number;
+
+interface Drawn {
+  readonly seeds: readonly number[];
+  readonly points: Point[];
 }
 
 /** Mean over the seeds at one epoch, with its 95 % interval. */
@@ -21,7 +33,8 @@ export function createGrid(plan: Plan, metrics: readonly EpochMetrics[] = []): G
   const cells = new Array<undefined>(plan.arms.length * plan.seeds.length * (plan.epochs + 1)).fill(
     undefined,
   );
-  const grid: Grid = { plan, cells };
+  const reached = new Int32Array(plan.arms.length * plan.seeds.length).fill(-1);
+  const grid: Grid = { plan, cells, reached, drawn: new Map() };
   enter(grid, metrics);
   return grid;
 }
@@ -31,8 +44,10 @@ export function enter(grid: Grid, metrics: readonly EpochMetrics[]): void {
   for (const cell of metrics) {
     const { arm, seed, epoch } = cell;
     const { arms, seeds, epochs } = grid.plan;
-    if (arm < arms.length && seed < seeds.length && epoch <= epochs)
-      grid.cells[at(grid.plan, arm, seed, epoch)] = cell;
+    if (arm >= arms.length || seed >= seeds.length || epoch > epochs) continue;
+    grid.cells[at(grid.plan, arm, seed, epoch)] = cell;
+    const training = arm * seeds.length + seed;
+    grid.reached[training] = Math.max(grid.reached[training] ?? -1, epoch);
   }
 }
 
@@ -41,37 +56,68 @@ export function entered(grid: Grid): EpochMetrics[] {
 }
 
 /**
- * The curve of a number taken from each seed's metrics: the mean over the seeds that have come furthest.
- * The same seeds at every epoch, as otherwise the curve would jump where a slower seed ends.
+ * The curve of a number taken from each seed's metrics: the mean over the seeds that have come furthest, by
+ * epoch. The same seeds at every epoch, as otherwise the curve would jump where a slower seed ends. What was
+ * drawn before is gone on with.
  */
-export function curve(grid: Grid, arm: number, take: (cell: EpochMetrics) => number): Point[] {
-  const { plan, cells } = grid;
-  const reach = plan.seeds.map((_, seed) => reached(grid, arm, seed));
+export function curve(grid: Grid, arm: number, take: Take): readonly Point[] {
+  const reach = reachOf(grid, arm);
   const furthest = Math.max(...reach);
+  if (furthest < 0) return [];
   const seeds = [...reach.keys()].filter((seed) => reach[seed] === furthest);
-  return Array.from({ length: furthest + 1 }, (_, epoch) => {
-    const here = seeds.flatMap((seed) => cells[at(plan, arm, seed, epoch)] ?? []);
-    return { epoch, ...meanInterval(here.map(take)), seeds: here.length };
-  });
+  const ofArms = grid.drawn.get(take) ?? [];
+  grid.drawn.set(take, ofArms);
+  const before = ofArms[arm];
+  const points = before && before.seeds.join() === seeds.join() ? before.points : [];
+  for (let epoch = points.length; epoch <= furthest; epoch++)
+    points.push(pointOf(grid, arm, epoch, seeds, take));
+  ofArms[arm] = { seeds, points };
+  return points;
 }
 
 /** The curve of the seed that is on its way behind the others; empty when there is none. */
-export function trail(grid: Grid, arm: number, take: (cell: EpochMetrics) => number): Point[] {
-  const { plan, cells } = grid;
-  const reach = plan.seeds.map((_, seed) => reached(grid, arm, seed));
-  const furthest = Math.max(...reach);
+export function trail(grid: Grid, arm: number, take: Take): readonly Point[] {
+  const reach = reachOf(grid, arm);
   const seed = reach.findLastIndex((epoch) => epoch >= 0);
   const epochs = reach[seed] ?? -1;
-  if (epochs === furthest) return [];
-  return Array.from({ length: epochs + 1 }, (_, epoch) => cells[at(plan, arm, seed, epoch)]).flatMap(
-    (cell) => (cell ? [{ epoch: cell.epoch, ...meanInterval([take(cell)]), seeds: 1 }] : []),
+  if (epochs === Math.max(...reach)) return [];
+  return Array.from({ length: epochs + 1 }, (_, epoch) => pointOf(grid, arm, epoch, [seed], take));
+}
+
+/** The cells after the last epoch. */
+export function lastCells({ plan, cells }: Grid): EpochMetrics[] {
+  return plan.arms.flatMap((_, arm) =>
+    plan.seeds.flatMap((_, seed) => cells[at(plan, arm, seed, plan.epochs)] ?? []),
   );
 }
 
-/** The last epoch of a training so far; -1 before it has begun. */
-function reached({ plan, cells }: Grid, arm: number, seed: number): number {
-  for (let epoch = plan.epochs; epoch >= 0; epoch--) if (cells[at(plan, arm, seed, epoch)]) return epoch;
-  return -1;
+function reachOf({ plan, reached }: Grid, arm: number): Int32Array {
+  return reached.subarray(arm * plan.seeds.length, (arm + 1) * plan.seeds.length);
+}
+
+/** Thousands of these are made for a frame, so nothing is allocated but the answer. */
+function pointOf(
+  { plan, cells }: Grid,
+  arm: number,
+  epoch: number,
+  seeds: readonly number[],
+  take: Take,
+): Point {
+  let [count, sum] = [0, 0];
+  for (const seed of seeds) {
+    const cell = cells[at(plan, arm, seed, epoch)];
+    if (!cell) continue;
+    count += 1;
+    sum += take(cell);
+  }
+  const mean = sum / count;
+  let squares = 0;
+  for (const seed of seeds) {
+    const cell = cells[at(plan, arm, seed, epoch)];
+    if (cell) squares += (take(cell) - mean) ** 2;
+  }
+  const half = count < 2 ? 0 : quantileFor(count) * Math.sqrt(squares / (count - 1) / count);
+  return { epoch, mean, low: mean - half, high: mean + half, seeds: count };
 }
 
 /** A seed that both arms have finished. */

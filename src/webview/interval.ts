@@ -11,7 +11,8 @@ export function meanInterval(values: readonly number[]): { mean: number; low: nu
   return { mean: centre, low: centre - half, high: centre + half };
 }
 
-function quantileFor(count: number): number {
+/** Of Student's t, for the 95 % interval of a mean of `count` values. */
+export function quantileFor(count: number): number {
   const known = quantiles.get(count) ?? studentQuantile(0.975, count - 1);
   quantiles.set(count, known);
   return known;

@@ -7,10 +7,12 @@ import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import { localeOf } from '../analysis/text/localized';
 import { connectHost } from './host';
 import { startPage } from './page';
+import { chartStyles } from './charts/styles';
 import { styles } from './styles';
 
 const root = document.getElementById('page');
 if (root) {
-  if (styles.styleSheet) document.adoptedStyleSheets.push(styles.styleSheet);
+  for (const { styleSheet } of [styles, chartStyles])
+    if (styleSheet) document.adoptedStyleSheets.push(styleSheet);
   startPage(root, connectHost(), localeOf(document.documentElement.lang));
 }

@@ -6,6 +6,7 @@ import { penalizedArm, planWith, type PlanSettings } from '../lab/plan-settings'
 import { overlapOf } from '../lab/statistics';
 import type { ToPage } from '../protocol/messages';
 import type { Actions } from './actions';
+import { mainArm } from './arms';
 import { createAnnouncer } from './announcer';
 import { toCsv, toJson } from './export';
 import { createGrid, enter, entered, finishedPairs } from './grid';
@@ -25,7 +26,7 @@ import {
   memoryOf,
   resultOf,
   shownOf,
-  verdictSoFar,
+  soFar,
   withNotice,
   withoutNotices,
 } from './state';
@@ -127,7 +128,7 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
     if (!live) return;
     enter(live, result.metrics);
     const shown = { ...shownOf(result), grid: live };
-    const partial = result.finished ? shown : { ...shown, verdict: verdictSoFar(live) };
+    const partial = result.finished ? shown : { ...shown, ...soFar(live) };
     settle({ ...state, shown: partial });
     host.send({ type: 'finished', result: resultOf(partial) });
     if (partial.verdict)
@@ -139,7 +140,7 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
     if (!training || !live) return;
     const now = performance.now();
     enter(live, metrics);
-    const verdict = verdictSoFar(live);
+    const { verdict, sweep } = soFar(live);
     const kept = state.shown?.grid === live ? state.shown : null;
     update({
       ...withoutNotices(state, 'silent'),
@@ -147,6 +148,8 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
       shown: {
         grid: live,
         histograms: kept?.histograms ?? [],
+        surfaces: kept?.surfaces ?? [],
+        sweep,
         diverged: kept?.diverged ?? [],
         verdict,
         finished: false,
@@ -280,8 +283,9 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
     },
     reveal: (source) => host.send({ type: 'reveal', source }),
     apply() {
-      const plan = state.shown?.grid.plan;
-      if (plan) host.send({ type: 'apply', plan, arm: penalizedArm(plan) });
+      if (!state.shown) return;
+      const { grid, sweep } = state.shown;
+      host.send({ type: 'apply', plan: grid.plan, arm: mainArm(grid.plan, sweep) });
     },
     copyPlan() {
       const plan = state.shown?.grid.plan ?? chosenPlan(state);
@@ -301,6 +305,7 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
       const index = move(state.reading?.chart === chart ? state.reading.index : null);
       update({ ...state, reading: index === null ? null : { chart, index } });
     },
+    pointOut: (pointedOut) => update({ ...state, pointedOut }),
   };
 
   function set(settings: Partial<PlanSettings>): void {

@@ -1,12 +1,23 @@
 import type { Localized, Message } from '../analysis/text/localized';
-import type { ComparisonResult, Divergence, EpochMetrics, Plan, Verdict, WeightHistogram } from '../lab/plan';
+import type {
+  ComparisonResult,
+  Divergence,
+  EpochMetrics,
+  Plan,
+  Surface,
+  Sweep,
+  Verdict,
+  WeightHistogram,
+} from '../lab/plan';
 import type { ModelView, PanelMemory } from '../protocol/messages';
-import { createGrid, entered, finishedPairs } from './grid';
+import { mainArm } from './arms';
+import { createGrid, entered, finishedPairs, lastCells } from './grid';
 import type { Grid } from './grid';
-import { penalizedArm, planWith, type PlanSettings } from '../lab/plan-settings';
+import { planWith, type PlanSettings } from '../lab/plan-settings';
 import { readField } from './settings';
 import type { Field } from './settings';
 import { overlapOf, verdictOf } from '../lab/statistics';
+import { sweepOf } from '../lab/sweep';
 
 /** A word about something that happened, until it is dismissed or no longer true. */
 export interface Notice {
@@ -32,6 +43,9 @@ export interface Training {
 export interface Shown {
   readonly grid: Grid;
   readonly histograms: readonly WeightHistogram[];
+  readonly surfaces: readonly Surface[];
+  /** Null without one in the plan. */
+  readonly sweep: Sweep | null;
   /** Null before the first pair of trainings has finished. */
   readonly verdict: Verdict | null;
   readonly diverged: readonly Divergence[];
@@ -60,6 +74,8 @@ export interface PageState {
   readonly notices: readonly Notice[];
   readonly open: ReadonlySet<string>;
   readonly reading: Reading | null;
+  /** The arm that the reader wants to see before the others. */
+  readonly pointedOut: number | null;
 }
 
 /** The state of a page that remembers `memory`, or nothing. */
@@ -75,6 +91,7 @@ export function initialState(memory: PanelMemory | null, open: readonly string[]
     notices: [],
     open: new Set(memory?.open ?? open),
     reading: null,
+    pointedOut: null,
   };
 }
 
@@ -90,10 +107,13 @@ export function isFaulty({ drafts }: PageState, field: Field): boolean {
 }
 
 export function shownOf(result: ComparisonResult): Shown {
-  const { plan, metrics, histograms, verdict, diverged, finished, engine, milliseconds } = result;
+  const { plan, metrics, histograms, surfaces, verdict, sweep, diverged, finished, engine, milliseconds } =
+    result;
   return {
     grid: createGrid(plan, metrics),
     histograms,
+    surfaces: surfaces ?? [],
+    sweep: sweep ?? null,
     verdict: verdict.seeds > 0 ? verdict : null,
     diverged: diverged ?? [],
     finished,
@@ -107,15 +127,27 @@ export function divergedSeeds({ diverged }: Shown): number {
   return new Set(diverged.map(({ seed }) => seed)).size;
 }
 
-/** The verdict over the seeds that are through so far. */
-export function verdictSoFar(grid: Grid): Verdict | null {
-  const pairs = finishedPairs(grid, penalizedArm(grid.plan));
-  return pairs.length === 0
-    ? null
-    : verdictOf(
-        pairs.map(({ difference }) => difference),
-        overlapOf(grid.plan),
-      );
+/** What the trainings say that are through so far. */
+export interface SoFar {
+  readonly verdict: Verdict | null;
+  readonly sweep: Sweep | null;
+}
+
+const known = new WeakMap<Grid, { readonly through: number; readonly now: SoFar }>();
+
+/** The sweep and the verdict over the seeds that are through so far; made anew only when one more is. */
+export function soFar(grid: Grid): SoFar {
+  const { plan } = grid;
+  const through = grid.reached.filter((epoch) => epoch === plan.epochs).length;
+  const before = known.get(grid);
+  if (before?.through === through) return before.now;
+  const sweep = sweepOf(plan, lastCells(grid), []);
+  const pairs = finishedPairs(grid, mainArm(plan, sweep));
+  const differences = pairs.map(({ difference }) => difference);
+  const verdict = pairs.length === 0 ? null : verdictOf(differences, overlapOf(plan));
+  const now = { verdict, sweep };
+  known.set(grid, { through, now });
+  return now;
 }
 
 /** The shown results as one plain object, numbers rounded: to keep, to copy, to hand to the extension. */
@@ -124,6 +156,8 @@ export function resultOf(shown: Shown): ComparisonResult {
     plan: shown.grid.plan,
     metrics: entered(shown.grid).map(roundedMetrics),
     histograms: shown.histograms,
+    ...(shown.surfaces.length > 0 && { surfaces: shown.surfaces }),
+    ...(shown.sweep && { sweep: shown.sweep }),
     verdict: shown.verdict ?? verdictOf([]),
     diverged: shown.diverged,
     finished: shown.finished,

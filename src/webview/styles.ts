@@ -15,12 +15,6 @@ export const styles = css`
   .arm-1 {
     --arm: var(--vscode-charts-yellow);
   }
-  .arm-2 {
-    --arm: var(--vscode-charts-green);
-  }
-  .arm-3 {
-    --arm: var(--vscode-charts-purple);
-  }
 
   html {
     scrollbar-color: var(--vscode-scrollbarSlider-background) var(--vscode-editor-background);

@@ -3,9 +3,13 @@ import type { TemplateResult } from 'lit';
 import { render } from '../analysis/text/localized';
 import type { Locale, Localized, Message } from '../analysis/text/localized';
 import type { Actions } from './actions';
+import { shownArms } from './arms';
 import { differenceFigure } from './charts/difference';
+import { forestFigure } from './charts/forest';
 import { gapFigure } from './charts/gap';
 import { lossFigure } from './charts/loss';
+import { scoreFigure } from './charts/score';
+import { variantsPart } from './charts/variants';
 import { weightsFigure } from './charts/weights';
 import { texts } from './messages';
 import { controlsView } from './parts/controls';
@@ -50,9 +54,11 @@ export function pageView(given: Omit<View, 'say'>): TemplateResult {
 function resultsView(view: View): TemplateResult {
   const { shown } = view.state;
   if (!shown) return html`<p class="placeholder">${view.say(texts.notRun)}</p>`;
+  const many = shownArms(shown.grid.plan, shown.sweep, view.state.pointedOut).length > 2;
   return html`${shown.verdict ? verdictPart(view, shown, shown.verdict) : nothing}
+    ${many ? variantsPart(view, shown) : nothing}
     <div class="figures">
-      ${lossFigure(view, shown)} ${gapFigure(view, shown)} ${differenceFigure(view, shown)}
-      ${weightsFigure(view, shown)}
+      ${lossFigure(view, shown)} ${gapFigure(view, shown)} ${scoreFigure(view, shown)}
+      ${many ? forestFigure(view, shown) : differenceFigure(view, shown)} ${weightsFigure(view, shown)}
     </div>`;
 }

@@ -328,6 +328,9 @@ describe('the page', function () {
       'Read the epochs of: Generalization gap',
       'What is the gap?',
       'Numbers as a table',
+      'Read the epochs of: Accuracy on test data',
+      'Why can accuracy and loss disagree?',
+      'Numbers as a table',
       'Read the seeds of: Difference on each seed',
       'Why does one seed prove nothing?',
       'Numbers as a table',
@@ -364,7 +367,7 @@ describe('the page', function () {
     await seeds.focus();
     await keyboard.press('Home');
     await saying(seeds, /^Seed 1: −0\.\d+$/);
-    await lab.page.getByText('Numbers as a table').nth(2).focus();
+    await lab.page.getByText('Numbers as a table').nth(3).focus();
     await keyboard.press('Enter');
     await lab.page
       .getByRole('region', { name: 'Difference on each seed' })
@@ -384,7 +387,7 @@ describe('the page', function () {
 
   it('opens its tables for a screen reader', async () => {
     const lab = await finished(helps, { classes: ['vscode-using-screen-reader'] });
-    await lab.page.waitForFunction(() => document.querySelectorAll('.scroll table').length === 5);
+    await lab.page.waitForFunction(() => document.querySelectorAll('.scroll table').length === 6);
     await lab.accessible();
   });
 

@@ -31,6 +31,13 @@ export interface CurvesPicture {
   readonly curves: readonly Curve[];
 }
 
+/** With more arms than these, bands would cover each other: only that of the arm pointed out is shown. */
+const mostBands = 2;
+/** Marks on a curve among many, so that its shape can be followed without its colour. */
+const marksAlong = 4;
+/** Rows of the table at most; where there are more epochs, it shows every second, third, … */
+const mostRows = 250;
+
 const height = 230;
 const bottom = 36;
 const top = 8;
@@ -40,9 +47,8 @@ const right = 14;
 export function curvesView(view: View, picture: CurvesPicture): TemplateResult {
   const { key, title, sentence, plan, columns, curves } = picture;
   const width = view.width(key);
-  const means = curves.flatMap(({ points, trail }) => [...points, ...trail].map(({ mean }) => mean));
   const y = scaleLinear()
-    .domain(extent(means))
+    .domain(extentOf(curves))
     .nice(5)
     .range([height - bottom, top]);
   const ticks = y.ticks(5);
@@ -57,24 +63,36 @@ export function curvesView(view: View, picture: CurvesPicture): TemplateResult {
   const epoch = Math.min(index ?? reached, reached);
   const epochTicks = x.ticks(Math.max(2, Math.floor(width / 70))).filter(Number.isInteger);
 
+  const arms = new Set(curves.map(({ arm }) => arm));
+  const { pointedOut } = view.state;
+  const few = arms.size <= mostBands;
+  const banded = curves.filter(({ arm, column: at }) =>
+    few ? true : arm === pointedOut && (columns.length === 1 || at === 1),
+  );
+  const marked = few ? [] : curves.filter(({ column: at }) => columns.length === 1 || at === 1);
+  const ordered = [...curves].sort((a, b) => Number(a.arm === pointedOut) - Number(b.arm === pointedOut));
+  const emphasis = (arm: number) =>
+    pointedOut === null || !arms.has(pointedOut) ? '' : arm === pointedOut ? 'strong' : 'faint';
+
   const body = svg`
     <clipPath id="${key}-clip"><rect x=${left} y=${top - 4} width=${width - left} height=${height - bottom - top + 8}></rect></clipPath>
     ${leftAxis(y, ticks, label, left, width - right)}
     ${bottomAxis(x, epochTicks, String, height - bottom)}
     <text class="tick end" x=${width - right} y=${height - 4}>${view.say(texts.epoch)}</text>
     <g clip-path="url(#${key}-clip)">
-      ${curves.map((curve) => bandView(curve, x, y))}
+      ${banded.map((curve) => bandView(curve, x, y))}
       ${curves.map((curve) => trailView(curve, x, y))}
-      ${curves.map((curve) => lineView(curve, columns.length, x, y))}
+      ${ordered.map((curve) => lineView(curve, `${dash(curve.column, columns.length)} ${emphasis(curve.arm)}`, x, y))}
+      ${marked.map((curve, place) => svg`<g class=${emphasis(curve.arm)}>${marksView(curve, place / marked.length, x, y)}</g>`)}
       ${index === null ? '' : svg`<line class="cross" x1=${x(epoch)} x2=${x(epoch)} y1=${top} y2=${height - bottom}></line>`}
       ${curves.map(({ arm, points }) => {
-        const point = points.find((at) => at.epoch === epoch);
+        const point = points[epoch];
         return point ? armMark(arm, x(epoch), y(point.mean)) : '';
       })}
     </g>`;
 
-  const format = column(means);
-  const valueAt = (curve: Curve | undefined) => curve?.points.find((at) => at.epoch === epoch)?.mean ?? NaN;
+  const format = column(extentOf(curves));
+  const valueAt = (curve: Curve | undefined) => curve?.points[epoch]?.mean ?? NaN;
   const words = curves.map((curve) => `${nameOf(view, picture, curve)} ${format(valueAt(curve))}`).join('; ');
 
   return html`${plotView({
@@ -101,16 +119,19 @@ export function curvesView(view: View, picture: CurvesPicture): TemplateResult {
 /** The numbers of the curves: a row an epoch. */
 export function curvesTable(view: View, picture: CurvesPicture): TemplateResult {
   const { curves, title } = picture;
-  const format = column(curves.flatMap(({ points }) => points.map(({ mean }) => mean)));
+  const format = column(extentOf(curves));
   const reached = Math.max(0, ...curves.map(({ points }) => points.at(-1)?.epoch ?? 0));
-  const byEpoch = curves.map(({ points }) => new Map(points.map((point) => [point.epoch, point])));
-  const rows = Array.from({ length: reached + 1 }, (_, epoch) => [
-    String(epoch),
-    ...byEpoch.map((points) => {
-      const point = points.get(epoch);
-      return point ? `${format(point.mean)} (${format(point.low)} – ${format(point.high)})` : '–';
-    }),
-  ]);
+  const step = Math.ceil((reached + 1) / mostRows);
+  const epochs = Array.from({ length: reached + 1 }, (_, epoch) => epoch);
+  const rows = epochs
+    .filter((epoch) => epoch % step === 0 || epoch === reached)
+    .map((epoch) => [
+      String(epoch),
+      ...curves.map(({ points }) => {
+        const point = points[epoch];
+        return point ? `${format(point.mean)} (${format(point.low)} – ${format(point.high)})` : '–';
+      }),
+    ]);
   const heads = [view.say(texts.epoch), ...curves.map((curve) => nameOf(view, picture, curve))];
   return dataTable(view.say(message(texts.tableOf, { title })), heads, rows);
 }
@@ -169,19 +190,19 @@ function bandView(
     .x(({ epoch }) => x(epoch))
     .y0(({ low }) => y(low))
     .y1(({ high }) => y(high));
-  return svg`<path class="band ${armClass(arm)}" d=${shape(points) ?? ''}></path>`;
+  return svg`<path class="band ${armClass(arm)}" d=${shape(thinned(points, x)) ?? ''}></path>`;
 }
 
 function lineView(
-  { arm, column: index, points }: Curve,
-  columns: number,
+  { arm, points }: Curve,
+  classes: string,
   x: (value: number) => number,
   y: (value: number) => number,
 ): SVGTemplateResult {
   const shape = line<Point>()
     .x(({ epoch }) => x(epoch))
     .y(({ mean }) => y(mean));
-  return svg`<path class="line ${armClass(arm)} ${dash(index, columns)}" d=${shape(points) ?? ''}></path>`;
+  return svg`<path class="line ${armClass(arm)} ${classes}" d=${shape(thinned(points, x)) ?? ''}></path>`;
 }
 
 function trailView(
@@ -192,16 +213,42 @@ function trailView(
   const shape = line<Point>()
     .x(({ epoch }) => x(epoch))
     .y(({ mean }) => y(mean));
-  return svg`<path class="trail ${armClass(arm)}" d=${shape(trail) ?? ''}></path>`;
+  return svg`<path class="trail ${armClass(arm)}" d=${shape(thinned(trail, x)) ?? ''}></path>`;
 }
 
 function dash(index: number, columns: number): string {
   return columns > 1 && index === 0 ? 'dashed' : '';
 }
 
-function extent(values: readonly number[]): [number, number] {
-  if (values.length === 0) return [0, 1];
-  const low = Math.min(...values);
-  const high = Math.max(...values);
+/** Marks spread over a curve, each curve's a little further on than the one's before. @param phase from 0 to below 1 */
+function marksView(
+  { arm, points }: Curve,
+  phase: number,
+  x: (value: number) => number,
+  y: (value: number) => number,
+): SVGTemplateResult[] {
+  return Array.from({ length: marksAlong }, (_, place) => {
+    const point = points[Math.round(((place + 0.5 + phase / 2) / marksAlong) * (points.length - 1))];
+    return point ? armMark(arm, x(point.epoch), y(point.mean), 26) : svg``;
+  });
+}
+
+/** As many of the points as can be seen: about one for two pixels, the last one among them. */
+function thinned(points: readonly Point[], x: (value: number) => number): readonly Point[] {
+  const width = Math.abs(x(points.length) - x(0));
+  const step = Math.ceil((2 * points.length) / Math.max(1, width));
+  if (step <= 1) return points;
+  return points.filter((_, place) => place % step === 0 || place === points.length - 1);
+}
+
+function extentOf(curves: readonly Curve[]): [number, number] {
+  let [low, high] = [Infinity, -Infinity];
+  for (const { points, trail } of curves) {
+    for (const { mean } of [...points, ...trail]) {
+      low = Math.min(low, mean);
+      high = Math.max(high, mean);
+    }
+  }
+  if (low > high) return [0, 1];
   return low === high ? [low - 0.5, high + 0.5] : [low, high];
 }

@@ -4,10 +4,10 @@ import { scaleLinear } from 'd3-scale';
 import { symbol, symbolCircle, symbolCross, symbolDiamond } from 'd3-shape';
 import { message } from '../../analysis/text/localized';
 import { fewestSeeds } from '../../lab/statistics';
+import { mainArm } from '../arms';
 import { finishedPairs } from '../grid';
 import { texts } from '../messages';
 import { signedColumn } from '../numbers';
-import { penalizedArm } from '../../lab/plan-settings';
 import type { Shown } from '../state';
 import type { View } from '../view';
 import { dataTable } from './data-table';
@@ -25,11 +25,11 @@ const least = 0.3;
 const roomForSides = 240;
 
 /** One point a seed, the mean with its paired interval, and the line where the penalty makes no difference. */
-export function differenceFigure(view: View, { grid, verdict }: Shown): TemplateResult {
+export function differenceFigure(view: View, { grid, verdict, sweep }: Shown): TemplateResult {
   const { plan } = grid;
   const key = 'difference';
   const title = view.say(texts.differenceTitle);
-  const pairs = finishedPairs(grid, penalizedArm(plan));
+  const pairs = finishedPairs(grid, mainArm(plan, sweep));
   const nameOf = (seed: number) =>
     view.say(message(texts.seedNumber, { seed: String(plan.seeds[seed] ?? seed) }));
   const plus = signedColumn(pairs.map(({ difference }) => difference));

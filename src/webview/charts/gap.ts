@@ -1,28 +1,23 @@
 import type { TemplateResult } from 'lit';
 import { message } from '../../analysis/text/localized';
-import type { EpochMetrics } from '../../lab/plan';
-import { curve, trail } from '../grid';
+import { baseArm, mainArm } from '../arms';
 import { texts } from '../messages';
+import { measures } from '../measures';
 import { column } from '../numbers';
-import { penalizedArm } from '../../lab/plan-settings';
 import type { Shown } from '../state';
 import type { View } from '../view';
 import { curvesTable, curvesView } from './curves';
-import type { Curve } from './curves';
+import { curvesOf } from './curves-of';
 import { figureView } from './figure';
 
 /** Validation loss minus training loss for every arm, taken seed by seed. */
-export function gapFigure(view: View, { grid }: Shown): TemplateResult {
-  const { plan } = grid;
-  const gap = (cell: EpochMetrics) => cell.validationLoss - cell.trainLoss;
-  const curves: Curve[] = plan.arms.map((_, arm) => ({
-    arm,
-    column: 0,
-    points: curve(grid, arm, gap),
-    trail: view.state.training ? trail(grid, arm, gap) : [],
-  }));
-  const end = curves[penalizedArm(plan)]?.points.at(-1);
-  const without = curves[plan.arms.findIndex(({ name }) => name === 'without')]?.points.at(-1);
+export function gapFigure(view: View, shown: Shown): TemplateResult {
+  const { plan } = shown.grid;
+  const curves = curvesOf(view, shown, [measures.gap]);
+  const main = mainArm(plan, shown.sweep);
+  const last = (wanted: number) => curves.find(({ arm }) => arm === wanted)?.points.at(-1);
+  const end = last(main);
+  const without = last(baseArm(plan));
   const number = column([without?.mean ?? NaN, end?.mean ?? NaN]);
   const title = view.say(texts.gapTitle);
   const sentence = end

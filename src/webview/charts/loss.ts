@@ -1,40 +1,32 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { message } from '../../analysis/text/localized';
-import type { EpochMetrics } from '../../lab/plan';
-import { curve, trail } from '../grid';
+import { baseArm, mainArm } from '../arms';
 import { texts } from '../messages';
+import { measures } from '../measures';
 import { column } from '../numbers';
-import { penalizedArm } from '../../lab/plan-settings';
 import { divergedSeeds } from '../state';
 import type { Shown } from '../state';
 import type { View } from '../view';
 import { curvesTable, curvesView } from './curves';
-import type { Curve } from './curves';
+import { curvesOf } from './curves-of';
 import { figureView } from './figure';
 
 /** Data loss of training and validation for every arm. */
 export function lossFigure(view: View, shown: Shown): TemplateResult {
   const { grid } = shown;
   const { plan } = grid;
-  const take = [(cell: EpochMetrics) => cell.trainLoss, (cell: EpochMetrics) => cell.validationLoss] as const;
-  const curves: Curve[] = plan.arms.flatMap((_, arm) =>
-    take.map((number, column) => ({
-      arm,
-      column,
-      points: curve(grid, arm, number),
-      trail: view.state.training ? trail(grid, arm, number) : [],
-    })),
-  );
-  const penalized = penalizedArm(plan);
+  const curves = curvesOf(view, shown, [measures.training, measures.validation]);
+  const main = mainArm(plan, shown.sweep);
   const last = (arm: number) => curves.find((one) => one.arm === arm && one.column === 1)?.points.at(-1);
-  const end = last(penalized);
-  const without = last(plan.arms.findIndex(({ name }) => name === 'without'))?.mean ?? NaN;
+  const end = last(main);
+  const without = last(baseArm(plan))?.mean ?? NaN;
   const number = column([without, end?.mean ?? NaN]);
+  const few = curves.length <= 4;
   const title = view.say(texts.lossTitle);
   const sentence = end
     ? view.say(
-        message(texts.lossSentence, {
+        message(few ? texts.lossSentence : texts.lossSentenceMany, {
           epoch: end.epoch,
           without: number(without),
           with: number(end.mean),

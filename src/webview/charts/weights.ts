@@ -3,84 +3,99 @@ import type { SVGTemplateResult, TemplateResult } from 'lit';
 import { scaleLinear } from 'd3-scale';
 import { message } from '../../analysis/text/localized';
 import type { Plan, WeightHistogram } from '../../lab/plan';
-import { armClass, armLabel, armMark } from '../arms';
+import { armClass, armLabel, armMark, baseArm, mainArm, shownArms } from '../arms';
 import { texts } from '../messages';
 import { column, percent, short } from '../numbers';
-import { penalizedArm } from '../../lab/plan-settings';
 import type { Shown } from '../state';
 import type { View } from '../view';
 import { dataTable } from './data-table';
 import { figureView } from './figure';
 import { bottomAxis, leftAxis, plotView, roomFor } from './plot';
 
-const height = 150;
 const top = 8;
 const bottom = 28;
 const right = 14;
+/** Height of a picture in which two arms lie over each other, and of one arm of many. */
+const [together, apart] = [150, 84];
+/** Least width of one arm's picture among many, and the room for its name. */
+const least = 150;
+const nameRoom = 20;
 
-/** A histogram of the weights for each layer, both arms over each other, with the share near zero. */
-export function weightsFigure(view: View, { grid, histograms }: Shown): TemplateResult {
+/** A histogram of the weights for each layer: two arms over each other, more side by side; with the share near zero. */
+export function weightsFigure(view: View, { grid, histograms: all, sweep }: Shown): TemplateResult {
   const { plan } = grid;
   const title = view.say(texts.weightsTitle);
-  const layers = [...new Set(histograms.map(({ layer }) => layer))];
+  const arms = shownArms(plan, sweep, view.state.pointedOut);
+  const histograms = all.filter(({ arm }) => arms.includes(arm));
+  const main = mainArm(plan, sweep);
+  const layers = [...new Set(histograms.map(({ layer }) => layer))].map((layer) => ({
+    layer,
+    histograms: histograms.filter((histogram) => histogram.layer === layer),
+  }));
   return figureView(view, {
     key: 'weights',
     title,
     sentence:
-      histograms.length > 0
-        ? ''
-        : view.say(view.state.training ? texts.weightsPending : texts.weightsMissing),
-    many: layers.length > 3,
-    picture: html`<div class="layers">
-      ${layers.map((layer, index) =>
-        layerView(
-          view,
-          plan,
-          index,
-          layer,
-          histograms.filter((histogram) => histogram.layer === layer),
-        ),
-      )}
+      layers.length > 0 ? '' : view.say(view.state.training ? texts.weightsPending : texts.weightsMissing),
+    many: layers.length > 3 || (layers.length > 0 && arms.length > 2),
+    picture: html`<div class="layers ${arms.length > 2 ? 'multiples' : ''}">
+      ${layers.map((layer, index) => layerView(view, plan, main, index, layer))}
     </div>`,
     why: view.say(texts.weightsWhy),
     explanation: view.say(texts.weightsExplained),
     table:
-      layers.length === 0
-        ? undefined
-        : () =>
-            html`${layers.map((layer) =>
-              layerTable(
-                view,
-                plan,
-                layer,
-                histograms.filter((one) => one.layer === layer),
-              ),
-            )}`,
+      layers.length === 0 ? undefined : () => html`${layers.map((layer) => layerTable(view, plan, layer))}`,
   });
+}
+
+interface Layer {
+  readonly layer: string;
+  readonly histograms: readonly WeightHistogram[];
+}
+
+/** Where one histogram is drawn, in a picture of several. */
+interface Panel {
+  readonly histograms: readonly WeightHistogram[];
+  readonly left: number;
+  readonly top: number;
 }
 
 function layerView(
   view: View,
   plan: Plan,
+  main: number,
   index: number,
-  layer: string,
-  histograms: readonly WeightHistogram[],
+  { layer, histograms }: Layer,
 ): TemplateResult {
   const key = `weights-${index}`;
   const edges = histograms[0]?.edges ?? [0, 1];
   const width = view.width(key);
+  const few = histograms.length <= 2;
+  const across = few ? 1 : Math.max(1, Math.min(histograms.length, Math.floor(width / least)));
+  const panelWidth = width / across;
+  const panelHeight = few ? together : apart + nameRoom;
+  const panels: Panel[] = few
+    ? [{ histograms, left: 0, top: 0 }]
+    : histograms.map((histogram, place) => ({
+        histograms: [histogram],
+        left: (place % across) * panelWidth,
+        top: Math.floor(place / across) * panelHeight + nameRoom,
+      }));
+  const height = few ? together : Math.ceil(histograms.length / across) * panelHeight;
+  const inner = few ? together : apart;
+
   const most = Math.max(1, ...histograms.flatMap(({ counts }) => counts));
   const y = scaleLinear()
     .domain([0, most])
-    .nice(3)
-    .range([height - bottom, top]);
-  const ticks = y.ticks(3).filter(Number.isInteger);
+    .nice(few ? 3 : 2)
+    .range([inner - bottom, top]);
+  const ticks = y.ticks(few ? 3 : 2).filter(Number.isInteger);
   const label = y.tickFormat(3);
   const left = roomFor(ticks.map((tick) => label(tick)));
   const x = scaleLinear()
     .domain([edges[0] ?? 0, edges.at(-1) ?? 1])
-    .range([left, Math.max(left + 50, width - right)]);
-  const sentence = sentenceOf(view, plan, histograms);
+    .range([left, Math.max(left + 50, panelWidth - right)]);
+  const sentence = few ? sentenceOf(view, plan, main, histograms) : shareWords(view, histograms);
   const last = Math.max(0, edges.length - 2);
   const reading = view.state.reading?.chart === key ? Math.min(view.state.reading.index, last) : null;
   const bin = reading ?? 0;
@@ -92,17 +107,18 @@ function layerView(
     .map(({ arm, counts }) => `${view.say(armLabel(plan, arm))} ${counts[bin] ?? 0}`)
     .join('; ');
   const words = view.say(message(texts.readingPair, { place: range, values }));
-  const across = Math.max(2, Math.floor(width / 80));
+  const tickCount = few ? Math.max(2, Math.floor(panelWidth / 80)) : 2;
+  const cross = x(middle(edges, bin));
 
-  const body = svg`
-    ${leftAxis(y, ticks, label, left, width - right)}
-    ${bottomAxis(x, x.ticks(across), x.tickFormat(across), height - bottom)}
-    ${histograms.map((histogram) => barsView(histogram, x, y))}
-    ${
-      reading === null
-        ? ''
-        : svg`<line class="cross" x1=${x(middle(edges, bin))} x2=${x(middle(edges, bin))} y1=${top} y2=${height - bottom}></line>`
-    }`;
+  const body = svg`${panels.map(
+    (panel) => svg`<g transform="translate(${panel.left},${panel.top})">
+    ${few ? '' : nameView(view, plan, panel.histograms[0])}
+    ${leftAxis(y, ticks, label, left, panelWidth - right)}
+    ${bottomAxis(x, x.ticks(tickCount), x.tickFormat(tickCount), inner - bottom)}
+    ${panel.histograms.map((histogram) => barsView(histogram, x, y))}
+    ${reading === null ? '' : svg`<line class="cross" x1=${cross} x2=${cross} y1=${top} y2=${inner - bottom}></line>`}
+  </g>`,
+  )}`;
 
   return html`<div class="layer">
     <h3>${layer}</h3>
@@ -120,7 +136,7 @@ function layerView(
         index: reading,
         words,
         nearest: (at) => {
-          const weight = x.invert(at);
+          const weight = x.invert(at % panelWidth);
           const next = edges.findIndex((edge) => edge > weight);
           return Math.min(last, Math.max(0, next < 0 ? last : next - 1));
         },
@@ -128,9 +144,23 @@ function layerView(
       },
     })}
     <p class="reading" aria-hidden="true">
-      ${reading === null ? histograms.map(({ arm }) => armKey(view, plan, arm)) : words}
+      ${
+        reading !== null
+          ? words
+          : few
+            ? histograms.map(({ arm }) => armKey(view, plan, arm))
+            : view.say(texts.weightsAxes)
+      }
     </p>
   </div>`;
+}
+
+/** The name of the arm above its histogram, and its share near zero. */
+function nameView(view: View, plan: Plan, histogram: WeightHistogram | undefined): SVGTemplateResult {
+  if (!histogram) return svg``;
+  const { arm, shareNearZero } = histogram;
+  const words = `${view.say(armLabel(plan, arm))} · ${percent(shareNearZero)}`;
+  return svg`${armMark(arm, 10, -6, 30)}<text class="tick" x="19" y="-6" dy="0.32em">${words}</text>`;
 }
 
 function armKey(view: View, plan: Plan, arm: number): TemplateResult {
@@ -155,9 +185,9 @@ function barsView(
   return svg`<path class="bars ${armClass(arm)}" d=${start + steps.join('') + end}></path>`;
 }
 
-function sentenceOf(view: View, plan: Plan, histograms: readonly WeightHistogram[]): string {
-  const penalized = histograms.find(({ arm }) => arm === penalizedArm(plan));
-  const without = histograms.find(({ arm }) => plan.arms[arm]?.name === 'without');
+function sentenceOf(view: View, plan: Plan, main: number, histograms: readonly WeightHistogram[]): string {
+  const penalized = histograms.find(({ arm }) => arm === main);
+  const without = histograms.find(({ arm }) => arm === baseArm(plan));
   if (!penalized || !without) return '';
   return view.say(
     message(texts.weightsSentence, {
@@ -170,24 +200,39 @@ function sentenceOf(view: View, plan: Plan, histograms: readonly WeightHistogram
   );
 }
 
-function layerTable(
-  view: View,
-  plan: Plan,
-  layer: string,
-  histograms: readonly WeightHistogram[],
-): TemplateResult {
+/** Of many arms only the range is said; each says its own share above its histogram. */
+function shareWords(view: View, histograms: readonly WeightHistogram[]): string {
+  const shares = histograms.map(({ shareNearZero }) => shareNearZero);
+  return view.say(
+    message(texts.weightsSentenceMany, {
+      bound: short(histograms[0]?.nearZero ?? 0),
+      least: percent(Math.min(...shares)),
+      most: percent(Math.max(...shares)),
+    }),
+  );
+}
+
+function layerTable(view: View, plan: Plan, { layer, histograms }: Layer): TemplateResult {
   const edges = histograms[0]?.edges ?? [];
   const format = column(edges);
+  const bound = short(histograms[0]?.nearZero ?? 0);
   return html`<h3>${layer}</h3>
     ${dataTable(
       view.say(message(texts.tableOf, { title: layer })),
       [view.say(texts.binRange), ...histograms.map(({ arm }) => view.say(armLabel(plan, arm)))],
-      edges
-        .slice(0, -1)
-        .map((low, bin) => [
-          view.say(message(texts.bin, { low: format(low), high: format(edges[bin + 1] ?? low) })),
-          ...histograms.map(({ counts }) => String(counts[bin] ?? 0)),
-        ]),
+      [
+        [view.say(texts.norm), ...histograms.map(({ norm }) => short(norm))],
+        [
+          view.say(message(texts.shareBelow, { bound })),
+          ...histograms.map(({ shareNearZero }) => percent(shareNearZero)),
+        ],
+        ...edges
+          .slice(0, -1)
+          .map((low, bin) => [
+            view.say(message(texts.bin, { low: format(low), high: format(edges[bin + 1] ?? low) })),
+            ...histograms.map(({ counts }) => String(counts[bin] ?? 0)),
+          ]),
+      ],
     )}`;
 }
 

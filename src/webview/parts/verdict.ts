@@ -5,10 +5,11 @@ import type { Verdict } from '../../lab/plan';
 import { fewestSeeds, overlapOf } from '../../lab/statistics';
 import { taskOf } from '../../lab/task';
 import { verdictText } from '../../lab/verdict-text';
+import { baseArm, mainArm } from '../arms';
 import { curve } from '../grid';
+import { measures } from '../measures';
 import { texts } from '../messages';
 import { percent, short, signedColumn } from '../numbers';
-import { penalizedArm } from '../../lab/plan-settings';
 import { divergedSeeds } from '../state';
 import type { Shown } from '../state';
 import type { View } from '../view';
@@ -40,7 +41,7 @@ export function verdictPart(view: View, shown: Shown, verdict: Verdict): Templat
   </section>`;
 }
 
-function facts({ say }: View, { grid }: Shown, verdict: Verdict): TemplateResult[] {
+function facts({ say }: View, { grid, sweep }: Shown, verdict: Verdict): TemplateResult[] {
   const { plan } = grid;
   const { low, high, meanDifference, wins, seeds } = verdict;
   const signed = signedColumn([low, high, meanDifference]);
@@ -51,8 +52,8 @@ function facts({ say }: View, { grid }: Shown, verdict: Verdict): TemplateResult
       say(message(texts.interval, { low: signed(low), high: signed(high) })),
     ]);
   list.push([say(texts.factWins), say(message(texts.winsOf, { wins, seeds }))]);
-  const scores = [plan.arms.findIndex(({ name }) => name === 'without'), penalizedArm(plan)].map(
-    (arm) => curve(grid, arm, (cell) => cell.testScore).at(-1)?.mean,
+  const scores = [baseArm(plan), mainArm(plan, sweep)].map(
+    (arm) => curve(grid, arm, measures.score).at(-1)?.mean,
   );
   const [from, to] = scores;
   if (from !== undefined && to !== undefined) {

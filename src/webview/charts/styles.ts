@@ -1,0 +1,77 @@
+import { css } from 'lit';
+
+/** Colours and forms of the charts, from the theme alone. */
+export const chartStyles = css`
+  .arm-2 {
+    --arm: var(--vscode-charts-green);
+  }
+  .arm-3 {
+    --arm: var(--vscode-charts-purple);
+  }
+  .arm-4 {
+    --arm: var(--vscode-charts-red);
+  }
+  .arm-5 {
+    --arm: var(--vscode-foreground);
+  }
+  .arm-6 {
+    --arm: color-mix(in srgb, var(--vscode-charts-blue) 55%, var(--vscode-foreground));
+  }
+  .arm-7 {
+    --arm: color-mix(in srgb, var(--vscode-charts-yellow) 55%, var(--vscode-foreground));
+  }
+  .arm-8 {
+    --arm: color-mix(in srgb, var(--vscode-charts-green) 55%, var(--vscode-foreground));
+  }
+  .arm-9 {
+    --arm: color-mix(in srgb, var(--vscode-charts-purple) 55%, var(--vscode-foreground));
+  }
+  :is(.arm-6, .arm-7, .arm-8, .arm-9).line:not(.dashed) {
+    stroke-dasharray: 10 2 2 2;
+  }
+  .line.strong {
+    stroke-width: 3;
+  }
+  .line.faint,
+  .faint .mark {
+    opacity: 0.35;
+  }
+  .seed {
+    fill: none;
+    stroke: var(--arm);
+    stroke-width: 1.5;
+  }
+  .halo {
+    paint-order: stroke;
+    stroke: var(--vscode-editor-background);
+    stroke-width: 3;
+  }
+  .variants table {
+    width: 100%;
+  }
+  .variants .link {
+    color: var(--vscode-foreground);
+    text-decoration: none;
+    white-space: nowrap;
+    align-items: baseline;
+  }
+  .variants .link:hover span,
+  .variants .link[aria-pressed='true'] span {
+    text-decoration: underline;
+  }
+  .variants .link[aria-pressed='true'] {
+    font-weight: 700;
+  }
+  .variants .lowest > :is(th, td) {
+    font-weight: 600;
+  }
+  .variants .lowest .penalty {
+    font-weight: 400;
+  }
+  .scroll.whole {
+    max-height: none;
+  }
+  .multiples.layers {
+    grid-template-columns: minmax(0, 1fr);
+  }
+`;

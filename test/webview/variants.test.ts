@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { playedWorker } from './fixtures';
+import { openPage, stopBrowser } from './harness';
+import type { LabPage, OpenOptions } from './harness';
+import { manyPlan, resultOfMany, sweptPlan } from './many-arms';
+import { themes } from './themes';
+
+const many = resultOfMany(manyPlan);
+const swept = resultOfMany(sweptPlan);
+
+describe('a comparison of many variants', function () {
+  this.timeout(60_000);
+  const opened: LabPage[] = [];
+  afterEach(async () => {
+    for (const lab of opened.splice(0)) await lab.close();
+  });
+  after(stopBrowser);
+
+  const finished = async (result = many, options: OpenOptions = {}): Promise<LabPage> => {
+    const lab = await openPage({ width: 1280, ...options });
+    opened.push(lab);
+    await lab.engine(playedWorker(result));
+    await lab.show({ plan: result.plan, run: true });
+    await lab.sent('finished');
+    await lab.page.locator('.layer svg').first().waitFor();
+    return lab;
+  };
+
+  it('lists each of them with its numbers and names the one that validates best', async () => {
+    const lab = await finished();
+    const table = lab.page.getByRole('region', { name: 'All variants: numbers' });
+    const names = await table.locator('tbody th button').allInnerTexts();
+    assert.deepEqual(
+      names.map((name) => name.trim()),
+      [
+        'without',
+        'with L2 0.01',
+        'L1 0.01',
+        'L2 0.001',
+        'L1L2 0.01',
+        'L1 0.01, proximal',
+        'dropout 0.5',
+        'decay 0.004',
+        'early stopping 5',
+        'L2 0.1',
+      ],
+    );
+    assert.match(await table.locator('.lowest').innerText(), /dropout 0\.5[^]*lowest validation loss/);
+    const [first, second] = await table.locator('tbody tr').allInnerTexts();
+    assert.match(first ?? '', /^without\s+–\s+–\s+[\d.]+\s+[\d.]+\s+\d+\u00a0%$/);
+    assert.match(second ?? '', /−0\.\d+\s*−0\.\d+ to −0\.\d+\s+8\/8/);
+    for (const cell of await table.locator('td').all())
+      assert.equal(await cell.evaluate((one) => getComputedStyle(one).textAlign), 'end');
+  });
+
+  it('brings one of them out in every chart, by the keyboard', async () => {
+    const lab = await finished();
+    const name = lab.page.getByRole('button', { name: 'dropout 0.5' });
+    await name.focus();
+    await lab.page.keyboard.press('Enter');
+    await lab.page.locator('.line.strong.arm-6').first().waitFor();
+    assert.equal(await name.getAttribute('aria-pressed'), 'true');
+    assert.ok((await lab.page.locator('.line.faint').count()) > 20);
+    assert.ok((await lab.page.locator('.band.arm-6').count()) >= 1);
+    await lab.page.keyboard.press('Enter');
+    await lab.page.locator('.line.strong').first().waitFor({ state: 'detached' });
+  });
+
+  it('reads the difference of each against the one without a penalty', async () => {
+    const lab = await finished();
+    const reader = lab.page.getByRole('slider', { name: 'Read the variants of: Difference on each seed' });
+    await reader.focus();
+    await lab.page.keyboard.press('Home');
+    await lab.page.keyboard.press('ArrowRight');
+    await lab.page
+      .getByText(/^L1 0\.01: mean \+0\.\d+, 95\u00a0% interval .* lower on 0 of 8 seeds$/)
+      .waitFor();
+  });
+
+  it('shows of a sweep the chosen strength beside the others', async () => {
+    const lab = await finished(swept);
+    const names = await lab.page.locator('.key').first().locator('tbody th').allInnerTexts();
+    assert.deepEqual(names, ['without', 'λ 0.00316']);
+  });
+
+  for (const theme of themes) {
+    for (const [width, locale] of [
+      [320, 'en'],
+      [480, 'zh'],
+      [900, 'en'],
+      [1400, 'zh'],
+    ] as const) {
+      it(`${theme.kind}, ${width} wide, ${locale}: nothing cut, nothing inaccessible`, async () => {
+        const lab = await finished(many, { theme, width, locale });
+        await lab.picture(`many-${theme.kind}-${width}`);
+        await lab.accessible();
+        await lab.nothingCut();
+      });
+    }
+  }
+});
