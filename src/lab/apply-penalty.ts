@@ -4,6 +4,7 @@ import type { Span, TextEdit } from '../analysis/text/span';
 import { CannotBuild } from './architecture/layer-kind';
 import type { PlanArm, PlanPenalty } from './plan';
 import { planLayers } from './planning/layers';
+import { ownerOf, writtenPenalties } from './planning/wrapped-penalties';
 
 /** What the edits are computed from. */
 export interface ApplyTarget {
@@ -64,8 +65,11 @@ export function applyPenalty(target: ApplyTarget, arm: PlanArm): Application {
     if (edit === null) byArgument.push(change);
     else edits.push(edit);
   }
-  for (const layer of new Set(byArgument.map((change) => change.layer))) {
-    const own = byArgument.filter((change) => change.layer === layer);
+  for (const layer of new Set(byArgument.map(({ layer: whole, on }) => ownerOf(whole, on)[0]))) {
+    const own = byArgument.flatMap((change) => {
+      const [owner, on] = ownerOf(change.layer, change.on);
+      return owner === layer ? [{ ...change, on }] : [];
+    });
     const ofLayer = changesOfArguments(layer, own, target.text, spelling.prefix);
     if (ofLayer === null) return { reason: noArgumentToChange, written: false };
     edits.push(...ofLayer);
@@ -90,13 +94,17 @@ function wantedStrengths(target: ApplyTarget, arm: PlanArm): Map<string, Strengt
 
 function changesFor(model: ModelFact, wanted: ReadonlyMap<string, Strength>): Change[] {
   return model.layers.flatMap((layer, index) => {
-    const weights = new Set(layer.penalties.filter(carriedByPlans).map((penalty) => penalty.on));
+    const weights = new Set(
+      writtenPenalties(layer)
+        .filter(carriedByPlans)
+        .map((penalty) => penalty.on),
+    );
     for (const key of wanted.keys()) {
       const [position, on] = key.split(' ');
       if (Number(position) === index && on !== undefined) weights.add(on);
     }
     return [...weights].flatMap((on): Change[] => {
-      const current = layer.penalties.find((penalty) => penalty.on === on) ?? null;
+      const current = writtenPenalties(layer).find((penalty) => penalty.on === on) ?? null;
       const strength = wanted.get(keyOf(index, on)) ?? null;
       return isWritten(current, strength) ? [] : [{ layer, on, current, wanted: strength }];
     });
@@ -154,7 +162,7 @@ function changeOfNumber(
   const strength = change.wanted[term];
   const shared = facts.models.every((other) =>
     other.layers.every((layer, index) =>
-      layer.penalties.every((penalty) => {
+      writtenPenalties(layer).every((penalty) => {
         if (penalty.strengthSpan === null || !sameSpan(penalty.strengthSpan, current.strengthSpan))
           return true;
         const goal = other.id === model.id ? wanted.get(keyOf(index, penalty.on)) : undefined;

@@ -5,14 +5,15 @@ import type { Network } from './engine/network';
 /** Below this a weight counts as near zero. L1 by its subgradient leaves small weights, not exact zeros. */
 const nearZero = 0.01;
 const binCount = 40;
-const shownRoles = ['kernel', 'recurrent', 'embeddings'];
+/** Kernels of every kind, also those of parts such as `query_kernel` and `forward_recurrent`. */
+const shownRoles = /(^|_)(kernel|recurrent|embeddings|depthwise|pointwise)$/;
 
-/** The kernels, recurrent kernels and embeddings of one variant, copied. @param weights by slot */
+/** The kernels and embeddings of one variant, copied. @param weights by slot */
 export function shownWeights(network: Network, weights: readonly Float32Array[]): readonly LayerWeights[] {
   return network.slots
-    .filter(({ role }) => shownRoles.includes(role))
+    .filter(({ role }) => shownRoles.test(role))
     .map(({ role, layer, index }) => ({
-      layer: role === 'recurrent' ? `${layer}/recurrent` : layer,
+      layer: role === 'kernel' || role === 'embeddings' ? layer : `${layer}/${role}`,
       values: (weights[index] as Float32Array).slice(),
     }));
 }

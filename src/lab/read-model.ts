@@ -1,9 +1,9 @@
 import type { Message } from '../analysis/text/localized';
 import { message } from '../analysis/text/localized';
-import { layerKinds } from './architecture/index';
 import { CannotBuild, type Dimensions } from './architecture/layer-kind';
 import type { Plan, PlanLayer } from './plan';
 import { weightsOf } from './planning/penalties';
+import { misfitOfConfiguration } from './read-configuration';
 import { inferShapes, type ShapesByName } from './planning/shapes';
 
 /**
@@ -29,8 +29,9 @@ export function misfitOfModel({ model, arms }: Plan): Message | null {
   }
   for (const { layer, on, orthogonal } of arms.flatMap(({ penalties }) => penalties)) {
     const known = layers.find(({ name }) => name === layer);
-    const weight = known && weightsOf(known, shapes as ShapesByName).find(({ role }) => role === on);
-    if (orthogonal && weight?.shape.length !== 2) {
+    const weights = known ? weightsOf(known, shapes as ShapesByName) : [];
+    const reached = weights.filter(({ role, penalized = role }) => penalized === on);
+    if (orthogonal && !(reached.length > 0 && reached.every(({ shape }) => shape.length === 2))) {
       return message(
         {
           en: '{on} of {layer} is no matrix, which the orthogonal regularizer needs.',
@@ -39,7 +40,7 @@ export function misfitOfModel({ model, arms }: Plan): Message | null {
         { on, layer },
       );
     }
-    if (known && (on === 'activity' || weight)) continue;
+    if (known && (on === 'activity' || reached.length > 0)) continue;
     return message(
       { en: 'there is no {on} in the layer {layer} to penalise.', zh: '层 {layer} 中没有可惩罚的 {on}。' },
       { on, layer },
@@ -86,13 +87,8 @@ function misfitOfConnections(layers: readonly PlanLayer[]): Message | null {
 /** The shapes that the layers give, or which layer cannot be built. */
 function shapesOf(layers: readonly PlanLayer[], inputShape: Dimensions): ShapesByName | Message {
   for (const [index, { name, className, config }] of layers.entries()) {
-    const missing = layerKinds[className]?.required.find((argument) => config[argument] === undefined);
-    if (missing !== undefined) {
-      return message(
-        { en: '{name} needs {missing} in its config.', zh: '{name} 的 config 中缺少 {missing}。' },
-        { name, missing },
-      );
-    }
+    const misfit = misfitOfConfiguration(name, className, config);
+    if (misfit) return misfit;
     const fits = shapeAfter(layers.slice(0, index + 1), inputShape);
     if (fits !== true) return message({ en: '{name}: {why}', zh: '{name}：{why}' }, { name, why: fits });
   }

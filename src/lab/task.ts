@@ -1,3 +1,4 @@
+import type { InnerLayer } from './architecture/wrappers';
 import type { PlanLoss, PlanModel } from './plan';
 
 /** How targets are made and scored. */
@@ -46,9 +47,17 @@ function kindOf(loss: string, activation: string, width: number): Task['kind'] {
 /** The activation that makes the model's output. */
 export function outputActivation(model: PlanModel): string {
   const last = model.layers.at(-1);
-  if (!last) return 'linear';
-  if (last.className === 'Softmax') return 'softmax';
-  if (last.className === 'ReLU') return 'relu';
-  const { activation } = last.config;
+  return last ? closingActivation(last, model.outputShape.length) : 'linear';
+}
+
+/** @param rank dimensions of its output, without the batch */
+function closingActivation({ className, config }: InnerLayer, rank: number): string {
+  if (className === 'TimeDistributed') return closingActivation(config.layer as InnerLayer, rank - 1);
+  if (className === 'Softmax') {
+    const axes: readonly unknown[] = [config.axis ?? -1].flat();
+    return axes.length === 1 && (axes[0] === -1 || axes[0] === rank) ? 'softmax' : 'linear';
+  }
+  if (className === 'ReLU') return 'relu';
+  const { activation } = config;
   return typeof activation === 'string' ? activation : 'linear';
 }

@@ -279,6 +279,14 @@ model = keras.Sequential([keras.Input((8,))])
 for n in (16, 16):
     model.add(dense(n))
 `,
+    'layers in wrappers': `import keras
+from keras import layers
+model = keras.Sequential([
+    keras.Input((4, 8)),
+    layers.TimeDistributed(layers.Dense(16, kernel_regularizer='l2'), name='each'),
+    layers.Bidirectional(layers.LSTM(3), merge_mode='sum'),
+])
+`,
     'a positional regularizer': `import keras
 model = keras.Sequential([
     keras.Input((8,)),
@@ -305,7 +313,7 @@ model = keras.Sequential([
         const application = applyPenalty({ facts, model, text, layers }, { name, penalties });
         const after = 'reason' in application ? text : applyEdits(text, application.edits);
         const written = read(after).model.layers.flatMap((layer) =>
-          layer.type === 'Dense'
+          layer.type === 'Dense' || layer.inside
             ? [layer.penalties.map(({ on, l1, l2 }) => ({ on, l1: l1 ?? 0, l2: l2 ?? 0 }))]
             : [],
         );

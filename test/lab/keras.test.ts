@@ -10,6 +10,8 @@ import type { Plan, PlanLayer, PlanLoss, PlanOptimizer, PlanPenalty } from '../.
 import cases from './keras-cases.json';
 import groups from './keras-optimizer-cases.json';
 import optimizerRecords from './keras-optimizer-records.json';
+import layerCases from './keras-layer-cases.json';
+import layerRecords from './keras-layer-records.json';
 import records from './keras-records.json';
 import sharedCases from './keras-shared-cases.json';
 import sharedRecords from './keras-shared-records.json';
@@ -49,6 +51,10 @@ const recordedCases = [
   ...(sharedCases as unknown as readonly KerasCase[]).map((sketch, index) => ({
     sketch,
     recorded: sharedRecords.cases[index],
+  })),
+  ...(layerCases as unknown as readonly KerasCase[]).map((sketch, index) => ({
+    sketch,
+    recorded: layerRecords.cases[index],
   })),
   ...(groups as unknown as readonly KerasGroup[])
     .flatMap(casesOf)

@@ -9,6 +9,7 @@ import { runLayers } from '../../src/lab/engine/layers/index';
 import type { Draw } from '../../src/lab/engine/layers/layer';
 import { randomStream } from '../../src/lab/random';
 import cases from './keras-cases.json';
+import layerCases from './keras-layer-cases.json';
 import { modelFact, type LayerSketch } from './facts';
 import { planOf, run, small, startedTensorflow } from './running';
 
@@ -17,7 +18,8 @@ const flatten: LayerSketch = { type: 'Flatten' };
 
 /** Layers that draw random numbers while training, which Keras' records cannot hold. */
 const randomLayers: readonly (readonly [layer: LayerSketch, inputShape: readonly number[]])[] = [
-  [{ type: 'Dropout', arguments: { rate: 0.4 } }, [6]],
+  [{ type: 'AlphaDropout', arguments: { rate: 0.4 } }, [6]],
+  [{ type: 'Dropout', arguments: { rate: 0.4, noise_shape: [null, 1, null] } }, [3, 6]],
   [{ type: 'GaussianDropout', arguments: { rate: 0.4 } }, [6]],
   [{ type: 'GaussianNoise', arguments: { stddev: 0.4 } }, [6]],
   [{ type: 'SpatialDropout1D', arguments: { rate: 0.4 } }, [4, 6]],
@@ -32,7 +34,9 @@ describe('layers', function () {
   it('all run that can be planned, and all but the random ones are held to Keras', () => {
     assert.deepEqual(Object.keys(runLayers).sort(), Object.keys(layerKinds).sort());
     assert.deepEqual(Object.keys(activations).sort(), [...activationNames].sort());
-    const held = new Set(cases.flatMap(({ layers }) => layers.map(({ className }) => className)));
+    const held = new Set(
+      [...cases, ...layerCases].flatMap(({ layers }) => layers.map(({ className }) => className)),
+    );
     const missing = Object.keys(layerKinds).filter((name) => !held.has(name));
     assert.deepEqual(
       missing.sort(),

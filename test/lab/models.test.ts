@@ -21,13 +21,18 @@ const examples = 3;
 
 /** Why the programs whose names begin with `refused` have no plan. */
 const refusals: Readonly<Record<string, RegExp>> = {
+  refused_adapt: /layer Normalization yet; the nearest it can is Rescaling.*adapt/,
+  refused_conv_lstm: /layer ConvLSTM2D yet; the nearest it can is TimeDistributed\(Conv2D/,
   refused_data_dependent: /computes with tensorflow\.reduce_mean/,
   refused_einsum: /computes with tensorflow\.einsum/,
   refused_linear: /layer class Linear computes with weights of its own/,
   refused_loaded: /not in this file/,
+  refused_mask_attention: /mask .* comes to multi_head_attention.*the model without the mask/,
+  refused_mask_output: /mask .* reaches the output/,
   refused_monte_carlo: /Dropout\(training=True\).*dropout acts in use/,
   refused_multi_output: /2 outputs.*with only one of them/,
   refused_siamese: /several inputs/,
+  refused_stateful: /LSTM with stateful=True/,
   refused_transfer: /keras\.applications.*layers put on top of it/,
   refused_vae_encoder: /computes with keras\.random\.normal/,
 };

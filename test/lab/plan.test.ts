@@ -239,7 +239,7 @@ describe('the plan of a model', () => {
   it('says why there is none', () => {
     const flat = (layer: LayerSketch, rest: Partial<ModelFact> = {}) =>
       modelFact([layer, dense(1, 'linear')], { inputShape: [4], ...rest });
-    assert.match(reason(flat({ type: 'Bidirectional' })), /cannot build the layer Bidirectional/);
+    assert.match(reason(flat({ type: 'ConvLSTM2D' })), /cannot build the layer ConvLSTM2D/);
     assert.match(reason(flat(dense(0, 'relu', { arguments: { units: undefined } }))), /value of units/);
     assert.match(reason(flat({ type: 'Dense', arguments: {} })), /value of units/);
     assert.match(reason(flat(dense(0, 'relu'))), /dense has no usable size: \(0\)/);

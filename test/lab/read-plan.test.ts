@@ -61,6 +61,35 @@ describe('a plan that is read', () => {
     assert.match(said([a], [64], 'z'), /there is no kernel in the layer z/);
     assert.match(said([a], [64], 'a', 'gamma'), /there is no gamma in the layer a/);
   });
+
+  it('has configurations that can be built, also of what a wrapper wraps', () => {
+    const lstm = { units: 3, activation: 'tanh', recurrent_activation: 'sigmoid', use_bias: true };
+    const sequence = { className: 'Reshape', config: { target_shape: [5, 4] } };
+    const around = (layer: unknown, merge_mode = 'concat') =>
+      said(
+        [
+          dense('r', 'input', sequence),
+          dense('a', 'r', { className: 'Bidirectional', config: { layer, merge_mode } }),
+        ],
+        [6],
+      );
+    assert.equal(around({ className: 'LSTM', config: lstm }), 'fits');
+    assert.match(around({ className: 'LSTM' }), /a\.layer has to be a layer that the lab knows/);
+    assert.match(around({ className: 'toString', config: {} }), /a\.layer has to be a layer/);
+    assert.match(around({ className: 'LSTM', config: {} }), /a\.layer needs units in its config/);
+    assert.match(around({ className: 'Dense', config: { units: 3 } }), /Bidirectional around Dense/);
+    assert.match(around({ className: 'LSTM', config: lstm }, 'none'), /merge_mode=none/);
+    assert.match(
+      around({ className: 'LSTM', config: { ...lstm, stateful: true } }),
+      /a\.layer cannot be built with stateful: true/,
+    );
+    const bare = (config: Record<string, unknown>) =>
+      said([dense('a', 'input', { config: { ...plan.model.layers[0]?.config, ...config } })]);
+    assert.match(bare({ activation: 'odd' }), /activation: "odd"/);
+    assert.match(bare({ kernel_initializer: 'mine' }), /kernel_initializer: "mine"/);
+    assert.match(bare({ kernel_regularizer: 'l2' }), /kernel_regularizer: "l2"/);
+    assert.equal(bare({ kernel_regularizer: null, dtype: 'float32' }), 'fits');
+  });
 });
 
 describe('what a plan says of arms and steps', () => {

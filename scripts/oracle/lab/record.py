@@ -28,15 +28,6 @@ STEPS = EPOCHS * EXAMPLES // BATCH
 CHECKPOINTS = (0, 1, 10, 50, STEPS)
 
 ROLES = {"recurrent_kernel": "recurrent"}
-REGULARIZERS = {
-    "kernel": "kernel_regularizer",
-    "bias": "bias_regularizer",
-    "recurrent": "recurrent_regularizer",
-    "embeddings": "embeddings_regularizer",
-    "gamma": "gamma_regularizer",
-    "beta": "beta_regularizer",
-    "activity": "activity_regularizer",
-}
 
 
 def sines(shape, salt):
@@ -57,23 +48,45 @@ def regularizer(penalty):
     return keras.regularizers.L1L2(penalty["l1"], penalty["l2"])
 
 
+def make(class_name, config, penalties, **rest):
+    """A layer with its penalties; those of a wrapper go to the layers inside it."""
+    arguments = {**config, **rest}
+    inside = [name for name in ("layer", "backward_layer") if arguments.get(name)]
+    for name in inside:
+        prefix = "backward_" if name == "backward_layer" else "forward_"
+        own = [
+            {**penalty, "on": penalty["on"].removeprefix(prefix)}
+            for penalty in penalties
+            if penalty["on"].startswith(prefix) or not penalty["on"].startswith(("forward_", "backward_"))
+        ]
+        arguments[name] = make(arguments[name]["className"], arguments[name]["config"], own)
+    if not inside:
+        for penalty in penalties:
+            arguments[f"{penalty['on']}_regularizer"] = regularizer(penalty)
+    return getattr(keras.layers, class_name)(**arguments)
+
+
+def call(layer, inputs, arguments):
+    if isinstance(layer, keras.layers.MultiHeadAttention):
+        return layer(*inputs, **arguments)
+    return layer(inputs if len(inputs) > 1 else inputs[0], **arguments)
+
+
 def build(case):
     source = keras.Input(shape=case["inputShape"])
     tensors = {"input": source}
     layers = {}
     for layer in case["layers"]:
-        arguments = dict(layer["config"])
-        for penalty in case["penalties"]:
-            if penalty["layer"] == layer["name"]:
-                arguments[REGULARIZERS[penalty["on"]]] = regularizer(penalty)
+        config = dict(layer["config"])
+        # Arguments of the call stand beside those of the layer.
+        calling = {name: config.pop(name) for name in ("use_causal_mask",) if name in config}
         if "shares" in layer:
             built = layers[layer["shares"]]
         else:
-            built = getattr(keras.layers, layer["className"])(name=layer["name"], **arguments)
-        inputs = [tensors[name] for name in layer["inbound"]]
-        tensors[layer["name"]] = built(inputs if len(inputs) > 1 else inputs[0])
-        if "shares" not in layer:
+            penalties = [penalty for penalty in case["penalties"] if penalty["layer"] == layer["name"]]
+            built = make(layer["className"], config, penalties, name=layer["name"])
             layers[layer["name"]] = built
+        tensors[layer["name"]] = call(built, [tensors[name] for name in layer["inbound"]], calling)
     model = keras.Model(source, tensors[case["layers"][-1]["name"]])
     salt = 0
     for layer in layers.values():

@@ -152,6 +152,15 @@ export interface LayerFact {
   /** Positions in `ModelFact.layers` of the layers it takes its input from; `-1` is the model's input. Null when not known. */
   readonly inbound: readonly number[] | null;
   readonly trainable: Certainty;
+  /** What a wrapper such as `Bidirectional` wraps; absent for other layers, and where it is not known. */
+  readonly inside?: readonly InsideFact[];
+}
+
+/** A layer or cell that is an argument of a wrapper. Its penalties are among those of the wrapper too. */
+export interface InsideFact {
+  /** The wrapper's parameter: `layer`, `backward_layer`, `cell`. */
+  readonly parameter: string;
+  readonly layer: LayerFact;
 }
 
 export interface WeightFact {
@@ -171,6 +180,14 @@ export interface ArgumentFact {
   readonly spread: boolean;
   /** A constant, a list of constants, or undefined when it is no constant. */
   readonly value: ConstantValue | undefined;
+  /** The initializer that is made there, with its arguments by name; absent where there is none or they are not known. */
+  readonly initializer?: InitializerFact;
+}
+
+export interface InitializerFact {
+  /** `HeNormal`, as in `keras.initializers`. */
+  readonly name: string;
+  readonly arguments: Readonly<Record<string, ConstantValue>>;
 }
 export type ConstantValue = string | number | boolean | null | readonly ConstantValue[];
 

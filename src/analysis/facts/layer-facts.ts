@@ -1,10 +1,20 @@
 import { activationName } from '../frameworks/keras/activations';
 import { expectedPenalty } from '../frameworks/keras/initial-penalty';
+import { initializerFact } from '../frameworks/keras/initializers';
 import { infer } from '../frameworks/keras/layers';
-import { type LayerPenalty, penaltiesOf } from '../frameworks/keras/penalties';
+import { INSIDE, type LayerPenalty, penaltiesOf } from '../frameworks/keras/penalties';
 import { type LayerNative, type ModelNative, layerOf, plain } from '../frameworks/keras/natives';
 import type { InstanceValue, Shape as InternalShape, Value } from '../interpreter/values';
-import type { ConstantValue, LayerFact, PenaltyFact, ReachesLoss, Shape, WeightFact } from './facts';
+import type {
+  ArgumentFact,
+  ConstantValue,
+  InsideFact,
+  LayerFact,
+  PenaltyFact,
+  ReachesLoss,
+  Shape,
+  WeightFact,
+} from './facts';
 
 /** What the layers of a Sequential without an input shape are still known to receive: `Dense(32)` after `Dense(64)` takes 64 features. */
 export function inputsBeforeBuild(model: ModelNative): ReadonlyMap<InstanceValue, InternalShape> {
@@ -69,11 +79,37 @@ export function layerFact(
       keyword: one.keyword,
       spread: one.spread === true,
       value: argumentValue(name, one.value),
+      ...madeInitializer(name, one.value),
     })),
     inbound,
     // Frozen after a training, it was not frozen in it.
     trainable: state.trainable === 'no' && state.trained ? 'maybe' : state.trainable,
+    ...insideFacts(native, reaches, version),
   };
+}
+
+/** The layers in the arguments of a wrapper, where all of them are known with all of their arguments. */
+function insideFacts(
+  native: LayerNative,
+  reaches: ReachesLoss,
+  version: 2 | 3 | null,
+): Pick<LayerFact, 'inside'> {
+  const inside: InsideFact[] = [];
+  for (const parameter of INSIDE) {
+    const value = native.arguments.get(parameter)?.value;
+    if (value === undefined || plain(value) === null) continue;
+    const inner = layerOf(value);
+    if (value.kind !== 'instance' || inner === null || inner.hiddenArguments) return {};
+    inside.push({ parameter, layer: layerFact(value, reaches, version, null) });
+  }
+  return inside.length > 0 ? { inside } : {};
+}
+
+/** The arguments of `keras.initializers.HeNormal(seed=1)`, `RandomNormal(0, 0.1)`, or none of the bare class. */
+function madeInitializer(name: string, value: Value): Pick<ArgumentFact, 'initializer'> {
+  if (!name.endsWith('_initializer')) return {};
+  const made = initializerFact(value);
+  return made ? { initializer: made } : {};
 }
 
 /** The constant that an argument of a layer is; an activation by its name. */

@@ -1,4 +1,4 @@
-import { CannotBuild, type Dimensions, type LayerKind } from './layer-kind';
+import { axesOf, CannotBuild, type Dimensions, type LayerKind } from './layer-kind';
 
 /** Add, Subtract, Multiply, Average, Maximum and Minimum: shapes must be equal, or 1 where they differ. */
 export const elementwiseMerge: LayerKind = {
@@ -47,3 +47,27 @@ function mismatch(inputs: readonly Dimensions[]): CannotBuild {
     zh: `形状为 ${shapes} 的张量无法合并。`,
   });
 }
+
+/** The axes over which Dot sums, one of each input, as places in shapes without the batch. */
+export function dotAxes(axes: unknown, ranks: readonly [number, number]): readonly [number, number] {
+  const [left = axes, right = axes]: readonly unknown[] = Array.isArray(axes) ? axes : [];
+  return [axesOf(left, ranks[0], 'Dot')[0] as number, axesOf(right, ranks[1], 'Dot')[0] as number];
+}
+
+/** Sums products over one axis of each input; the other axes stand after one another, the first input's first. */
+export const dot: LayerKind = {
+  required: ['axes'],
+  defaults: { normalize: false },
+  merges: true,
+  outputShape: (inputs, { axes }) => {
+    const [left, right] = inputs;
+    if (!left || !right || inputs.length !== 2) throw mismatch(inputs);
+    const [first, second] = dotAxes(axes, [left.length, right.length]);
+    if (left[first] !== right[second]) throw mismatch(inputs);
+    const kept = [
+      ...left.filter((_, place) => place !== first),
+      ...right.filter((_, place) => place !== second),
+    ];
+    return kept.length > 0 ? kept : [1];
+  },
+};

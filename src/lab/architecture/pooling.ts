@@ -1,12 +1,16 @@
 import { windowCount } from './convolution';
 import { onlyInput, perAxis, requireRank, type LayerKind } from './layer-kind';
 
+const layoutOnly = { data_format: [null, 'channels_last'] };
+
 /** MaxPooling and AveragePooling over `axes` spatial axes. */
 function pooling(axes: number): LayerKind {
   const name = `Pooling${axes}D`;
   return {
     required: [],
-    defaults: { pool_size: 2, strides: null, padding: 'valid', data_format: null },
+    defaults: { pool_size: 2, strides: null, padding: 'valid' },
+    only: layoutOnly,
+    mask: () => 'stops',
     outputShape: (inputs, configuration) => {
       const shape = requireRank(onlyInput(inputs), axes + 1, name);
       const size = perAxis(configuration.pool_size, axes);
@@ -22,10 +26,6 @@ function pooling(axes: number): LayerKind {
       );
       return [...spatial, shape[axes] as number];
     },
-    refuse: ({ data_format }) =>
-      data_format === 'channels_first'
-        ? { en: 'data_format="channels_first".', zh: 'data_format="channels_first"。' }
-        : null,
   };
 }
 
@@ -34,6 +34,8 @@ function globalPooling(axes: number): LayerKind {
   return {
     required: [],
     defaults: { keepdims: false },
+    only: layoutOnly,
+    mask: () => 'stops',
     outputShape: (inputs, { keepdims }) => {
       const shape = requireRank(onlyInput(inputs), axes + 1, `GlobalPooling${axes}D`);
       const channels = shape[axes] as number;
@@ -45,4 +47,6 @@ function globalPooling(axes: number): LayerKind {
 export const pooling1D = pooling(1);
 export const pooling2D = pooling(2);
 export const globalPooling1D = globalPooling(1);
+/** Of the steps that count. */
+export const globalAveragePooling1D: LayerKind = { ...globalPooling1D, usesMask: true };
 export const globalPooling2D = globalPooling(2);

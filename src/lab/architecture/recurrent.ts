@@ -1,4 +1,4 @@
-import { onlyInput, requireRank, type Configuration, type LayerKind } from './layer-kind';
+import { onlyInput, requireRank, weight, type Configuration, type LayerKind } from './layer-kind';
 
 /** SimpleRNN, GRU and LSTM: `gates` blocks of units side by side in each weight. */
 function recurrent(name: string, gates: number, defaults: Configuration): LayerKind {
@@ -13,55 +13,35 @@ function recurrent(name: string, gates: number, defaults: Configuration): LayerK
       dropout: 0,
       recurrent_dropout: 0,
       return_sequences: false,
-      return_state: false,
       go_backwards: false,
-      stateful: false,
+      zero_output_for_mask: false,
       ...defaults,
     },
+    only: { return_state: [false], stateful: [false], time_major: [false] },
+    harmless: ['unroll', 'implementation', 'use_cudnn', 'seed'],
+    usesMask: true,
+    mask: ({ return_sequences }) => (return_sequences ? 'passes' : 'stops'),
     outputShape: (inputs, { units, return_sequences }) => {
       const [steps] = requireRank(onlyInput(inputs), 2, name);
       return return_sequences ? [steps as number, Number(units)] : [Number(units)];
     },
     weights: (inputs, configuration) => {
       const units = Number(configuration.units);
+      const width = gates * units;
       const weights = [
-        {
-          role: 'kernel',
-          shape: [onlyInput(inputs)[1] as number, gates * units],
-          initializer: String(configuration.kernel_initializer),
-          trainable: true,
-        },
-        {
-          role: 'recurrent',
-          shape: [units, gates * units],
-          initializer: String(configuration.recurrent_initializer),
-          trainable: true,
-        },
+        weight('kernel', [onlyInput(inputs)[1] as number, width], configuration.kernel_initializer),
+        weight('recurrent', [units, width], configuration.recurrent_initializer),
       ];
       if (!configuration.use_bias) return weights;
-      const bias = {
-        role: 'bias',
-        // A GRU with reset_after has one bias for the inputs and one for the state.
-        shape: configuration.reset_after ? [2, gates * units] : [gates * units],
-        initializer: String(configuration.bias_initializer),
-        trainable: true,
-      };
+      // A GRU with reset_after has one bias for the inputs and one for the state.
+      const shape = configuration.reset_after ? [2, width] : [width];
+      const bias = weight('bias', shape, configuration.bias_initializer);
       const forget = { ...bias, offset: { from: units, to: 2 * units, value: 1 } };
       return [...weights, configuration.unit_forget_bias ? forget : bias];
     },
     kernelUses: (inputs) => onlyInput(inputs)[0] as number,
     sequentialSteps: (inputs) => onlyInput(inputs)[0] as number,
-    refuse: (configuration) => refuseRecurrent(name, configuration),
   };
-}
-
-function refuseRecurrent(name: string, configuration: Configuration) {
-  for (const argument of ['return_state', 'stateful'] as const) {
-    if (configuration[argument]) {
-      return { en: `${name} with ${argument}=True.`, zh: `${name} 设置了 ${argument}=True。` };
-    }
-  }
-  return null;
 }
 
 export const simpleRnn = recurrent('SimpleRNN', 1, {});

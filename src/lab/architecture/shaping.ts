@@ -2,12 +2,15 @@ import { CannotBuild, elementsIn, onlyInput, requireRank, type LayerKind } from 
 
 export const flatten: LayerKind = {
   required: [],
+  mask: () => 'stops',
   defaults: {},
+  only: { data_format: [null, 'channels_last'] },
   outputShape: (inputs) => [elementsIn(onlyInput(inputs))],
 };
 
 export const reshape: LayerKind = {
   required: ['target_shape'],
+  mask: () => 'stops',
   defaults: {},
   outputShape: (inputs, { target_shape }) => {
     const wanted = (Array.isArray(target_shape) ? target_shape : [target_shape]).map(Number);
@@ -24,6 +27,7 @@ export const reshape: LayerKind = {
 
 export const permute: LayerKind = {
   required: ['dims'],
+  mask: () => 'stops',
   defaults: {},
   outputShape: (inputs, { dims }) =>
     (dims as readonly number[]).map((axis) => onlyInput(inputs)[axis - 1] as number),
@@ -31,11 +35,13 @@ export const permute: LayerKind = {
 
 export const repeatVector: LayerKind = {
   required: ['n'],
+  mask: () => 'stops',
   defaults: {},
   outputShape: (inputs, { n }) => [Number(n), ...requireRank(onlyInput(inputs), 1, 'RepeatVector')],
 };
 
 export const rescaling: LayerKind = {
+  mask: () => 'passes',
   required: ['scale'],
   defaults: { offset: 0 },
   outputShape: onlyInput,

@@ -1,3 +1,4 @@
+import type { InnerLayer } from '../architecture/wrappers';
 import type { Plan, PlanLayer } from '../plan';
 import { outputActivation } from '../task';
 
@@ -20,13 +21,18 @@ export function withLogits(plan: Plan): Plan {
     penalties.some(({ on, layer }) => on === 'activity' && layer === last.name),
   );
   if (penalized) return plan;
-  const bare: PlanLayer =
-    last.className === 'Softmax'
-      ? { ...last, className: 'Activation', config: { activation: 'linear' } }
-      : { ...last, config: { ...last.config, activation: 'linear' } };
+  const bare: PlanLayer = { ...last, ...withoutActivation(last) };
   return {
     ...plan,
     model: { ...plan.model, layers: [...layers.slice(0, -1), bare] },
     loss: { ...plan.loss, fromLogits: true },
   };
+}
+
+function withoutActivation({ className, config }: InnerLayer): InnerLayer {
+  if (className === 'Softmax') return { className: 'Activation', config: { activation: 'linear' } };
+  if (className === 'TimeDistributed') {
+    return { className, config: { ...config, layer: withoutActivation(config.layer as InnerLayer) } };
+  }
+  return { className, config: { ...config, activation: 'linear' } };
 }

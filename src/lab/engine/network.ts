@@ -1,10 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { layerKinds } from '../architecture/index';
 import { initialValues } from '../architecture/initializers';
+import { maskFate } from '../architecture/masks';
 import { elementsIn, type Dimensions, type WeightSpecification } from '../architecture/layer-kind';
 import type { PlanLayer, PlanModel } from '../plan';
 import { randomStream, type Random } from '../random';
 import type { Draw, RunLayer } from './layers/layer';
+import { makeMask } from './layers/masking';
 
 /** One weight of the network; `index` is its place in every array of weights. */
 export interface WeightSlot extends WeightSpecification {
@@ -103,6 +105,7 @@ export function runNetwork(
   settings: PassSettings,
 ): tf.Tensor {
   const outputs = new Map<string, tf.Tensor>([['input', input]]);
+  const masks = new Map<string, tf.Tensor>();
   // Moving averages that one call of a shared layer sets are where its next call begins.
   const current = [...weights];
   let last = input;
@@ -111,24 +114,25 @@ export function runNetwork(
     const run = settings.layers[plan.className];
     if (!run) throw new Error(`Unknown layer: ${plan.className}`);
     const own = Object.fromEntries(slots.map((slot) => [slot.role, current[slot.index] as tf.Tensor]));
-    last = run(
-      plan.inbound.map((name) => outputs.get(name) as tf.Tensor),
-      own,
-      plan.config,
-      {
-        training: settings.training,
-        draw: drawing(settings.streams.map((streams) => streams.get(plan.name) as Random)),
-        constantInput: plan.inbound.every((name) => name === 'input'),
-        update: (role, values) => {
-          const slot = slots.find((candidate) => candidate.role === role);
-          if (!slot) return;
-          settings.update(slot.index, values);
-          current[slot.index] = tf.tensor(values, weights[slot.index]?.shape);
-        },
+    const inputs = plan.inbound.map((name) => outputs.get(name) as tf.Tensor);
+    const mask = masks.get(plan.inbound[0] as string) ?? null;
+    last = run(inputs, own, plan.config, {
+      training: settings.training,
+      draw: drawing(settings.streams.map((streams) => streams.get(plan.name) as Random)),
+      mask,
+      constantInput: plan.inbound.every((name) => name === 'input'),
+      update: (role, values) => {
+        const slot = slots.find((candidate) => candidate.role === role);
+        if (!slot) return;
+        settings.update(slot.index, values);
+        current[slot.index] = tf.tensor(values, weights[slot.index]?.shape);
       },
-    );
+    });
     settings.seen?.(layer, last);
     outputs.set(plan.name, last);
+    const fate = maskFate(plan, mask !== null);
+    if (fate === 'makes') masks.set(plan.name, makeMask(inputs[0] as tf.Tensor, plan.config));
+    else if (fate === 'passes' && mask) masks.set(plan.name, mask);
   }
   return last;
 }

@@ -24,15 +24,20 @@ export function bindPenalties(
 ): readonly BoundPenalty[] {
   return penalties.flatMap(({ layer, on, l1, l2, orthogonal }) => {
     if (on === 'activity') return [];
-    const slot = slots.find((candidate) => candidate.layer === layer && candidate.role === on);
-    if (!slot) throw new Error(`There is no weight ${on} in the layer ${layer}.`);
-    if (!slot.trainable) return [];
-    const bound: BoundPenalty = { slot: slot.index, l1, l2, l1InGradient: proximal ? 0 : l1 };
-    if (!orthogonal) return [bound];
-    const [rows, columns] = slot.shape;
-    if (slot.shape.length !== 2)
-      throw new Error(`The orthogonal regularizer needs a matrix, which ${on} of ${layer} is not.`);
-    return [{ ...bound, orthogonal: { ...orthogonal, rows: rows as number, columns: columns as number } }];
+    const reached = slots.filter(
+      ({ role, penalized = role, layer: owner }) => owner === layer && penalized === on,
+    );
+    if (reached.length === 0) throw new Error(`There is no weight ${on} in the layer ${layer}.`);
+    return reached
+      .filter(({ trainable }) => trainable)
+      .map((slot): BoundPenalty => {
+        const bound = { slot: slot.index, l1, l2, l1InGradient: proximal ? 0 : l1 };
+        if (!orthogonal) return bound;
+        const [rows, columns] = slot.shape;
+        if (slot.shape.length !== 2)
+          throw new Error(`The orthogonal regularizer needs a matrix, which ${on} of ${layer} is not.`);
+        return { ...bound, orthogonal: { ...orthogonal, rows: rows as number, columns: columns as number } };
+      });
   });
 }
 

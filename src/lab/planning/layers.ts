@@ -1,10 +1,9 @@
 import type { GraphFact, GraphStepFact, LayerFact, ModelFact } from '../../analysis/facts/facts';
 import type { Localized } from '../../analysis/text/localized';
-import { activationName } from '../architecture/activations';
-import { layerAliases, layerKinds } from '../architecture/index';
-import { knowsInitializer } from '../architecture/initializers';
 import { CannotBuild, type LayerKind } from '../architecture/layer-kind';
+import { refuseMasks } from '../architecture/masks';
 import type { PlanLayer } from '../plan';
+import { asKnown, configurationOf, kindOf } from './configuration';
 import { layersElsewhere, lostWords, severalInputs, severalOutputs } from './lost';
 import { filled } from './words';
 
@@ -31,7 +30,8 @@ export function planLayers(model: ModelFact): {
   const layers = graph.steps.map((step, position): PlannedLayer => {
     const name = names[position] as string;
     const inbound = step.inbound.map((source) => (source < 0 ? 'input' : (names[source] as string)));
-    const fact = factOf(step, model);
+    const written = factOf(step, model);
+    const fact = asKnown(written);
     const { className, kind } = kindOf(fact);
     if (inbound.length > 1 && !kind.merges) {
       throw new CannotBuild(
@@ -54,13 +54,14 @@ export function planLayers(model: ModelFact): {
     }
     const shares = shared !== undefined && kind.weights ? { shares: shared } : {};
     return {
-      fact: shared === undefined ? fact : againFact(fact),
+      fact: shared === undefined ? written : againFact(written),
       plan: { className, name, config, inbound, ...shares },
     };
   });
   if (layers.length === 0) {
     throw new CannotBuild({ en: 'The model has no layers yet.', zh: '模型还没有任何层。' });
   }
+  refuseMasks(layers.map(({ plan }) => plan));
   return { layers, notes: [...notes, ...penaltiesOfClasses(model)] };
 }
 
@@ -124,7 +125,7 @@ function factOf({ layer, type, given, span }: GraphStepFact, model: ModelFact): 
 
 /** A layer that is called again: its weights are penalised once, what it gives each time. */
 function againFact(fact: LayerFact): LayerFact {
-  return { ...fact, penalties: fact.penalties.filter(({ on }) => on === 'activity') };
+  return { ...fact, penalties: fact.penalties.filter(({ on }) => on === 'activity'), inside: [] };
 }
 
 function refuseNewWeights({ type }: LayerFact, kind: LayerKind): void {
@@ -161,97 +162,6 @@ function takeCallArguments(
       );
     }
   }
-}
-
-function kindOf(fact: LayerFact): { className: string; kind: LayerKind } {
-  const className = layerAliases[fact.type] ?? fact.type;
-  const kind = layerKinds[className];
-  if (kind) return { className, kind };
-  throw new CannotBuild(
-    filled(
-      { en: 'The lab cannot build the layer {layer} yet.', zh: '实验室暂时无法构建层 {layer}。' },
-      { layer: fact.type },
-    ),
-  );
-}
-
-/** Keras 2 names of arguments that Keras 3 calls otherwise. */
-const argumentAliases: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  LeakyReLU: { alpha: 'negative_slope' },
-};
-
-function configurationOf(fact: LayerFact, kind: LayerKind, notes: Localized[]): Record<string, unknown> {
-  const config: Record<string, unknown> = { ...kind.defaults };
-  const aliases = argumentAliases[fact.type] ?? {};
-  for (const argument of fact.arguments) {
-    const name = aliases[argument.name] ?? argument.name;
-    if (name.endsWith('_constraint') && argument.value !== null) {
-      notes.push(
-        filled(
-          { en: '{argument} of {layer} is left out.', zh: '忽略了 {layer} 的 {argument}。' },
-          { argument: name, layer: fact.type },
-        ),
-      );
-    }
-    if (!(name in kind.defaults) && !kind.required.includes(name)) continue;
-    if (name.endsWith('_initializer')) {
-      if (knowsInitializer(argument.value)) config[name] = argument.value;
-      else notes.push(unreadInitializer(name, fact.type, String(config[name])));
-      continue;
-    }
-    if (argument.value === undefined) throw unreadArgument(name, fact.type);
-    config[name] = argument.value;
-  }
-  for (const name of kind.required) {
-    if (config[name] === undefined || config[name] === null) throw unreadArgument(name, fact.type);
-  }
-  for (const name of ['activation', 'recurrent_activation']) {
-    if (name in config) config[name] = knownActivation(config[name], fact.type);
-  }
-  if (fact.trainable === 'no') config.trainable = false;
-  const refused = kind.refuse?.(config);
-  if (refused) {
-    throw new CannotBuild(
-      filled({ en: 'The lab cannot build {what}', zh: '实验室无法构建：{what}' }, { what: refused }),
-    );
-  }
-  return config;
-}
-
-function knownActivation(written: unknown, layer: string): string {
-  const name = activationName(written);
-  if (name) return name;
-  throw new CannotBuild(
-    filled(
-      {
-        en: 'The lab does not know the activation {activation} of {layer}.',
-        zh: '实验室不认识 {layer} 的激活函数 {activation}。',
-      },
-      { activation: String(written), layer },
-    ),
-  );
-}
-
-function unreadArgument(argument: string, layer: string): CannotBuild {
-  return new CannotBuild(
-    filled(
-      {
-        en: 'The value of {argument} of {layer} could not be read from the code.',
-        zh: '无法从代码中读出 {layer} 的 {argument}。',
-      },
-      { argument, layer },
-    ),
-  );
-}
-
-function unreadInitializer(argument: string, layer: string, used: string): Localized {
-  return filled(
-    {
-      en: '{argument} of {layer} could not be read; {used} is used.',
-      zh: '无法读出 {layer} 的 {argument}；改用 {used}。',
-    },
-    { argument, layer, used },
-  );
 }
 
 /**

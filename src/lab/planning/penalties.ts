@@ -6,6 +6,7 @@ import type { PlanPenalty } from '../plan';
 import type { PlannedLayer } from './layers';
 import type { ShapesByName } from './shapes';
 import { filled } from './words';
+import { penalizesActivityInside, writtenPenalties } from './wrapped-penalties';
 
 /** What Keras' own `l1()` and `l2()` take when no strength is given. */
 const defaultStrength = 0.01;
@@ -27,9 +28,10 @@ export interface PlannedPenalties {
 /** The penalties as written, or L2 on every kernel where there is none. */
 export function planPenalties(layers: readonly PlannedLayer[], shapes: ShapesByName): PlannedPenalties {
   const notes: Localized[] = [];
-  const penalties = layers.flatMap((layer) =>
-    layer.fact.penalties.flatMap((fact) => writtenPenalty(layer, fact, shapes, notes) ?? []),
-  );
+  const penalties = layers.flatMap((layer) => {
+    if (penalizesActivityInside(layer.fact)) notes.push(leftOut('activity', layer.plan.name));
+    return writtenPenalties(layer.fact).flatMap((fact) => writtenPenalty(layer, fact, shapes, notes) ?? []);
+  });
   if (penalties.length > 0) return { penalties, written: true, notes };
   const suggested = suggestedPenalties(layers, shapes);
   const note = filled(
@@ -48,20 +50,15 @@ function writtenPenalty(
   shapes: ShapesByName,
   notes: Localized[],
 ): PlanPenalty | null {
-  const weight = weightsOf(plan, shapes).find(({ role }) => role === fact.on);
-  const exists = weight !== undefined || (fact.on === 'activity' && fact.kind !== 'orthogonal');
+  const reached = weightsOf(plan, shapes).filter(({ role, penalized = role }) => penalized === fact.on);
+  const exists =
+    reached.length > 0 ||
+    (fact.on === 'activity' && fact.kind !== 'orthogonal' && plan.className !== 'MultiHeadAttention');
   // Keras refuses anything but a matrix, and divides by no pairs where there is one row or column.
-  const fits = fact.kind !== 'orthogonal' || (weight?.shape.length === 2 && Math.min(...weight.shape) > 1);
+  const fits =
+    fact.kind !== 'orthogonal' || reached.every(({ shape }) => shape.length === 2 && Math.min(...shape) > 1);
   if (!exists || !fits || !['l1', 'l2', 'l1l2', 'orthogonal'].includes(fact.kind)) {
-    notes.push(
-      filled(
-        {
-          en: 'The penalty on {on} of {layer} is left out: the lab compares L1 and L2 on weights and outputs, and the orthogonal regularizer on matrices.',
-          zh: '忽略了 {layer} 的 {on} 惩罚：实验室比较作用于权重和输出的 L1、L2，以及作用于矩阵的正交正则化。',
-        },
-        { on: fact.on, layer: plan.name },
-      ),
-    );
+    notes.push(leftOut(fact.on, plan.name));
     return null;
   }
   if (isUnread(fact)) {
@@ -92,21 +89,38 @@ function writtenPenalty(
   };
 }
 
+function leftOut(on: string, layer: string): Localized {
+  return filled(
+    {
+      en: 'The penalty on {on} of {layer} is left out: the lab compares L1 and L2 on weights and outputs, and the orthogonal regularizer on matrices.',
+      zh: '忽略了 {layer} 的 {on} 惩罚：实验室比较作用于权重和输出的 L1、L2，以及作用于矩阵的正交正则化。',
+    },
+    { on, layer },
+  );
+}
+
 /** Whether a number that the penalty needs is not in the code. */
 function isUnread({ kind, l1, l2, orthogonal }: PenaltyFact): boolean {
   if (kind === 'orthogonal') return !orthogonal || orthogonal.factor === null || orthogonal.mode === null;
   return (kind !== 'l2' && l1 === null) || (kind !== 'l1' && l2 === null);
 }
+/** What is a kernel by another name. */
+const kernelNames = ['kernel', 'depthwise', 'pointwise', 'forward_kernel', 'backward_kernel'];
 
 /** L2 on every trainable kernel; on embeddings where there is no kernel. */
 function suggestedPenalties(layers: readonly PlannedLayer[], shapes: ShapesByName): readonly PlanPenalty[] {
-  const on = (role: string): readonly PlanPenalty[] =>
+  const among = (names: readonly string[]): readonly PlanPenalty[] =>
     layers
       .filter(({ plan }) => plan.config.trainable !== false)
-      .filter(({ plan }) => weightsOf(plan, shapes).some((weight) => weight.role === role))
-      .map(({ plan }) => ({ layer: plan.name, on: role, l1: 0, l2: suggestedStrength }));
-  const kernels = on('kernel');
-  return kernels.length > 0 ? kernels : on('embeddings');
+      .flatMap(({ plan }) => {
+        const weights = weightsOf(plan, shapes).filter(({ trainable }) => trainable);
+        const found = new Set(weights.map(({ role, penalized = role }) => penalized));
+        return names
+          .filter((name) => found.has(name))
+          .map((on) => ({ layer: plan.name, on, l1: 0, l2: suggestedStrength }));
+      });
+  const kernels = among(kernelNames);
+  return kernels.length > 0 ? kernels : among(['embeddings']);
 }
 
 /** The weights of one layer at its place in the model; none where it is one that is called again. */

@@ -117,10 +117,12 @@ function candidates(written: Shape | null, { plan }: PlannedLayer): readonly Dim
   );
 }
 
+const sequenceLayers = ['SimpleRNN', 'GRU', 'LSTM', 'Bidirectional', 'MultiHeadAttention', 'Masking'];
+
 /** How many dimensions the first layer wants. */
 function unknownShape({ className }: PlanLayer): Shape {
-  if (/2D$/.test(className)) return [null, null, 1];
-  if (/1D$/.test(className) || ['SimpleRNN', 'GRU', 'LSTM'].includes(className)) return [null, 8];
+  if (/2D(Transpose)?$/.test(className)) return [null, null, 1];
+  if (/1D(Transpose)?$/.test(className) || sequenceLayers.includes(className)) return [null, 8];
   if (className === 'Flatten') return [8, 8];
   return [null];
 }

@@ -183,7 +183,7 @@ function costOf(layers: readonly PlanLayer[], shapes: ShapesByName, batchSize: n
     const kind = layerKinds[layer.className];
     const inputs = layer.inbound.map((name) => shapes.get(name) as Dimensions);
     const weights = weightsOf(layer, shapes).reduce((sum, { shape }) => sum + elementsIn(shape), 0);
-    const steps = kind?.sequentialSteps?.(inputs) ?? 0;
+    const steps = kind?.sequentialSteps?.(inputs, layer.config) ?? 0;
     fixed += per.layer + weights * per.weight + steps * per.sequentialStep;
     multiplyAdds += weights * (kind?.kernelUses?.(inputs, layer.config) ?? 1);
   }

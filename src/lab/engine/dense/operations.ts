@@ -67,6 +67,7 @@ function withoutWeights({ className, name, config }: PlanLayer, length: number):
     case 'ELU':
       return [{ kind: 'elementwise', by: elu(Number(config.alpha)), length }];
     case 'Dropout':
+      if (config.noise_shape) return null;
       return config.rate ? [{ kind: 'dropout', rate: Number(config.rate), layer: name, length }] : [];
     case 'Rescaling':
       return typeof config.scale === 'number' && typeof config.offset === 'number'

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { Configuration } from '../../architecture/layer-kind';
 import type { Draw, RunLayer } from './layer';
 
 /**
@@ -10,11 +11,17 @@ export function dropoutMask(shape: readonly number[], rate: number, draw: Draw):
   return draw(shape, (random) => (random.uniform() < rate ? 0 : kept));
 }
 
-export const dropout: RunLayer = ([x], _, { rate }, { training, draw }) => {
+export const dropout: RunLayer = ([x], _, configuration, { training, draw }) => {
   const input = x as tf.Tensor;
-  if (!training || !rate) return input;
-  return tf.mul(input, dropoutMask(input.shape, Number(rate), draw));
+  if (!training || !configuration.rate) return input;
+  return tf.mul(input, dropoutMask(noiseShape(input, configuration), Number(configuration.rate), draw));
 };
+
+/** One decision for all positions along an axis where the code says 1. */
+function noiseShape(x: tf.Tensor, { noise_shape }: Configuration): readonly number[] {
+  if (!Array.isArray(noise_shape)) return x.shape;
+  return x.shape.map((dimension, axis) => (noise_shape[axis] === 1 ? 1 : dimension));
+}
 
 /** Drops whole channels: one decision for all positions between the batch and the last axis. */
 export const spatialDropout: RunLayer = ([x], _, { rate }, { training, draw }) => {
@@ -42,4 +49,19 @@ export const gaussianDropout: RunLayer = ([x], _, { rate }, { training, draw }) 
     input,
     draw(input.shape, (random) => 1 + deviation * random.normal()),
   );
+};
+
+/** What SELU gives far below zero, −scale · alpha: Klambauer et al. (2017), arXiv:1706.02515. */
+const saturation = -1.7580993408473766;
+
+/** Sets dropped inputs to SELU's saturation, and keeps mean and variance by a line through the result. */
+export const alphaDropout: RunLayer = ([x], _, configuration, { training, draw }) => {
+  const input = x as tf.Tensor;
+  const rate = Number(configuration.rate);
+  if (!training || rate === 0) return input;
+  const shape = noiseShape(input, configuration);
+  const kept = draw(shape, (random) => Number(random.uniform() >= rate));
+  const scale = 1 / Math.sqrt((1 - rate) * (1 + rate * saturation ** 2));
+  const mixed = tf.add(tf.mul(input, kept), tf.mul(tf.sub(1, kept), saturation));
+  return tf.add(tf.mul(mixed, scale), -scale * saturation * rate);
 };

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { axesOf } from '../../architecture/layer-kind';
 import { activate } from '../activations';
 import type { RunLayer } from './layer';
 
@@ -27,4 +28,18 @@ export const elu: RunLayer = ([x], _, { alpha }) => {
   return tf.add(tf.relu(input), tf.mul(tf.sub(tf.exp(tf.minimum(input, 0)), 1), Number(alpha)));
 };
 
-export const softmax: RunLayer = ([x]) => tf.softmax(x as tf.Tensor);
+export const softmax: RunLayer = ([x], _, { axis }) => {
+  const input = x as tf.Tensor;
+  const places = axesOf(axis, input.rank - 1, 'Softmax').map((place) => place + 1);
+  if (places.length === 1 && places[0] === input.rank - 1) return tf.softmax(input);
+  const exponentials = tf.exp(tf.sub(input, tf.max(input, places, true)));
+  return tf.div(exponentials, tf.sum(exponentials, places, true));
+};
+
+export const identity: RunLayer = ([x]) => x as tf.Tensor;
+
+/** Keras: relu(x) − alpha · relu(−x). */
+export const prelu: RunLayer = ([x], { alpha }) => {
+  const input = x as tf.Tensor;
+  return tf.sub(tf.relu(input), tf.mul(alpha as tf.Tensor, tf.relu(tf.neg(input))));
+};

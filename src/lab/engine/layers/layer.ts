@@ -17,6 +17,8 @@ export interface LayerContext {
   readonly draw: Draw;
   /** True when the layer's input is the model's input, whose gradient nobody asks for. */
   readonly constantInput: boolean;
+  /** 1 at the steps of the input that count: [examples, steps]; null where all do. */
+  readonly mask: Tensor | null;
   /** A weight that is no parameter (moving averages) gets new values after this step. */
   update(role: string, values: Float32Array): void;
 }

@@ -40,5 +40,15 @@ export const averagePooling1D = pool1D('average');
 export const averagePooling2D = pool2D('average');
 export const globalMaxPooling1D = globalPool(tf.max, 1);
 export const globalMaxPooling2D = globalPool(tf.max, 2);
-export const globalAveragePooling1D = globalPool(tf.mean, 1);
+const meanOverSteps = globalPool(tf.mean, 1);
+
+/** The mean of the steps that count. */
+export const globalAveragePooling1D: RunLayer = (inputs, weights, configuration, context) => {
+  if (!context.mask) return meanOverSteps(inputs, weights, configuration, context);
+  const counts = tf.expandDims(context.mask, 2);
+  const keep = Boolean(configuration.keepdims);
+  const sum = tf.sum(tf.mul(inputs[0] as tf.Tensor, counts), 1, keep);
+  return tf.div(sum, tf.sum(counts, 1, keep));
+};
+
 export const globalAveragePooling2D = globalPool(tf.mean, 2);

@@ -30,23 +30,33 @@ function recurrent(cell: Cell): RunLayer {
       context.constantInput,
     );
     const parts = tf.unstack(tf.reshape(projected, [examples, steps, kernel.shape[1]]), 1) as tf.Tensor2D[];
-    const ordered = configuration.go_backwards ? [...parts].reverse() : parts;
+    const ordered = inOrder(parts, configuration);
+    const counts = context.mask ? inOrder(tf.unstack(tf.expandDims(context.mask, 2), 1), configuration) : [];
 
     const units = Number(configuration.units);
     const drop = stateDropout([examples, units], configuration, context);
     let state: State = Array.from({ length: cell.states }, () => tf.zeros([examples, units]));
     const outputs: tf.Tensor2D[] = [];
-    for (const part of ordered) {
-      state = cell.step(
-        part,
-        drop ? [tf.mul(state[0] as tf.Tensor2D, drop), ...state.slice(1)] : state,
-        weights,
-        configuration,
-      );
-      outputs.push(state[0] as tf.Tensor2D);
-    }
-    return configuration.return_sequences ? tf.stack(outputs, 1) : (state[0] as tf.Tensor2D);
+    ordered.forEach((part, place) => {
+      const dropped: State = drop ? [tf.mul(state[0] as tf.Tensor2D, drop), ...state.slice(1)] : state;
+      const next = cell.step(part, dropped, weights, configuration);
+      const count = counts[place];
+      const before = state;
+      state = count ? next.map((one, at) => chosen(count, one, before[at] as tf.Tensor2D)) : next;
+      const output = state[0] as tf.Tensor2D;
+      outputs.push(count && configuration.zero_output_for_mask ? tf.mul(output, count) : output);
+    });
+    return configuration.return_sequences ? tf.stack(outputs, 1) : (outputs.at(-1) as tf.Tensor2D);
   };
+}
+
+function inOrder<T>(steps: readonly T[], { go_backwards }: Configuration): readonly T[] {
+  return go_backwards ? [...steps].reverse() : steps;
+}
+
+/** The new value where a step counts, and the one before where it does not. @param count [examples, 1] */
+function chosen(count: tf.Tensor, next: tf.Tensor2D, before: tf.Tensor2D): tf.Tensor2D {
+  return tf.add(before, tf.mul(count, tf.sub(next, before)));
 }
 
 /** Keras drops the same inputs at every step of an example. */

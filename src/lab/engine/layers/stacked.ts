@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { PlanLayer } from '../../plan';
 import type { Network } from '../network';
 import { activate } from '../activations';
 import { stackedAffine } from '../operations/stacked-affine';
@@ -37,7 +38,15 @@ export const stackedLayers: Readonly<Record<string, RunLayer>> = {
 
 /** Whether all layers of a network can run on stacked variants. */
 export function canStack({ layers }: Network): boolean {
-  return layers.every(({ plan }) => Object.hasOwn(stackedLayers, plan.className));
+  return layers.every(
+    ({ plan: { className, config } }) =>
+      Object.hasOwn(stackedLayers, className) && (className === 'Concatenate' || isUsual(config)),
+  );
+}
+
+/** Whether a layer acts on the last axis, which is the last one with variants too, and drops each number by itself. */
+function isUsual({ axis, noise_shape }: PlanLayer['config']): boolean {
+  return (axis === undefined || [axis].flat().every((one) => one === -1)) && !noise_shape;
 }
 
 /** Works on the last axis, whatever stands before it. */

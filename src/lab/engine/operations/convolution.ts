@@ -61,7 +61,40 @@ function byOwnKernel(
   return hasOwnKernel(name) ? tf.engine().runKernel<tf.Tensor>(name, { ...inputs }, { ...attributes }) : null;
 }
 
-type Shape4D = [number, number, number, number];
+/**
+ * What a convolution's gradient does to its output, as a layer with its own gradient: the same two convolutions
+ * with their parts exchanged.
+ *
+ * @param x [examples, height, width, channels]
+ * @param kernel [height, width, filters, channels]
+ * @param outputShape [examples, height, width, filters]
+ */
+export function transposedConvolution(
+  x: tf.Tensor4D,
+  kernel: tf.Tensor4D,
+  outputShape: Shape4D,
+  settings: ConvolutionSettings,
+  constantInput: boolean,
+): tf.Tensor4D {
+  const { strides, dilations, padding } = settings;
+  const run = withGradient(
+    [x, kernel],
+    () => inputGradient(outputShape, kernel, x, settings),
+    (dy, [savedX, savedKernel]) => [
+      kernelGradient(dy as tf.Tensor4D, kernel.shape, savedX as tf.Tensor4D, settings),
+      ...(constantInput
+        ? []
+        : [
+            tf.conv2d(dy as tf.Tensor4D, savedKernel as tf.Tensor4D, [...strides], padding, 'NHWC', [
+              ...dilations,
+            ]),
+          ]),
+    ],
+  );
+  return run(kernel, ...(constantInput ? [] : [x])) as tf.Tensor4D;
+}
+
+export type Shape4D = [number, number, number, number];
 
 function kernelGradient(
   x: tf.Tensor4D,
@@ -108,7 +141,8 @@ function inputGradient(
   return tf.conv2d(padded, turned, 1, 'valid', 'NHWC', [...dilations]);
 }
 
-function paddingOf(inputShape: Shape4D, kernelShape: Shape4D, settings: ConvolutionSettings) {
+/** What is added around the input. */
+export function paddingOf(inputShape: Shape4D, kernelShape: Shape4D, settings: ConvolutionSettings) {
   const { strides, dilations, padding } = settings;
   return tf.backend_util.computeConv2DInfo(inputShape, kernelShape, [...strides], [...dilations], padding)
     .padInfo;
