@@ -42,7 +42,7 @@ describe('the package', () => {
     for (const file of data) assert.ok(notice.includes(file), file);
   });
 
-  it('has an extension bundle under 600 kB, which runs on the web and holds neither tfjs nor the page', async () => {
+  it('has an extension bundle under 700 kB, which runs on the web and holds neither tfjs nor the page', async () => {
     const { metafile, outputFiles } = await bundleExtension();
     const sources = Object.keys(metafile.inputs);
     assert.deepEqual(
@@ -50,6 +50,6 @@ describe('the package', () => {
       [],
     );
     const bytes = outputFiles[0]?.contents.byteLength ?? Infinity;
-    assert.ok(bytes < 600_000, `${bytes} bytes`);
+    assert.ok(bytes < 700_000, `${bytes} bytes`);
   });
 });
