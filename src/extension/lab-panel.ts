@@ -4,7 +4,7 @@ import type { ComparisonResult, Plan } from '../lab/plan';
 import type { Localized } from '../analysis/text/localized';
 import type { ToExtension, ToPage } from '../protocol/messages';
 import { pageHtml } from '../webview/html';
-import { labPanelType } from './commands';
+import { commands, labPanelType } from './commands';
 import { writePenalty } from './apply-penalty';
 import { comparisonOf, type Comparison } from './comparison';
 import type { Documents, View } from './documents';
@@ -121,6 +121,8 @@ export class LabPanel implements vscode.Disposable {
         return this.host.kept.keepRuns(this.key, received.runs);
       case 'reveal':
         return goTo(received.source);
+      case 'openRule':
+        return void vscode.commands.executeCommand(commands.showRule, received.rule);
       case 'apply':
         return this.apply(received.plan, received.arm);
       case 'copy':

@@ -62,6 +62,8 @@ export type ToPage =
 export type ToExtension =
   | { readonly type: 'ready' }
   | { readonly type: 'reveal'; readonly source: SourceLink }
+  /** Show the page of a rule. */
+  | { readonly type: 'openRule'; readonly rule: string }
   | { readonly type: 'running'; readonly running: boolean }
   | { readonly type: 'finished'; readonly result: ComparisonResult }
   /** Results so far, some times during a run, so that closing the panel loses nothing. Same form as `finished`. */
@@ -103,4 +105,6 @@ export interface PanelMemory {
   readonly open: readonly string[];
   /** The history of runs, oldest first; older memories have none. */
   readonly runs?: readonly PastRun[];
+  /** Keys of explanations that the reader has sent away; none when absent. */
+  readonly dismissed?: readonly string[];
 }

@@ -1,5 +1,6 @@
 import type { PenaltyKind } from '../lab/plan-settings';
 import type { SourceLink } from '../protocol/messages';
+import type { LinkedRule } from './rule-links';
 import type { Field } from './settings';
 import type { Notice } from './state';
 
@@ -18,6 +19,10 @@ export interface Actions {
   copyPlan(): void;
   copyCsv(): void;
   copyJson(): void;
+  openRule(rule: LinkedRule): void;
+  /** Explanations that are not wanted any more, until `explainAgain`. */
+  dismissExplanation(...keys: readonly string[]): void;
+  explainAgain(): void;
   dismiss(notice: Notice['key']): void;
   /** A foldable part was opened or closed. */
   fold(key: string, open: boolean): void;

@@ -5,6 +5,7 @@ import type { View } from './view';
 /** Foldable parts that start open: the model and the explanations. */
 export const alwaysOpen: readonly string[] = [
   'model',
+  'why-sum',
   'why-loss',
   'why-gap',
   'why-score',

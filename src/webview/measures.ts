@@ -6,5 +6,7 @@ export const measures = {
   validation: (cell: EpochMetrics) => cell.validationLoss,
   test: (cell: EpochMetrics) => cell.testLoss,
   gap: (cell: EpochMetrics) => cell.validationLoss - cell.trainLoss,
+  penalty: (cell: EpochMetrics) => cell.penalty,
+  minimized: (cell: EpochMetrics) => cell.trainLoss + cell.penalty,
   score: (cell: EpochMetrics) => cell.testScore,
 };

@@ -172,8 +172,8 @@ export const texts = {
     zh: '为什么有惩罚时训练损失可能更高？',
   },
   lossExplained: {
-    en: 'The penalty adds λ times the size of the weights to what training minimizes, so the model may no longer fit every training sample. The curves leave that term out and show the data loss alone: a higher training curve is fine when the validation curve is lower.',
-    zh: '惩罚项把 λ 乘以权重的大小加到训练所最小化的目标上，因此模型不再能贴合每个训练样本。这里的曲线去掉了这一项，只显示数据损失：只要验证曲线更低，训练曲线更高并无问题。',
+    en: 'A model with small weights can no longer fit every training sample, its noise included. That is the point: a higher training curve is fine when the validation curve is lower. When both are higher, λ is too large.',
+    zh: '权重较小的模型无法再贴合每个训练样本及其中的噪声。这正是目的：只要验证曲线更低，训练曲线更高并无问题。如果两者都更高，说明 λ 太大。',
   },
   divergedNote: {
     en: 'On {count} of {total} seeds a training diverged (its loss is no longer a number); it is left out of the curves.',
@@ -300,6 +300,37 @@ export const texts = {
   weightCount: { en: 'Weights', zh: '权重个数' },
   readingPair: { en: '{place}: {values}', zh: '{place}：{values}' },
   readingValue: { en: '{name} {value}', zh: '{name} {value}' },
+
+  // Explanations
+  ruleLink: { en: 'Rule: {title}', zh: '规则：{title}' },
+  understood: { en: 'Hide', zh: '隐藏' },
+  understoodLabel: { en: 'Hide the explanation: {question}', zh: '隐藏说明：{question}' },
+  explainAgain: { en: 'Show explanations again', zh: '重新显示说明' },
+  explainNothing: { en: 'Hide all explanations', zh: '隐藏所有说明' },
+  sumWhy: { en: 'What does the penalty add to the loss?', zh: '惩罚项给损失加了什么？' },
+  sumData: { en: 'Training data loss', zh: '训练数据损失' },
+  sumPenalty: { en: '+ penalty', zh: '+ 惩罚项' },
+  sumTotal: { en: '= what is minimized', zh: '= 训练所最小化的' },
+  sumExplained: {
+    en: 'The penalty is {penalty}. Training minimizes the sum, so it gives up some fit where that buys smaller weights. The curves leave the penalty out.',
+    zh: '惩罚项等于{penalty}。训练最小化的是两者之和，因此会舍弃一些拟合来换取更小的权重。曲线不含惩罚项。',
+  },
+  formulaL1: {
+    en: 'λ times the sum of the absolute values of the penalized weights',
+    zh: ' λ 乘以受罚权重的绝对值之和',
+  },
+  formulaL2: {
+    en: 'λ times the sum of the squares of the penalized weights',
+    zh: ' λ 乘以受罚权重的平方和',
+  },
+  formulaL1L2: {
+    en: 'λ times the sum of the absolute values and of the squares of the penalized weights',
+    zh: ' λ 乘以受罚权重的绝对值之和与平方和',
+  },
+  formulaOther: {
+    en: 'what the regularizers of the layers sum up to, as Keras collects it in model.losses',
+    zh: '各层正则项之和，即 Keras 收集在 model.losses 中的值',
+  },
 
   // The model as found
   modelTitle: { en: 'The model as found', zh: '代码中的模型' },

@@ -293,6 +293,10 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
     },
     copyCsv: () => state.shown && copy(toCsv(resultOf(state.shown)), texts.copiedCsv),
     copyJson: () => state.shown && copy(toJson(resultOf(state.shown)), texts.copiedJson),
+    openRule: (rule) => host.send({ type: 'openRule', rule }),
+    dismissExplanation: (...keys) => change({ ...state, dismissed: new Set([...state.dismissed, ...keys]) }),
+    explainAgain: () =>
+      change({ ...state, dismissed: new Set(), open: new Set([...state.open, ...alwaysOpen]) }),
     dismiss: (key) => update(withoutNotices(state, key)),
     fold(key, open) {
       if (state.open.has(key) === open) return;

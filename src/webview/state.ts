@@ -76,6 +76,8 @@ export interface PageState {
   readonly reading: Reading | null;
   /** The arm that the reader wants to see before the others. */
   readonly pointedOut: number | null;
+  /** Keys of explanations that the reader has sent away. */
+  readonly dismissed: ReadonlySet<string>;
 }
 
 /** The state of a page that remembers `memory`, or nothing. */
@@ -92,6 +94,7 @@ export function initialState(memory: PanelMemory | null, open: readonly string[]
     open: new Set(memory?.open ?? open),
     reading: null,
     pointedOut: null,
+    dismissed: new Set(memory?.dismissed),
   };
 }
 
@@ -169,10 +172,19 @@ export function resultOf(shown: Shown): ComparisonResult {
 
 /** What survives hiding, reloading and closing the page. */
 export function memoryOf(state: PageState): PanelMemory | null {
-  const { model, plan, settings, shown, training, open } = state;
+  const { model, plan, settings, shown, training, open, dismissed } = state;
   if (!model || !plan || !settings) return null;
   const result = shown && resultOf(shown);
-  return { version: 1, model, plan, settings, result, running: training?.plan ?? null, open: [...open] };
+  return {
+    version: 1,
+    model,
+    plan,
+    settings,
+    result,
+    running: training?.plan ?? null,
+    open: [...open],
+    dismissed: [...dismissed],
+  };
 }
 
 export function withNotice(state: PageState, notice: Notice): PageState {

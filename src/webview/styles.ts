@@ -156,6 +156,25 @@ export const styles = css`
     gap: 0 12px;
     font-variant-numeric: tabular-nums;
   }
+  .explanation > * + * {
+    margin-top: 8px;
+  }
+  .more {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 16px;
+  }
+  .link.quiet {
+    color: var(--quiet);
+  }
+  .more .quiet {
+    margin-inline-start: auto;
+  }
+  footer {
+    padding-top: var(--gap);
+    text-align: end;
+    font-size: 0.93em;
+  }
   .fault {
     color: var(--vscode-errorForeground);
   }

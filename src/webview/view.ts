@@ -13,6 +13,7 @@ import { variantsPart } from './charts/variants';
 import { weightsFigure } from './charts/weights';
 import { texts } from './messages';
 import { controlsView } from './parts/controls';
+import { explanationsSwitch } from './parts/explanation';
 import { headerView } from './parts/header';
 import { modelPart } from './parts/model';
 import { noticesView } from './parts/notices';
@@ -48,7 +49,8 @@ export function pageView(given: Omit<View, 'say'>): TemplateResult {
       <div class="setup">${controlsView(view)}</div>
       <div class="results">${resultsView(view)}</div>
       <div class="found">${modelPart(view)}</div>
-    </div>`;
+    </div>
+    ${state.shown ? explanationsSwitch(view) : nothing}`;
 }
 
 function resultsView(view: View): TemplateResult {

@@ -304,45 +304,50 @@ describe('the page', function () {
     const { keyboard } = lab.page;
     const stops: string[] = [];
     await lab.page.locator('.link').first().focus();
-    for (let stop = 0; stop < 60; stop++) {
+    for (let stop = 0; stop < 100; stop++) {
       const name = await lab.page.evaluate(focusedName);
       if (stops.length > 0 && (name === stops[0] || name === '')) break;
       stops.push(name);
       await keyboard.press('Tab');
     }
-    assert.deepEqual(stops, [
-      'Show the model in seed.py, line 7',
-      'Penalty',
-      'Strength λ',
-      'Seeds',
-      'Epochs',
-      'Run again',
-      'Reset to the settings as found and clear the results',
-      'Copy plan',
-      'Apply to code',
-      'Copy CSV',
-      'Copy JSON',
-      'Read the epochs of: Data loss while training',
-      'Why can the training loss be higher with a penalty?',
-      'Numbers as a table',
-      'Read the epochs of: Generalization gap',
-      'What is the gap?',
-      'Numbers as a table',
-      'Read the epochs of: Accuracy on test data',
-      'Why can accuracy and loss disagree?',
-      'Numbers as a table',
-      'Read the seeds of: Difference on each seed',
-      'Why does one seed prove nothing?',
-      'Numbers as a table',
-      'Read the bins of: dense',
-      'Read the bins of: dense_1',
-      'What does the penalty do to the weights?',
-      'Numbers as a table',
-      'model',
-      'Show Dense(64) in the code, line 8',
-      'Show Dense(32) in the code, line 9',
-      'Show Dense(10) in the code, line 10',
-    ]);
+    // What stands in the explanations is tested with them.
+    assert.deepEqual(
+      stops.filter((name) => !/^(Rule|Hide)/.test(name)),
+      [
+        'Show the model in seed.py, line 7',
+        'Penalty',
+        'Strength λ',
+        'Seeds',
+        'Epochs',
+        'Run again',
+        'Reset to the settings as found and clear the results',
+        'Copy plan',
+        'Apply to code',
+        'Copy CSV',
+        'Copy JSON',
+        'Read the epochs of: Data loss while training',
+        'What does the penalty add to the loss?',
+        'Why can the training loss be higher with a penalty?',
+        'Numbers as a table',
+        'Read the epochs of: Generalization gap',
+        'What is the gap?',
+        'Numbers as a table',
+        'Read the epochs of: Accuracy on test data',
+        'Why can accuracy and loss disagree?',
+        'Numbers as a table',
+        'Read the seeds of: Difference on each seed',
+        'Why does one seed prove nothing?',
+        'Numbers as a table',
+        'Read the bins of: dense',
+        'Read the bins of: dense_1',
+        'What does the penalty do to the weights?',
+        'Numbers as a table',
+        'model',
+        'Show Dense(64) in the code, line 8',
+        'Show Dense(32) in the code, line 9',
+        'Show Dense(10) in the code, line 10',
+      ],
+    );
 
     await lab.page.getByRole('combobox', { name: 'Penalty' }).focus();
     await keyboard.press('Enter');

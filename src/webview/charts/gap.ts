@@ -37,6 +37,7 @@ export function gapFigure(view: View, shown: Shown): TemplateResult {
     picture: curvesView(view, picture),
     why: view.say(texts.gapWhy),
     explanation: view.say(texts.gapExplained),
+    rules: ['missing-regularization'],
     table: () => curvesTable(view, picture),
   });
 }

@@ -5,6 +5,7 @@ import { baseArm, mainArm } from '../arms';
 import { texts } from '../messages';
 import { measures } from '../measures';
 import { column } from '../numbers';
+import { minimizedExplained } from '../parts/minimized';
 import { divergedSeeds } from '../state';
 import type { Shown } from '../state';
 import type { View } from '../view';
@@ -52,6 +53,8 @@ export function lossFigure(view: View, shown: Shown): TemplateResult {
     picture: html`${curvesView(view, picture)}`,
     why: view.say(texts.lossWhy),
     explanation: view.say(texts.lossExplained),
+    rules: ['regularizer-strength'],
+    first: minimizedExplained(view, shown),
     table: () => curvesTable(view, picture),
   });
 }

@@ -20,6 +20,8 @@ const [together, apart] = [150, 84];
 /** Least width of one arm's picture among many, and the room for its name. */
 const least = 150;
 const nameRoom = 20;
+/** Optimizers that divide a penalty's gradient by its own size. */
+const adaptive = /^(Ada|Nadam|RMSprop)/;
 
 /** A histogram of the weights for each layer: two arms over each other, more side by side; with the share near zero. */
 export function weightsFigure(view: View, { grid, histograms: all, sweep }: Shown): TemplateResult {
@@ -43,6 +45,7 @@ export function weightsFigure(view: View, { grid, histograms: all, sweep }: Show
     </div>`,
     why: view.say(texts.weightsWhy),
     explanation: view.say(texts.weightsExplained),
+    rules: adaptive.test(plan.optimizer.className) ? ['l2-with-adam'] : [],
     table:
       layers.length === 0 ? undefined : () => html`${layers.map((layer) => layerTable(view, plan, layer))}`,
   });
