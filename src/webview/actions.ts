@@ -10,6 +10,8 @@ export interface Actions {
   stop(): void;
   reset(): void;
   choose(kind: PenaltyKind): void;
+  /** Takes over a strength that a sweep has chosen. */
+  useStrength(kind: PenaltyKind, strength: number): void;
   /** The text in a field has changed. */
   type(field: Field, text: string): void;
   /** The reader has left a field. */

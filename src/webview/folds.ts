@@ -9,6 +9,8 @@ export const alwaysOpen: readonly string[] = [
   'why-loss',
   'why-gap',
   'why-score',
+  'why-sweep',
+  'why-boundary',
   'why-difference',
   'why-weights',
 ];
@@ -18,6 +20,8 @@ export const tableKeys: readonly string[] = [
   'table-loss',
   'table-gap',
   'table-score',
+  'table-sweep',
+  'table-boundary',
   'table-difference',
   'table-weights',
 ];

@@ -290,6 +290,61 @@ export const texts = {
   weightsAxes: { en: 'Across: weight. Up: number of weights.', zh: '横轴：权重。纵轴：权重个数。' },
   norm: { en: 'Norm', zh: '范数' },
   shareBelow: { en: 'Share with |w| < {bound}', zh: '|w| < {bound} 的占比' },
+  // Sweep over the strength
+  sweepTitle: { en: 'Strength of the penalty', zh: '惩罚强度' },
+  sweepPending: {
+    en: 'The curve comes when every strength has finished one seed.',
+    zh: '每个强度都完成一个种子后显示曲线。',
+  },
+  strengthAxis: { en: 'λ', zh: 'λ' },
+  chosenStrength: { en: 'chosen: λ {strength}', zh: '选中：λ {strength}' },
+  chosen: { en: 'chosen', zh: '选中' },
+  useStrength: { en: 'Use λ {strength}', zh: '使用 λ {strength}' },
+  strengthTaken: { en: 'λ is now {strength}.', zh: 'λ 已设为 {strength}。' },
+  readStrength: { en: 'Read the strengths of: {title}', zh: '逐个强度读取：{title}' },
+  testLossBars: {
+    en: 'test loss, with the 95\u00a0% interval of its difference to without',
+    zh: '测试损失，以及它与无惩罚之差的 95\u00a0% 区间',
+  },
+  divergedPoint: { en: 'a training diverged', zh: '有训练发散' },
+  sweepReading: {
+    en: 'λ {strength}: test loss {test}, validation loss {validation}; difference to without {low} to {high}',
+    zh: 'λ {strength}：测试损失 {test}，验证损失 {validation}；与无惩罚之差 {low} 至 {high}',
+  },
+  sweepWhy: { en: 'Why is λ chosen on validation data?', zh: '为什么用验证数据选择 λ？' },
+  sweepExplained: {
+    en: 'Too small a λ does nothing, too large a one keeps the model from learning; in between there is often a valley. The lowest of several losses is low partly by luck. So validation data choose λ, and test data, which had no part in it, say what it is worth. A bar that stays clear of the line “without” is a difference that the seeds agree on.',
+    zh: 'λ 太小不起作用，太大会妨碍模型学习；两者之间常有一个低谷。若干损失中最低的那个，部分出于运气。因此用验证数据选择 λ，再用未参与选择的测试数据评价它。误差线完全避开“无惩罚”线，说明各种子一致认为有差异。',
+  },
+
+  // What the variants predict over two inputs
+  boundaryTitle: { en: 'What the variants predict', zh: '各方案的预测' },
+  boundaryAxes: {
+    en: 'Across: the first input. Up: the second. First seed, with test points.',
+    zh: '横轴：第一个输入。纵轴：第二个输入。第一个种子，含测试点。',
+  },
+  boundaryAxesValue: {
+    en: 'Across: the first input. Up: the second. Darker: a higher output. First seed.',
+    zh: '横轴：第一个输入。纵轴：第二个输入。颜色越深输出越高。第一个种子。',
+  },
+  boundarySentence: {
+    en: '{arm} decides otherwise than without the penalty on {share} of the plane.',
+    zh: '{arm} 与无惩罚的判断在 {share} 的平面上不同。',
+  },
+  boundarySentenceValue: {
+    en: '{arm} differs from without by {difference} on average over the plane.',
+    zh: '{arm} 的输出与无惩罚相比，在平面上平均相差 {difference}。',
+  },
+  boundaryDiffers: { en: 'Decides otherwise', zh: '判断不同' },
+  boundaryOfClass: { en: 'Class {class}', zh: '类别 {class}' },
+  boundaryMeanDifference: { en: 'Mean difference', zh: '平均差' },
+  boundaryLowest: { en: 'Lowest', zh: '最低' },
+  boundaryHighest: { en: 'Highest', zh: '最高' },
+  boundaryWhy: { en: 'What does the penalty do to the boundary?', zh: '惩罚项对边界做了什么？' },
+  boundaryExplained: {
+    en: 'Small weights bend the output slowly, so a penalized model draws a smoother line between the classes. Without a penalty the line may wind around single noisy training points; new points there are then judged wrongly.',
+    zh: '权重小，输出的变化就平缓，因此有惩罚的模型画出的分界线更平滑。没有惩罚时，分界线可能绕着个别噪声训练点弯曲，附近的新点就会被误判。',
+  },
   weightsPending: { en: 'The histograms come when the run ends.', zh: '运行结束后显示直方图。' },
   weightsMissing: {
     en: 'The run ended before its weights could be shown.',

@@ -14,7 +14,7 @@ import type { Grid } from './grid';
 import type { Host } from './host';
 import { texts } from './messages';
 import { message } from '../analysis/text/localized';
-import { duration, percent } from './numbers';
+import { duration, percent, short } from './numbers';
 import { createRunner } from './run';
 import type { Runner } from './run';
 import { carriedOver, readField, samePlan, sameSubject, settingsOf } from './settings';
@@ -273,6 +273,11 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
       else change(cleared);
     },
     choose: (kind) => set({ kind }),
+    useStrength(kind, strength) {
+      state = { ...state, drafts: { ...state.drafts, strength: undefined } };
+      set({ kind, strength });
+      say(message(texts.strengthTaken, { strength: short(strength) }));
+    },
     type(field, text) {
       const value = readField(field, text);
       update({ ...state, drafts: { ...state.drafts, [field]: text } });

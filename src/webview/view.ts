@@ -9,6 +9,7 @@ import { forestFigure } from './charts/forest';
 import { gapFigure } from './charts/gap';
 import { lossFigure } from './charts/loss';
 import { scoreFigure } from './charts/score';
+import { sweepFigure } from './charts/sweep';
 import { variantsPart } from './charts/variants';
 import { weightsFigure } from './charts/weights';
 import { texts } from './messages';
@@ -60,7 +61,8 @@ function resultsView(view: View): TemplateResult {
   return html`${shown.verdict ? verdictPart(view, shown, shown.verdict) : nothing}
     ${many ? variantsPart(view, shown) : nothing}
     <div class="figures">
-      ${lossFigure(view, shown)} ${gapFigure(view, shown)} ${scoreFigure(view, shown)}
-      ${many ? forestFigure(view, shown) : differenceFigure(view, shown)} ${weightsFigure(view, shown)}
+      ${sweepFigure(view, shown)} ${lossFigure(view, shown)} ${gapFigure(view, shown)}
+      ${scoreFigure(view, shown)} ${many ? forestFigure(view, shown) : differenceFigure(view, shown)}
+      ${weightsFigure(view, shown)}
     </div>`;
 }

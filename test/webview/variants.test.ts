@@ -83,6 +83,35 @@ describe('a comparison of many variants', function () {
     assert.deepEqual(names, ['without', 'λ 0.00316']);
   });
 
+  it('draws the sweep, reads it by the keyboard and takes over the chosen strength', async () => {
+    const lab = await finished(swept);
+    await lab.page.getByText('chosen: λ 0.00316', { exact: true }).waitFor();
+    const reader = lab.page.getByRole('slider', { name: 'Read the strengths of: Strength of the penalty' });
+    await reader.focus();
+    await lab.page.keyboard.press('Home');
+    await lab.page
+      .getByText(/^λ 0\.0001: test loss [\d.]+, validation loss [\d.]+; difference to without [+−]/)
+      .waitFor();
+    await lab.page.locator('#sweep-title ~ .fold summary').nth(1).click();
+    const rows = lab.page
+      .getByRole('region', { name: 'Strength of the penalty: numbers' })
+      .locator('tbody tr');
+    assert.equal(await rows.count(), 1 + 8);
+    assert.match((await rows.allInnerTexts()).join('\n'), /0\.00316 ★ chosen/);
+    await lab.picture('sweep');
+    await lab.page.getByRole('button', { name: 'Use λ 0.00316' }).click();
+    await lab.page.getByText(/with L2 0\.01 → with L2 0\.00316/).waitFor();
+    await lab.accessible();
+    await lab.nothingCut();
+  });
+
+  it('shows the sweep at 320 pixels in high contrast', async () => {
+    const lab = await finished(swept, { theme: themes[2], width: 320, locale: 'zh' });
+    await lab.picture('sweep-320');
+    await lab.accessible();
+    await lab.nothingCut();
+  });
+
   for (const theme of themes) {
     for (const [width, locale] of [
       [320, 'en'],

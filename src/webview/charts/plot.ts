@@ -1,6 +1,5 @@
 import { html, svg } from 'lit';
 import type { SVGTemplateResult, TemplateResult } from 'lit';
-import type { ScaleLinear } from 'd3-scale';
 
 export interface Plot {
   /** Unique in the page. */
@@ -26,6 +25,12 @@ export interface Reader {
   nearest(x: number, y: number): number;
   /** Moves it from where it stands by now, which may be ahead of what is drawn. */
   read(move: (from: number | null) => number | null): void;
+}
+
+/** Numbers to places on an axis. */
+export interface Scale {
+  (value: number): number;
+  range(): number[];
 }
 
 /** A drawing with its name, its description and its reader. */
@@ -88,7 +93,7 @@ export function roomFor(labels: readonly string[]): number {
 
 /** Numbers and grid lines of the upright axis. */
 export function leftAxis(
-  y: ScaleLinear<number, number>,
+  y: Scale,
   ticks: readonly number[],
   label: (value: number) => string,
   from: number,
@@ -102,7 +107,7 @@ export function leftAxis(
 
 /** Numbers of the lying axis, with its line. */
 export function bottomAxis(
-  x: ScaleLinear<number, number>,
+  x: Scale,
   ticks: readonly number[],
   label: (value: number) => string,
   at: number,

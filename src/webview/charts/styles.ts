@@ -46,6 +46,14 @@ export const chartStyles = css`
     stroke: var(--vscode-editor-background);
     stroke-width: 3;
   }
+  .whisker {
+    stroke: var(--arm);
+    stroke-width: 1.5;
+  }
+  .chosen {
+    stroke: var(--vscode-foreground);
+    stroke-dasharray: 6 3;
+  }
   .variants table {
     width: 100%;
   }
