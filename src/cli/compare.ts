@@ -12,7 +12,7 @@ import type { ComparisonResult, Plan } from '../lab/plan';
 import { planFor, type PlanFromModel } from '../lab/plan-from-model';
 import { sizesNote } from '../lab/planning/size';
 import { filled } from '../lab/planning/words';
-import { planWith, type PenaltyKind } from '../lab/plan-settings';
+import { planWith, settingsOf, type PenaltyKind } from '../lab/plan-settings';
 import { readPlan } from '../lab/read-plan';
 import { taskOf } from '../lab/task';
 import { train } from '../lab/train';
@@ -210,7 +210,7 @@ function changed(plan: Plan, options: Options): Plan {
     en: 'a whole number from 1',
     zh: '不小于 1 的整数',
   });
-  return withFurther(planWith(plan, { kind: asked, strength, seeds, epochs }), options);
+  return withFurther(planWith(plan, { ...settingsOf(plan), kind: asked, strength, seeds, epochs }), options);
 }
 
 function withData(plan: Plan, options: Options): Plan {

@@ -1,6 +1,6 @@
 import type { Localized } from '../analysis/text/localized';
 import type { Plan, PlanArm } from './plan';
-import { penalizedArm, planWith } from './plan-settings';
+import { penalizedArm, penalizedWeights, penaltiesOn, type WeightPlace } from './penalized-arm';
 import { strengthOf } from './sweep-plan';
 import { dropoutPlaces } from './with-dropout';
 
@@ -48,14 +48,23 @@ export interface FurtherArm {
   readonly value?: number;
 }
 
-/** The rate of Srivastava et al. (2014) for hidden units, Keras' default of AdamW, and some patience. */
-const usual = { dropout: 0.5, decay: 0.004, 'early-stopping': 5 };
-/** Where the plan's own penalty has no strength to take over. */
-const usualStrength = 0.01;
+/**
+ * Of dropout the rate of Srivastava et al. (2014) for hidden units, of decay Keras' default of AdamW, some patience;
+ * and the strength where the plan's own penalty has none to take over.
+ */
+export const usualNumbers = { dropout: 0.5, decay: 0.004, 'early-stopping': 5, strength: 0.01 };
 
-/** The plan with further arms behind its own. */
-export function withArms(plan: Plan, arms: readonly FurtherArm[]): Plan {
-  return { ...plan, arms: [...plan.arms, ...arms.map((arm) => armOf(plan, arm))] };
+/**
+ * The plan with further arms behind its own.
+ *
+ * @param places weights that further penalties are on; those of the plan's own penalty when absent
+ */
+export function withArms(
+  plan: Plan,
+  arms: readonly FurtherArm[],
+  places: readonly WeightPlace[] = penalizedWeights(plan),
+): Plan {
+  return { ...plan, arms: [...plan.arms, ...arms.map((arm) => armOf(plan, arm, places))] };
 }
 
 /** @returns what the number of an arm has to be, or null where this one fits */
@@ -66,20 +75,19 @@ export function misfitOfArm({ name, value }: FurtherArm): 'positive' | 'rate' | 
   return value > 0 ? null : 'positive';
 }
 
-function armOf(plan: Plan, { name, value }: FurtherArm): PlanArm {
+function armOf(plan: Plan, { name, value }: FurtherArm, places: readonly WeightPlace[]): PlanArm {
   const penalized = plan.arms[penalizedArm(plan)] as PlanArm;
   switch (name) {
     case 'dropout':
-      return named(name, value ?? usual.dropout, (dropout) => ({ dropout }));
+      return named(name, value ?? usualNumbers.dropout, (dropout) => ({ dropout }));
     case 'decay':
-      return named(name, value ?? usual.decay, (weightDecay) => ({ weightDecay }));
+      return named(name, value ?? usualNumbers.decay, (weightDecay) => ({ weightDecay }));
     case 'early-stopping':
-      return named(name, value ?? usual['early-stopping'], (patience) => ({ patience }));
+      return named(name, value ?? usualNumbers['early-stopping'], (patience) => ({ patience }));
     default: {
       const kind = name === 'l1-proximal' ? 'l1' : name;
-      const strength = value ?? (strengthOf(penalized) || usualStrength);
-      const settings = { kind, strength, seeds: plan.seeds.length, epochs: plan.epochs };
-      const { penalties } = planWith(plan, settings).arms[penalizedArm(plan)] as PlanArm;
+      const strength = value ?? (strengthOf(penalized) || usualNumbers.strength);
+      const penalties = penaltiesOn(places, kind, strength);
       return named(name, strength, () => ({ penalties, ...(name === 'l1-proximal' && { proximal: true }) }));
     }
   }

@@ -1,5 +1,5 @@
 import type { Plan, PlanArm, PlanPenalty } from './plan';
-import { penalizedArm } from './plan-settings';
+import { penalizedArm } from './penalized-arm';
 
 /** Half decades around the strength as it is: from a hundredth of it to some thirty times as much. */
 const halfDecades = [-4, -3, -2, -1, 0, 1, 2, 3];

@@ -1,4 +1,4 @@
-import type { PenaltyKind } from '../lab/plan-settings';
+import type { PenaltyKind, PlanSettings } from '../lab/plan-settings';
 import type { SourceLink } from '../protocol/messages';
 import type { LinkedRule } from './rule-links';
 import type { Field } from './settings';
@@ -9,7 +9,8 @@ export interface Actions {
   run(): void;
   stop(): void;
   reset(): void;
-  choose(kind: PenaltyKind): void;
+  /** Something other than a typed number was chosen. */
+  set(change: (now: PlanSettings) => Partial<PlanSettings>): void;
   /** Takes over a strength that a sweep has chosen. */
   useStrength(kind: PenaltyKind, strength: number): void;
   /** The text in a field has changed. */

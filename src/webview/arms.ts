@@ -17,8 +17,7 @@ import { furtherArmNames, type FurtherArmName } from '../lab/further-arms';
 import type { Plan, Sweep } from '../lab/plan';
 import { penalizedArm } from '../lab/plan-settings';
 import { texts } from './messages';
-import { short } from './numbers';
-import { uniformPenalty } from './settings';
+import { withLabel } from './with-label';
 
 /** A shape each, turned by so many degrees: they tell the arms apart without their colours. */
 const shapes: readonly (readonly [SymbolType, number])[] = [
@@ -46,16 +45,12 @@ const furtherNames: Readonly<Record<FurtherArmName, Localized>> = {
 
 /** How an arm is called in the page: `without`, `with L2 0.01`, `dropout 0.5`, or the reader's own name. */
 export function armLabel(plan: Plan, arm: number): Message | Localized {
-  const { name, penalties } = plan.arms[arm] ?? { name: '', penalties: [] };
+  const one = plan.arms[arm] ?? { name: '', penalties: [] };
+  const { name } = one;
   if (name === 'without') return texts.without;
-  if (name === 'with') {
-    const uniform = uniformPenalty(penalties);
-    if (!uniform) return texts.withAsFound;
-    const kind = uniform.kind === 'l1l2' ? 'L1L2' : uniform.kind.toUpperCase();
-    return message(texts.withPenalty, { penalty: `${kind} ${short(uniform.strength)}` });
-  }
+  if (name === 'with') return withLabel(one);
   const [what = '', value = ''] = name.split(' ');
-  const further = furtherArmNames.find((one) => one === what);
+  const further = furtherArmNames.find((known) => known === what);
   return further && value ? message(furtherNames[further], { value }) : { en: name, zh: name };
 }
 

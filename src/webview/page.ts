@@ -2,7 +2,7 @@ import { render as draw } from 'lit';
 import { render } from '../analysis/text/localized';
 import type { Locale, Localized, Message } from '../analysis/text/localized';
 import type { ComparisonResult, EpochMetrics } from '../lab/plan';
-import { penalizedArm, planWith, type PlanSettings } from '../lab/plan-settings';
+import { penalizedArm, planWith, settingsOf, type PlanSettings } from '../lab/plan-settings';
 import { overlapOf } from '../lab/statistics';
 import type { ToPage } from '../protocol/messages';
 import type { Actions } from './actions';
@@ -17,13 +17,14 @@ import { message } from '../analysis/text/localized';
 import { duration, percent, short } from './numbers';
 import { createRunner } from './run';
 import type { Runner } from './run';
-import { carriedOver, readField, samePlan, sameSubject, settingsOf } from './settings';
+import { carriedOver, readField, samePlan, sameSubject, withValue } from './settings';
 import {
   chosenPlan,
   divergedSeeds,
   initialState,
   isFaulty,
   memoryOf,
+  mostOf,
   resultOf,
   shownOf,
   soFar,
@@ -227,7 +228,7 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
     }
     const settings =
       state.plan && state.settings
-        ? carriedOver(state.settings, asked ? { ...state.plan, arms: [] } : state.plan, plan)
+        ? carriedOver(state.settings, state.plan, plan, asked ?? false)
         : settingsOf(plan);
     const shown = state.shown ?? (last ? shownOf(last) : null);
     let next: PageState = {
@@ -272,16 +273,16 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
       if (state.training) settle(cleared);
       else change(cleared);
     },
-    choose: (kind) => set({ kind }),
+    set,
     useStrength(kind, strength) {
       state = { ...state, drafts: { ...state.drafts, strength: undefined } };
-      set({ kind, strength });
+      set(() => ({ kind, strength, scope: 'pair' }));
       say(message(texts.strengthTaken, { strength: short(strength) }));
     },
     type(field, text) {
-      const value = readField(field, text);
+      const value = readField(field, text, mostOf(state, field));
       update({ ...state, drafts: { ...state.drafts, [field]: text } });
-      if (value !== null) set({ [field]: value });
+      if (value !== null) set((now) => withValue(now, field, value));
     },
     leave(field) {
       if (!isFaulty(state, field)) update({ ...state, drafts: { ...state.drafts, [field]: undefined } });
@@ -308,7 +309,9 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
       const folds = new Set(state.open);
       if (open) folds.add(key);
       else folds.delete(key);
-      change({ ...state, open: folds });
+      // What cannot be used does not stay behind where it is not seen.
+      const drafts = key === 'more' ? {} : state.drafts;
+      change({ ...state, open: folds, drafts });
     },
     read(chart, move) {
       const index = move(state.reading?.chart === chart ? state.reading.index : null);
@@ -317,8 +320,9 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
     pointOut: (pointedOut) => update({ ...state, pointedOut }),
   };
 
-  function set(settings: Partial<PlanSettings>): void {
-    if (state.settings) change({ ...state, settings: { ...state.settings, ...settings } });
+  function set(to: (now: PlanSettings) => Partial<PlanSettings>): void {
+    const { settings } = state;
+    if (settings) change({ ...state, settings: { ...settings, ...to(settings) } });
   }
 
   function copy(text: string, done: Localized): void {

@@ -13,8 +13,8 @@ import type { ModelView, PanelMemory } from '../protocol/messages';
 import { mainArm } from './arms';
 import { createGrid, entered, finishedPairs, lastCells } from './grid';
 import type { Grid } from './grid';
-import { planWith, type PlanSettings } from '../lab/plan-settings';
-import { readField } from './settings';
+import { planWith, settingsOf, type PlanSettings } from '../lab/plan-settings';
+import { fieldsFor, hasPlaces, mostIn, readField } from './settings';
 import type { Field } from './settings';
 import { overlapOf, verdictOf } from '../lab/statistics';
 import { sweepOf } from '../lab/sweep';
@@ -85,7 +85,7 @@ export function initialState(memory: PanelMemory | null, open: readonly string[]
   return {
     model: memory?.model ?? null,
     plan: memory?.plan ?? null,
-    settings: memory?.settings ?? null,
+    settings: memory ? { ...settingsOf(memory.plan), ...memory.settings } : null,
     drafts: {},
     cannot: null,
     training: null,
@@ -103,10 +103,25 @@ export function chosenPlan({ plan, settings }: PageState): Plan | null {
   return plan && settings ? planWith(plan, settings) : null;
 }
 
-/** The field holds a text that cannot be used. */
-export function isFaulty({ drafts }: PageState, field: Field): boolean {
-  const draft = drafts[field];
-  return draft !== undefined && readField(field, draft) === null;
+/** The most that a field can hold where it is a count. */
+export function mostOf({ settings }: PageState, field: Field): number {
+  return settings ? mostIn(field, settings, null) : 0;
+}
+
+/** The field holds a text, or by another field a number, that cannot be used. */
+export function isFaulty(state: PageState, field: Field): boolean {
+  const draft = state.drafts[field];
+  return draft !== undefined && readField(field, draft, mostOf(state, field)) === null;
+}
+
+/** What is set cannot be trained before the reader repairs it. */
+export function needsRepair(state: PageState): boolean {
+  const { settings } = state;
+  if (!settings) return true;
+  return (
+    fieldsFor(settings).some((field) => isFaulty(state, field)) ||
+    (hasPlaces(settings) && settings.on.length === 0)
+  );
 }
 
 export function shownOf(result: ComparisonResult): Shown {

@@ -193,9 +193,9 @@ describe('the page', function () {
 
   it('says that the code has changed since the results', async () => {
     const lab = await finished(helps);
-    await lab.show({ plan: { ...seedPlan, batchSize: 64 } });
+    await lab.show({ plan: { ...seedPlan, loss: { ...seedPlan.loss, fromLogits: true } } });
     await lab.page.getByText('The model in the code has changed').waitFor();
-    await lab.page.getByText('model or data').waitFor();
+    await lab.page.getByText('Changed since the result: the model.').waitFor();
     await lab.page.locator('.verdict.helps').waitFor();
   });
 
@@ -316,9 +316,14 @@ describe('the page', function () {
       [
         'Show the model in seed.py, line 7',
         'Penalty',
+        'Strength λ, by steps',
         'Strength λ',
+        'Compare',
+        'Data',
+        'About these data',
         'Seeds',
         'Epochs',
+        'More settings',
         'Run again',
         'Reset to the settings as found and clear the results',
         'Copy plan',
@@ -354,6 +359,9 @@ describe('the page', function () {
     await keyboard.press('ArrowDown');
     await keyboard.press('Enter');
     await lab.page.getByText('Penalty with L2 0.01 → with L1 0.01').waitFor();
+    await keyboard.press('Tab');
+    await keyboard.press('ArrowRight');
+    await lab.page.getByText('Penalty with L2 0.01 → with L1 0.015').waitFor();
     await keyboard.press('Tab');
     await keyboard.press('Control+A');
     await keyboard.type('0.05');

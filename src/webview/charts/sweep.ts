@@ -9,7 +9,7 @@ import { sweepText } from '../../lab/sweep-text';
 import { armMark } from '../arms';
 import { texts } from '../messages';
 import { column, short, signedColumn } from '../numbers';
-import { uniformPenalty } from '../settings';
+import { uniformPenalty } from '../../lab/penalized-arm';
 import type { Shown } from '../state';
 import type { View } from '../view';
 import { dataTable } from './data-table';

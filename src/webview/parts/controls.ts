@@ -1,10 +1,10 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { texts } from '../messages';
-import { penalizedArm } from '../../lab/plan-settings';
-import { isFaulty } from '../state';
+import { penalizableWeights } from '../../lab/penalized-arm';
+import { needsRepair } from '../state';
 import type { View } from '../view';
-import { fieldNames, fieldsView } from './fields';
+import { fieldsView } from './fields';
 import { progressView } from './progress';
 import { runWords } from './run-words';
 
@@ -12,7 +12,7 @@ import { runWords } from './run-words';
 export function controlsView(view: View): TemplateResult {
   const { state, actions, say } = view;
   const { plan, training, model } = state;
-  const penalizes = (plan?.arms[penalizedArm(plan)]?.penalties ?? []).length > 0;
+  const penalizes = plan !== null && penalizableWeights(plan.model).length > 0;
   return html`<section class="card" aria-labelledby="controls-title">
     <h2 id="controls-title">${say(texts.controlsTitle)}</h2>
     ${fieldsView(view)} ${penalizes ? nothing : html`<p class="remark">${say(texts.noPenaltyPlace)}</p>`}
@@ -36,8 +36,7 @@ export function controlsView(view: View): TemplateResult {
 /** One button, so that the focus stays on it when Run becomes Stop. */
 function runButton({ state, actions, say }: View, penalizes: boolean): TemplateResult {
   const { training, shown } = state;
-  const faulty = fieldNames.some((field) => isFaulty(state, field));
-  const enabled = training ? training.phase !== 'stopping' : penalizes && !faulty;
+  const enabled = training ? training.phase !== 'stopping' : penalizes && !needsRepair(state);
   const label = training
     ? training.phase === 'stopping'
       ? texts.stopping

@@ -1,10 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { groupThousands, message } from '../../analysis/text/localized';
-import type { Localized } from '../../analysis/text/localized';
-import { dataSets, proposeData } from '../../lab/data';
-import { isReal } from '../../lab/data/data-set';
-import type { Plan } from '../../lab/plan';
+import { proposeData } from '../../lab/data';
 import type { ModelRow, ModelView } from '../../protocol/messages';
 import { fold } from '../folds';
 import { texts } from '../messages';
@@ -67,53 +64,26 @@ function layerRow(
 function trainingFacts({ say, state }: View, model: ModelView): TemplateResult {
   const { plan } = state;
   if (!plan) return html``;
-  const { data } = plan;
-  const why = reasonFor(plan);
-  const dataSet = dataSets.find(({ name }) => name === data.name);
-  const sizes = {
-    name: dataSet?.title ?? data.name,
-    train: data.trainSize,
-    validation: data.validationSize,
-    test: data.testSize,
-  };
   return html`<dl class="facts">
-      <div>
-        <dt>${say(texts.optimizer)}</dt>
-        <dd>${model.optimizer}, ${short(plan.optimizer.learningRate)}</dd>
-      </div>
-      <div>
-        <dt>${say(texts.loss)}</dt>
-        <dd>${breakable(model.loss)}</dd>
-      </div>
-      <div>
-        <dt>${say(texts.batchSize)}</dt>
-        <dd>${plan.batchSize}</dd>
-      </div>
-      <div>
-        <dt>${say(texts.data)}</dt>
-        <dd>${say(message(texts.dataSizes, sizes))}</dd>
-      </div>
-    </dl>
-    ${dataSet ? html`<p class="remark">${say(dataSet.description)}</p>` : nothing}
-    <p class="remark">
-      ${why ? say(why) : nothing} ${say(dataSet && isReal(dataSet) ? dataSet.licence : texts.dataMade)}
-    </p>`;
+    <div>
+      <dt>${say(texts.optimizer)}</dt>
+      <dd>${model.optimizer}, ${short(plan.optimizer.learningRate)}</dd>
+    </div>
+    <div>
+      <dt>${say(texts.loss)}</dt>
+      <dd>${breakable(model.loss)}</dd>
+    </div>
+  </dl>`;
 }
 
 function notes({ say, state }: View, model: ModelView): TemplateResult | typeof nothing {
-  const reason = state.plan && reasonFor(state.plan);
+  const reason = state.plan && proposeData(state.plan.model, state.plan.loss).reason;
   const others = model.notes.filter(({ en }) => en !== reason?.en);
   if (others.length === 0) return nothing;
   return html`<h3>${say(texts.notesTitle)}</h3>
     <ul>
       ${others.map((note) => html`<li>${say(note)}</li>`)}
     </ul>`;
-}
-
-/** Why this data set was proposed; null when the plan names another one than would be. */
-function reasonFor({ model, loss, data }: Plan): Localized | null {
-  const proposal = proposeData(model, loss);
-  return proposal.dataSet.name === data.name ? proposal.reason : null;
 }
 
 /** Code that may break where a person would break it. */

@@ -1,13 +1,12 @@
 import { message } from '../../analysis/text/localized';
 import type { Localized, Message } from '../../analysis/text/localized';
 import type { Plan } from '../../lab/plan';
-import { armLabel } from '../arms';
 import { texts } from '../messages';
 import { listSeparator } from '../numbers';
-import { penalizedArm } from '../../lab/plan-settings';
-import { samePlan, sameSubject, trainings } from '../settings';
+import { samePlan, trainings } from '../settings';
 import { chosenPlan } from '../state';
 import type { View } from '../view';
+import { changes } from './changes';
 
 /** What Run would do, and what has changed since the results or the run under way. */
 export function runWords({ state, say, locale }: View): Message | Localized {
@@ -20,7 +19,7 @@ export function runWords({ state, say, locale }: View): Message | Localized {
     if (training) return wholeRun(texts.thisRun, plan);
     return shown?.finished ? texts.upToDate : wholeRun(texts.willRun, plan);
   }
-  const list = changes(before, plan).map(say).join(listSeparator(locale));
+  const list = changes(before, plan, locale).map(say).join(listSeparator(locale));
   return training
     ? message(texts.runningKeeps, { changes: list })
     : message(texts.willRerun, { changes: list, trainings: trainings(plan) });
@@ -33,23 +32,4 @@ function wholeRun(text: Localized, plan: Plan): Message {
     trainings: trainings(plan),
     epochs: plan.epochs,
   });
-}
-
-function changes(before: Plan, now: Plan): (Message | Localized)[] {
-  const penalty = (plan: Plan) => armLabel(plan, penalizedArm(plan));
-  const samePenalty = samePlan({ ...before, arms: now.arms }, before);
-  return [
-    ...(sameSubject(before, now) ? [] : [texts.changedModel]),
-    ...(samePenalty ? [] : [change(texts.penaltyLabel, penalty(before), penalty(now))]),
-    ...(before.seeds.length === now.seeds.length
-      ? []
-      : [change(texts.seedsLabel, before.seeds.length, now.seeds.length)]),
-    ...(before.epochs === now.epochs ? [] : [change(texts.epochsLabel, before.epochs, now.epochs)]),
-  ];
-}
-
-type Part = Message | Localized | number;
-
-function change(what: Localized, from: Part, to: Part): Message {
-  return message(texts.change, { what, from, to });
 }

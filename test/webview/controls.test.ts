@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import type { Plan } from '../../src/lab/plan';
+import { helps, playedWorker, seedPlan } from './fixtures';
+import { openPage, stopBrowser } from './harness';
+import type { LabPage } from './harness';
+
+/** A worker that refuses every plan with the plan as its reason. */
+const tellingWorker = `onmessage = ({ data }) =>
+  data.type === 'take' && postMessage({ type: 'failed', message: JSON.stringify(data.plan) });`;
+
+describe('the controls', function () {
+  this.timeout(30_000);
+  const opened: LabPage[] = [];
+  afterEach(async () => {
+    for (const lab of opened.splice(0)) await lab.close();
+  });
+  after(stopBrowser);
+
+  const open = async (plan: Plan = seedPlan): Promise<LabPage> => {
+    const lab = await openPage();
+    opened.push(lab);
+    await lab.engine(tellingWorker);
+    await lab.show({ plan });
+    return lab;
+  };
+  const choose = async ({ page }: LabPage, name: string, option: string): Promise<void> => {
+    await page.getByRole('combobox', { name, exact: true }).click();
+    await page.getByRole('option', { name: option, exact: true }).click();
+  };
+  const field = ({ page }: LabPage, name: string) => page.getByRole('textbox', { name, exact: true });
+  const holds = async (lab: LabPage, name: string, value: string): Promise<void> => {
+    const element = await field(lab, name).elementHandle();
+    await lab.page.waitForFunction(([one, wanted]) => (one as HTMLInputElement).value === wanted, [
+      element,
+      value,
+    ] as const);
+  };
+  const toggle = async ({ page }: LabPage, name: string): Promise<void> => {
+    await page.getByRole('checkbox', { name, exact: true }).focus();
+    await page.keyboard.press('Space');
+  };
+  /** What Run trains. */
+  const trained = async (lab: LabPage): Promise<Plan> => {
+    const before = await lab.count('failed');
+    await lab.page.getByRole('button', { name: /^Run/ }).click();
+    return JSON.parse((await lab.sent('failed', before)).message) as Plan;
+  };
+
+  it('moves λ by the keys of a slider, and the slider by what is typed', async () => {
+    const lab = await open();
+    const slider = lab.page.getByRole('slider', { name: 'Strength λ, by steps' });
+    assert.equal(await slider.getAttribute('aria-valuetext'), 'λ 0.01');
+    await slider.focus();
+    for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight']) await lab.page.keyboard.press(key);
+    await holds(lab, 'Strength λ', '0.03');
+    await lab.page.keyboard.press('Home');
+    await holds(lab, 'Strength λ', '0.000001');
+    await field(lab, 'Strength λ').fill('0.4');
+    await lab.page.waitForFunction(
+      () => document.querySelector('input[type=range]')?.getAttribute('aria-valuetext') === 'λ 0.4',
+    );
+    assert.equal((await trained(lab)).arms[1]?.penalties[0]?.l2, 0.4);
+  });
+
+  it('compares what else the lab has: exact zeros, dropout, decay, early stopping', async () => {
+    const lab = await open();
+    const arm = async () => (await trained(lab)).arms[1];
+    await choose(lab, 'Penalty', 'L1');
+    await toggle(lab, 'Exact zeros (proximal step)');
+    const l1 = (layer: string) => ({ layer, on: 'kernel', l1: 0.01, l2: 0 });
+    assert.deepEqual(await arm(), { name: 'with', penalties: [l1('dense'), l1('dense_1')], proximal: true });
+    await choose(lab, 'Penalty', 'Dropout');
+    await field(lab, 'Dropout rate').fill('1');
+    await lab.page.getByText('Dropout rate must be a number between 0 and 1').waitFor();
+    await field(lab, 'Dropout rate').fill('0,3');
+    assert.deepEqual(await arm(), { name: 'with', penalties: [], dropout: 0.3 });
+    await choose(lab, 'Penalty', 'Decoupled weight decay');
+    assert.deepEqual(await arm(), { name: 'with', penalties: [], weightDecay: 0.004 });
+    await choose(lab, 'Penalty', 'Early stopping');
+    await field(lab, 'Patience (epochs)').fill('7');
+    assert.deepEqual(await arm(), { name: 'with', penalties: [], patience: 7 });
+  });
+
+  it('sets several penalties beside each other and says how many trainings that makes', async () => {
+    const lab = await open();
+    await choose(lab, 'Compare', 'Several penalties');
+    await lab.page.getByText('5 variants × 8 seeds = 40 trainings').waitFor();
+    await toggle(lab, 'Early stopping');
+    await toggle(lab, 'Dropout');
+    await field(lab, 'Weight decay').fill('0.1');
+    const { arms } = await trained(lab);
+    assert.deepEqual(
+      arms.map(({ name }) => name),
+      ['without', 'with', 'l1 0.01', 'decay 0.1', 'early-stopping 5'],
+    );
+    await lab.accessible();
+  });
+
+  it('sweeps the strength, and not where there is none', async () => {
+    const lab = await open();
+    await choose(lab, 'Compare', 'Sweep of the strength λ');
+    await lab.page.getByText('9 variants × 8 seeds = 72 trainings').waitFor();
+    const { arms } = await trained(lab);
+    assert.deepEqual(
+      arms.map(({ strength }) => strength),
+      [undefined, 0.01, 0.0001, 0.000316, 0.001, 0.00316, 0.0316, 0.1, 0.316],
+    );
+    await choose(lab, 'Penalty', 'Dropout');
+    await lab.page.getByText('2 variants × 8 seeds = 16 trainings').waitFor();
+    await lab.page.getByRole('combobox', { name: 'Compare', exact: true }).click();
+    await lab.page.getByRole('option', { name: 'Several penalties' }).waitFor();
+    assert.equal(await lab.page.getByRole('option', { name: 'Sweep of the strength λ' }).count(), 0);
+  });
+
+  it('sets what is seldom set, and names every change', async () => {
+    const lab = await openPage();
+    opened.push(lab);
+    await lab.engine(playedWorker(helps));
+    await lab.show({ run: true });
+    await lab.page.locator('.verdict.helps').waitFor();
+    await lab.page.getByText('More settings').click();
+    await toggle(lab, 'dense_1 kernel');
+    await toggle(lab, 'dense_2 bias');
+    for (const [name, value] of [
+      ['Batch size', '16'],
+      ['Learning rate', '0.01'],
+      ['Training examples', '1000'],
+      ['Noise', '0.5'],
+      ['Wrong labels (share)', '0.1'],
+    ] as const)
+      await field(lab, name).fill(value);
+    const words = lab.page.locator('#will-run');
+    await lab.page.getByText('Learning rate 0.001 → 0.01').waitFor();
+    assert.equal(
+      await words.innerText(),
+      'Changed since the result: The penalty is on dense kernel + dense_1 kernel → dense kernel + dense_2 bias, ' +
+        'Training examples 200 → 1,000, Noise 0.2 → 0.5, Wrong labels (share) 0\u00a0% → 10\u00a0%, ' +
+        'Batch size 32 → 16, Learning rate 0.001 → 0.01. Run again trains all 16 anew.',
+    );
+    for (const name of ['dense kernel', 'dense_2 bias']) await toggle(lab, name);
+    await lab.page.getByText('Tick at least one weight').waitFor();
+    assert.equal(await lab.page.locator('#run').getAttribute('disabled'), '');
+    await lab.page.reload();
+    await lab.page.getByText('Learning rate 0.001 → 0.01').waitFor();
+  });
+
+  it('offers the data that fit, with their licence, and no more examples than there are', async () => {
+    const model = { ...seedPlan.model, inputShape: [4], outputShape: [3] };
+    const layers = model.layers.map((layer) =>
+      layer.name === 'dense_2' ? { ...layer, config: { ...layer.config, units: 3 } } : layer,
+    );
+    const lab = await open({ ...seedPlan, model: { ...model, layers } });
+    await choose(lab, 'Data', 'Iris');
+    await lab.page.getByText(/MIT/).first().waitFor();
+    await lab.page.getByText('More settings').click();
+    assert.equal(await field(lab, 'Noise').count(), 0);
+    await field(lab, 'Training examples').fill('500');
+    await lab.page.getByText(/Training examples must be a whole number from 1 to \d+\./).waitFor();
+    await field(lab, 'Training examples').fill('60');
+    const { data } = await trained(lab);
+    assert.deepEqual([data.name, data.trainSize, data.noise], ['iris', 60, 0]);
+  });
+});
