@@ -94,7 +94,7 @@ function factsOf(layers: readonly LayerFact[], spelling: string | null, span: Sp
     trainings: [],
     penaltyReachesLoss: 'yes',
     escaped: false,
-    graph: chainOf(layers),
+    graph: () => chainOf(layers),
   };
   return {
     ...noFacts({ name: 'keras', version: null, backend: null, evidence: 'import', span, spelling }),

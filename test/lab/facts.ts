@@ -73,7 +73,7 @@ export function modelFact(layers: readonly LayerSketch[], rest: Partial<ModelFac
     trainings: [],
     penaltyReachesLoss: 'unknown',
     escaped: false,
-    graph: chainOf(layers.map(layerFact), rest.inputShape ?? null),
+    graph: () => chainOf(layers.map(layerFact), rest.inputShape ?? null),
     ...rest,
   };
 }

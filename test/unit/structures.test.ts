@@ -58,6 +58,33 @@ print(build().losses)
     assert.deepEqual(terms(code), []);
   });
 
+  it('counts a set only where it is known what is in it', () => {
+    const built = (fill: string) => `import sys
+words = set()
+${fill}
+model = keras.Sequential([keras.Input((4,))])
+for _ in range(len(words)):
+    model.add(layers.Dense(1, kernel_regularizer='l2'))
+print(model.losses)
+`;
+    const counted = (fill: string) => terms(built(fill))[0];
+    assert.equal(counted(''), 0);
+    assert.equal(counted('words.add("a")\nwords.add("b")\nwords.add("a")'), 2);
+    assert.equal(counted('words.update(["a", "b"], "bc")'), 3);
+    assert.equal(counted('words = {"a", "b", "a"}'), 2);
+    for (const fill of [
+      'for line in sys.stdin:\n    words.update(line.split())',
+      'for line in sys.stdin:\n    words.add(line)',
+      'words.update(sys.argv)',
+      'words.add(sys.argv[0])\nwords.add(sys.argv[1])',
+      'words |= set(sys.argv)',
+      'words = {"a", *sys.argv}',
+      'words = {"a", "b"}\nwords.discard(sys.argv[0])',
+      'words = {"a", "b"}\nwords.intersection_update(sys.argv)',
+    ])
+      assert.equal(counted(fill), null, fill);
+  });
+
   it('does not know when a generator runs', () => {
     const code = `model = keras.Sequential([layers.Dense(1, kernel_regularizer='l2')])
 def lengths():

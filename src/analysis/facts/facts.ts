@@ -76,8 +76,8 @@ export interface ModelFact {
   readonly penaltyReachesLoss: ReachesLoss;
   /** True when it was handed to code outside the file, which may have changed it. */
   readonly escaped: boolean;
-  /** What a forward pass computes, or where it could not be followed. */
-  readonly graph: GraphFact | LostFact;
+  /** What a forward pass computes, or where it could not be followed. It is followed when first asked for. */
+  graph(): GraphFact | LostFact;
 }
 
 /** A forward pass of a model, in training: nested models, layer classes of the file and functions resolved. */

@@ -68,8 +68,13 @@ export function modelFact(site: Site, id: number, context: FoldContext): ModelFa
     trainings,
     penaltyReachesLoss: reaches,
     escaped: state.escaped,
-    graph: graphFact(context.follow(instance), leaves.layers),
+    graph: once(() => graphFact(context.follow(instance), leaves.layers)),
   };
+}
+
+function once<T extends object>(compute: () => T): () => T {
+  let known: T | null = null;
+  return () => (known ??= compute());
 }
 
 function fittedFact(fits: readonly FitEvent[]): FittedFact | null {

@@ -3,7 +3,7 @@ import { callValue } from './calls';
 import { classMember, derives } from './classes';
 import { detached, emptyContent, mergeContents } from './content';
 import { attributeOf, writtenAs } from './expressions';
-import { callStringMethod, isAmong, makeDict, withArguments } from './library';
+import { callStringMethod, isAmong, makeDict, withArguments, withoutRepeats } from './library';
 import { type Call, type Machine, argument } from './machine';
 import { truth } from './operators';
 import { optionalCell } from './scope';
@@ -354,6 +354,23 @@ export function callContainerMethod(
         else write([...state.elements, value], false);
         return none;
       }
+      // Sets are lists as well.
+      case 'add':
+      case 'update':
+        for (const { value } of call.positional) {
+          const added = name === 'add' ? { elements: [value], exact: true } : elementsOf(value);
+          const { elements, exact } = receiver.cell.value;
+          const all = withoutRepeats([...elements, ...added.elements]);
+          write(all.elements, exact && added.exact && all.exact);
+        }
+        if (call.unknownSpread) write(receiver.cell.value.elements, false);
+        return none;
+      case 'discard':
+      case 'difference_update':
+      case 'intersection_update':
+      case 'symmetric_difference_update':
+        write(state.elements, false);
+        return none;
       case 'pop': {
         const position =
           first?.kind === 'constant' && typeof first.value === 'number'

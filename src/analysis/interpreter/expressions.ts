@@ -12,6 +12,7 @@ import {
 } from './content';
 import { moduleMember } from './imports';
 import { type Call, type Machine, fork, step, tick } from './machine';
+import { withoutRepeats } from './library';
 import { foldBinary, foldCompare, truth } from './operators';
 import { Scope } from './scope';
 import { assignTarget, elementsOf } from './assignment';
@@ -116,8 +117,12 @@ export function evaluate(machine: Machine, expression: Expression, scope: Scope)
         owner: { class: null },
       };
     case 'list':
-    case 'set':
       return listDisplay(machine, expression.elements, scope);
+    case 'set': {
+      const display = evaluateElements(machine, expression.elements, scope);
+      const { elements, exact } = withoutRepeats(display.elements);
+      return list(machine.store, elements, display.exact && exact);
+    }
     case 'tuple': {
       const display = evaluateElements(machine, expression.elements, scope);
       return display.exact

@@ -310,7 +310,24 @@ export function callStringMethod(
 
 /** Whether a value is among others, by what is surely equal; null where that is not known. */
 export function isAmong(value: Value, others: readonly Value[], exact: boolean): boolean | null {
+  // All that is not known is one value here.
+  if (value.kind === 'unknown') return null;
   if (value.kind !== 'constant') return others.some((one) => one === value) ? true : null;
   if (others.some((one) => sameValue(one, value))) return true;
   return exact && others.every((one) => one.kind === 'constant') ? false : null;
+}
+
+/** The elements as a set holds them; exact where it is known of all of them whether they are the same. */
+export function withoutRepeats(elements: readonly Value[]): {
+  readonly elements: readonly Value[];
+  readonly exact: boolean;
+} {
+  const different: Value[] = [];
+  let exact = true;
+  for (const element of elements) {
+    const known = isAmong(element, different, true);
+    if (known !== true) different.push(element);
+    if (known === null && different.length > 1) exact = false;
+  }
+  return { elements: different, exact };
 }

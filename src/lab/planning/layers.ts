@@ -81,9 +81,10 @@ function penaltiesOfClasses({ layers }: ModelFact): readonly Localized[] {
 
 /** @throws CannotBuild where the forward pass is not known, or has several inputs or outputs */
 function followedGraph(model: ModelFact): GraphFact {
-  const { graph, kind } = model;
+  const { kind } = model;
   if (kind === 'loaded' || kind === 'application' || kind === 'unknown')
     throw new CannotBuild(layersElsewhere(kind));
+  const graph = model.graph();
   if ('what' in graph) throw new CannotBuild(lostWords(graph));
   if (!model.layersExact) {
     throw new CannotBuild({

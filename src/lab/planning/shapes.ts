@@ -92,7 +92,8 @@ function completed(written: Shape | null, given: Dimensions | null): Shape | nul
 }
 
 function writtenInputShape(model: ModelFact, layers: readonly PlannedLayer[]): Shape | null {
-  const [traced = null] = 'what' in model.graph ? [] : model.graph.inputs;
+  const graph = model.graph();
+  const [traced = null] = 'what' in graph ? [] : graph.inputs;
   return traced ?? model.inputShape ?? layers[0]?.fact.inputShape ?? null;
 }
 
