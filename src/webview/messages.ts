@@ -389,8 +389,8 @@ export const texts = {
     zh: '横轴：第一个输入。纵轴：第二个输入。第一个种子，含测试点。',
   },
   boundaryAxesValue: {
-    en: 'Across: the first input. Up: the second. Darker: a higher output. First seed.',
-    zh: '横轴：第一个输入。纵轴：第二个输入。颜色越深输出越高。第一个种子。',
+    en: 'Across: the first input. Up: the second. Fuller colour: a higher output. First seed.',
+    zh: '横轴：第一个输入。纵轴：第二个输入。颜色越浓输出越高。第一个种子。',
   },
   boundarySentence: {
     en: '{arm} decides otherwise than without the penalty on {share} of the plane.',

@@ -4,6 +4,7 @@ import { render } from '../analysis/text/localized';
 import type { Locale, Localized, Message } from '../analysis/text/localized';
 import type { Actions } from './actions';
 import { shownArms } from './arms';
+import { boundaryFigure } from './charts/boundary';
 import { differenceFigure } from './charts/difference';
 import { forestFigure } from './charts/forest';
 import { gapFigure } from './charts/gap';
@@ -63,6 +64,6 @@ function resultsView(view: View): TemplateResult {
     <div class="figures">
       ${sweepFigure(view, shown)} ${lossFigure(view, shown)} ${gapFigure(view, shown)}
       ${scoreFigure(view, shown)} ${many ? forestFigure(view, shown) : differenceFigure(view, shown)}
-      ${weightsFigure(view, shown)}
+      ${boundaryFigure(view, shown)} ${weightsFigure(view, shown)}
     </div>`;
 }

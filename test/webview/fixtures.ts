@@ -186,6 +186,7 @@ export function playedWorker(
     weights: result.histograms
       .filter((histogram) => histogram.arm === arm)
       .map(({ layer, edges, counts }) => ({ layer, values: weightsIn(edges, counts) })),
+    surface: result.surfaces?.find((surface) => surface.arm === arm) ?? null,
   }));
   const part = JSON.stringify({ metrics, diverged, finals, engine, seeds, dies });
   return `const { metrics, diverged, finals, engine, seeds, dies } = ${part};

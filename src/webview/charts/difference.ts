@@ -16,7 +16,7 @@ import { bottomAxis, plotView } from './plot';
 
 const top = 24;
 const bottom = 30;
-const right = 14;
+const right = 20;
 const tallest = 22;
 const allRows = 360;
 /** Of the longer side: room the shorter one has at least, so that it can be seen to be empty. */

@@ -54,6 +54,66 @@ export const chartStyles = css`
     stroke: var(--vscode-foreground);
     stroke-dasharray: 6 3;
   }
+  .class-0 {
+    --class: var(--vscode-charts-blue);
+  }
+  .class-1 {
+    --class: var(--vscode-charts-yellow);
+  }
+  .class-2 {
+    --class: var(--vscode-charts-green);
+  }
+  .class-3 {
+    --class: var(--vscode-charts-purple);
+  }
+  .class-4 {
+    --class: var(--vscode-charts-red);
+  }
+  .class-5 {
+    --class: var(--vscode-foreground);
+  }
+  .field {
+    fill: var(--class);
+  }
+  .field:not([fill-opacity]) {
+    fill-opacity: 0.45;
+  }
+  .frame {
+    fill: none;
+    stroke: var(--vscode-foreground);
+    stroke-opacity: 0.6;
+  }
+  .contour {
+    fill: none;
+    stroke: var(--vscode-foreground);
+    stroke-width: 1.5;
+  }
+  .point,
+  .point-edge {
+    fill: none;
+    stroke: var(--vscode-foreground);
+    stroke-width: 1.2;
+  }
+  .point-edge {
+    stroke: var(--vscode-editor-background);
+    stroke-width: 2.6;
+  }
+  .hatch {
+    display: none;
+  }
+  .hatching {
+    stroke: var(--vscode-foreground);
+    stroke-width: 0.8;
+  }
+  :is(.vscode-high-contrast, .vscode-high-contrast-light) .field {
+    display: none;
+  }
+  :is(.vscode-high-contrast, .vscode-high-contrast-light) .hatch {
+    display: inline;
+  }
+  :is(.vscode-high-contrast, .vscode-high-contrast-light) .contour {
+    stroke-width: 2;
+  }
   .variants table {
     width: 100%;
   }
