@@ -5,10 +5,19 @@ export const texts = {
   // Frame
   pageTitle: { en: 'RegLens: does the penalty help?', zh: 'RegLens：惩罚项有帮助吗？' },
   loading: { en: 'Reading the model…', zh: '正在读取模型…' },
-  heading: { en: 'Does the penalty help {model}?', zh: '惩罚项对 {model} 有帮助吗？' },
+  heading: { en: 'Does the penalty help “{model}”?', zh: '惩罚项对“{model}”有帮助吗？' },
   place: { en: '{file}, line {line}', zh: '{file}，第 {line} 行' },
   placeLabel: { en: 'Show the model in {file}, line {line}', zh: '显示模型：{file}，第 {line} 行' },
   cannotTitle: { en: 'This model cannot be compared', zh: '无法比较此模型' },
+
+  compared: {
+    en: 'without vs. {with} · {seeds} seeds · {epochs} epochs · data: {data}',
+    zh: '“无惩罚”与“{with}”对比 · {seeds} 个种子 · {epochs} 轮 · 数据：{data}',
+  },
+  comparedMany: {
+    en: '{arms} variants · {seeds} seeds · {epochs} epochs · data: {data}',
+    zh: '{arms} 个方案 · {seeds} 个种子 · {epochs} 轮 · 数据：{data}',
+  },
 
   // Controls
   controlsTitle: { en: 'Comparison', zh: '比较设置' },
@@ -154,9 +163,23 @@ export const texts = {
     en: 'Stopped after {elapsed}: {pairs} of {seeds} seeds finished; these results are kept.',
     zh: '{elapsed} 后停止：{seeds} 个种子完成了 {pairs} 个；已有结果保留。',
   },
+  budgetSpent: {
+    en: 'The time budget was spent after {elapsed}: {pairs} of {seeds} seeds finished; these results are kept.',
+    zh: '{elapsed} 后时间预算用完：{seeds} 个种子完成了 {pairs} 个；已有结果保留。',
+  },
+  broken: {
+    en: 'Ended by an error after {elapsed}: {pairs} of {seeds} seeds finished; these results are kept.',
+    zh: '{elapsed} 后因错误结束：{seeds} 个种子完成了 {pairs} 个；已有结果保留。',
+  },
+  engineUsed: { en: 'Engine: {engine}.', zh: '引擎：{engine}。' },
+  begun: {
+    en: 'The training has begun; the first curves come in a moment.',
+    zh: '训练已开始；首批曲线马上出现。',
+  },
+  notRunTitle: { en: 'Nothing trained yet', zh: '尚未训练' },
   notRun: {
-    en: 'Nothing trained yet. Run trains this model with and without its penalty, from the same weights on the same batches, once for each seed. The curves, the difference on each seed and the verdict appear here.',
-    zh: '尚未训练。运行会用相同的初始权重和相同的批次，对每个种子分别训练有惩罚和无惩罚的模型。曲线、每个种子上的差异和结论会显示在这里。',
+    en: 'Run trains this model with and without its penalty, from the same weights on the same batches, once for each seed. The curves, the difference on each seed and the verdict appear here.',
+    zh: '运行会用相同的初始权重和相同的批次，对每个种子分别训练有惩罚和无惩罚的模型。曲线、每个种子上的差异和结论会显示在这里。',
   },
   seconds: { en: '{seconds} s', zh: '{seconds} 秒' },
   minutes: { en: '{minutes} min {seconds} s', zh: '{minutes} 分 {seconds} 秒' },

@@ -121,7 +121,7 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
     if (!training || !shown || shown.grid !== live) return state;
     return {
       ...state,
-      shown: { ...shown, finished: false, milliseconds: training.now - training.startedAt },
+      shown: { ...shown, finished: false, ended: 'failed', milliseconds: training.now - training.startedAt },
     };
   }
 
@@ -154,6 +154,7 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
         diverged: kept?.diverged ?? [],
         verdict,
         finished: false,
+        ended: 'stopped',
         engine: kept?.engine ?? '',
         milliseconds: now - training.startedAt,
       },

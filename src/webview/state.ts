@@ -50,6 +50,7 @@ export interface Shown {
   readonly verdict: Verdict | null;
   readonly diverged: readonly Divergence[];
   readonly finished: boolean;
+  readonly ended: ComparisonResult['ended'];
   readonly engine: string;
   readonly milliseconds: number;
 }
@@ -125,8 +126,19 @@ export function needsRepair(state: PageState): boolean {
 }
 
 export function shownOf(result: ComparisonResult): Shown {
-  const { plan, metrics, histograms, surfaces, verdict, sweep, diverged, finished, engine, milliseconds } =
-    result;
+  const {
+    plan,
+    metrics,
+    histograms,
+    surfaces,
+    verdict,
+    sweep,
+    diverged,
+    finished,
+    ended,
+    engine,
+    milliseconds,
+  } = result;
   return {
     grid: createGrid(plan, metrics),
     histograms,
@@ -135,6 +147,7 @@ export function shownOf(result: ComparisonResult): Shown {
     verdict: verdict.seeds > 0 ? verdict : null,
     diverged: diverged ?? [],
     finished,
+    ended,
     engine,
     milliseconds,
   };
@@ -179,7 +192,7 @@ export function resultOf(shown: Shown): ComparisonResult {
     verdict: shown.verdict ?? verdictOf([]),
     diverged: shown.diverged,
     finished: shown.finished,
-    ended: shown.finished ? 'all' : 'stopped',
+    ended: shown.ended,
     engine: shown.engine,
     milliseconds: Math.round(shown.milliseconds),
   };

@@ -44,6 +44,8 @@ export const styles = css`
     margin: 0;
   }
   h1 {
+    min-width: 0;
+    overflow-wrap: anywhere;
     font-size: 1.55em;
     font-weight: 600;
     line-height: 1.25;
@@ -62,6 +64,14 @@ export const styles = css`
     align-items: baseline;
     gap: 4px 16px;
     padding: 18px 0 14px;
+  }
+  .compared {
+    flex: 1 1 100%;
+    color: var(--quiet);
+  }
+  .empty {
+    max-width: 70ch;
+    color: var(--quiet);
   }
   .spoken {
     position: absolute;
@@ -122,6 +132,8 @@ export const styles = css`
   .problem {
     margin-bottom: var(--gap);
   }
+  /* Of two columns the last one is not left half empty. */
+  .figure:last-child:nth-child(odd),
   .figure.many {
     grid-column: 1 / -1;
   }
@@ -276,6 +288,24 @@ export const styles = css`
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 160px), 1fr));
     gap: 8px 16px;
   }
+  .verdict .facts {
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 310px), 1fr));
+    gap: 0 32px;
+  }
+  .verdict .facts > div {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    align-items: baseline;
+    gap: 0 12px;
+    padding: 4px 0;
+    border-bottom: 1px solid var(--vscode-widget-border, var(--border));
+  }
+  .verdict .facts dd {
+    margin-inline-start: auto;
+    text-align: end;
+    white-space: nowrap;
+  }
   dt {
     color: var(--quiet);
     font-size: 0.93em;
@@ -348,7 +378,9 @@ export const styles = css`
   .key :is(td, th) {
     vertical-align: middle;
   }
-  .layers-table td,
+  .layers-table th:first-child {
+    min-width: 7em;
+  }
   .key td {
     white-space: nowrap;
   }

@@ -57,7 +57,11 @@ export function pageView(given: Omit<View, 'say'>): TemplateResult {
 
 function resultsView(view: View): TemplateResult {
   const { shown } = view.state;
-  if (!shown) return html`<p class="placeholder">${view.say(texts.notRun)}</p>`;
+  if (!shown)
+    return html`<section class="card" aria-labelledby="empty-title">
+      <h2 id="empty-title">${view.say(view.state.training ? texts.verdictSoFar : texts.notRunTitle)}</h2>
+      <p class="empty">${view.say(view.state.training ? texts.begun : texts.notRun)}</p>
+    </section>`;
   const many = shownArms(shown.grid.plan, shown.sweep, view.state.pointedOut).length > 2;
   return html`${shown.verdict ? verdictPart(view, shown, shown.verdict) : nothing}
     ${many ? variantsPart(view, shown) : nothing}

@@ -275,5 +275,30 @@ function cutTexts(): string[] {
     if (element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== 'inline')
       found.push(`"${element.textContent?.trim().slice(0, 40)}" is cut`);
   }
-  return found;
+  const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const lines: { text: string; box: DOMRect }[] = [];
+  for (let node = words.nextNode(); node; node = words.nextNode()) {
+    const text = node.textContent?.trim() ?? '';
+    const parent = node.parentElement;
+    if (text === '' || !parent || parent.closest('svg, .spoken, .scroll, vscode-option, script')) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const card = parent.closest('.card, .figure, .notice, header')?.getBoundingClientRect();
+    for (const box of range.getClientRects()) {
+      if (box.width === 0 || box.height === 0) continue;
+      if (card && (box.left < card.left - 1 || box.right > card.right + 1))
+        found.push(`"${text.slice(0, 40)}" sticks out of its part`);
+      lines.push({ text: text.slice(0, 40), box });
+    }
+  }
+  lines.sort((a, b) => a.box.top - b.box.top);
+  lines.forEach(({ text, box }, index) => {
+    for (const other of lines.slice(index + 1)) {
+      if (other.box.top > box.bottom) break;
+      const across = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
+      const down = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
+      if (across > 1 && down > 4) found.push(`"${text}" lies over "${other.text}"`);
+    }
+  });
+  return [...new Set(found)];
 }

@@ -1,33 +1,89 @@
-import { helps, hurts, noDifference, playedWorker, resultWith, seedPlan } from './fixtures';
+import type { ModelView } from '../../src/protocol/messages';
+import { helps, hurts, noDifference, playedWorker, resultWith, seedModel, seedPlan } from './fixtures';
 import { openPage, stopBrowser } from './harness';
+import type { LabPage } from './harness';
 import { themes } from './themes';
 
-/** Each theme and each width with the results it is looked at with; pictures go to the temporary folder. */
-const looks = themes.flatMap((theme, index) =>
-  [320, 700, 1280].map((width) => ({
-    theme,
-    width,
-    result: [helps, noDifference, hurts][index % 3] ?? helps,
+/** CSS pixels. Zoom is another width to the page: 1400 at 200 % are 700, at 50 % they are 2800. */
+const widths = [320, 480, 700, 900, 1400, 2800];
+
+/** Those of which pictures are taken, to be looked at. */
+const pictured = [320, 1400];
+
+/** The names and sizes of a person who spares nothing. */
+const longName = 'convolutional_autoencoder_for_multispectral_satellite_images_v2_final';
+const longModel: ModelView = {
+  ...seedModel,
+  name: longName,
+  file: 'experiments/2026/november/train_multispectral_autoencoder_with_regularization.py',
+  rows: Array.from({ length: 60 }, (_, index) => ({
+    type: `SeparableConv2D(${16 * (index + 1)}, activation='swish')`,
+    outputShape: '(None, 1024, 1024, 128)',
+    parameters: index === 3 ? null : 123_456_789,
+    penalty: index % 2 === 0 ? 'L1 0.00001 on depthwise kernel, L2 0.00025 on pointwise kernel' : '',
+    source: { uri: 'file:///project/seed.py', line: index + 1, column: 1 },
   })),
-);
+  parameters: 7_407_407_340,
+  parametersExact: false,
+};
+
+/** Looks at the page at every width; pictures go to the temporary folder. */
+async function atEveryWidth(lab: LabPage, name: string): Promise<void> {
+  for (const width of widths) {
+    await lab.page.setViewportSize({ width, height: 900 });
+    // Charts are drawn anew a frame after their room has changed.
+    await lab.page.evaluate(
+      () =>
+        new Promise((drawn) =>
+          requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn, 50))),
+        ),
+    );
+    if (pictured.includes(width)) await lab.picture(`${name}-${width}`);
+    await lab.nothingCut();
+  }
+}
 
 describe('how the page looks', function () {
   this.timeout(60_000);
   after(stopBrowser);
 
-  for (const { theme, width, result } of looks) {
+  themes.forEach((theme, index) => {
+    const result = [helps, noDifference, hurts][index % 3] ?? helps;
     for (const locale of ['en', 'zh'] as const) {
-      it(`${theme.kind}, ${width} wide, ${locale}: nothing cut, nothing inaccessible`, async () => {
-        const lab = await openPage({ theme, width, locale });
-        await lab.engine(playedWorker(result));
-        await lab.show({ run: true });
-        await lab.page.waitForSelector(`.verdict.${result.verdict.kind} ~ .figures .layer svg`);
-        await lab.picture(`${theme.kind}-${width}-${locale}`);
+      it(`${theme.kind}, ${locale}, every width: nothing cut before, while and after it trains`, async () => {
+        const lab = await openPage({ theme, locale });
+        const name = `${theme.kind}-${locale}`;
+        await lab.show();
+        await lab.page.locator('.empty').waitFor();
         await lab.accessible();
-        await lab.nothingCut();
+        await atEveryWidth(lab, `${name}-before`);
+        await lab.engine(playedWorker(result, { seeds: 3 }));
+        await lab.page.locator('#run').click();
+        await lab.page.locator('.verdict.too-few-seeds').waitFor();
+        await lab.accessible();
+        await atEveryWidth(lab, `${name}-during`);
+        await lab.page.locator('#run').click();
+        await lab.engine(playedWorker(result));
+        await lab.page.locator('#run').click();
+        await lab.page.waitForSelector(`.verdict.${result.verdict.kind} ~ .figures .layer svg`);
+        await lab.accessible();
+        await atEveryWidth(lab, `${name}-after`);
         await lab.close();
       });
     }
+  });
+
+  for (const locale of ['en', 'zh'] as const) {
+    it(`long names and 60 layers, ${locale}`, async () => {
+      const plan = { ...seedPlan, model: { ...seedPlan.model, name: longName } };
+      const lab = await openPage({ locale });
+      await lab.engine(playedWorker(resultWith(-0.24, plan)));
+      await lab.show({ model: longModel, plan, run: true });
+      await lab.page.waitForSelector('.verdict.helps ~ .figures .layer svg');
+      await lab.accessible();
+      await atEveryWidth(lab, `long-${locale}`);
+      await lab.close();
+    });
   }
 
   it('stands zoom and 64 seeds', async () => {
@@ -43,22 +99,12 @@ describe('how the page looks', function () {
     await lab.close();
   });
 
-  it('looks whole before, during and after a failed run', async () => {
+  it('looks whole after a failed run, and says how it ended', async () => {
     const lab = await openPage({ width: 1280 });
-    await lab.show();
-    await lab.page.getByText('Nothing trained yet').waitFor();
-    await lab.picture('before');
-    await lab.accessible();
-    await lab.engine(playedWorker(helps, { seeds: 3 }));
-    await lab.page.getByRole('button', { name: 'Run', exact: true }).click();
-    await lab.page.getByText('3 of 8 seeds finished').first().waitFor();
-    await lab.picture('during');
-    await lab.accessible();
-    await lab.nothingCut();
-    await lab.page.getByRole('button', { name: 'Stop' }).click();
     await lab.engine(playedWorker(helps, { seeds: 3, dies: 'out of memory' }));
-    await lab.page.getByRole('button', { name: 'Run again' }).click();
+    await lab.show({ run: true });
     await lab.page.getByRole('button', { name: 'Retry' }).waitFor();
+    await lab.page.getByText('Ended by an error after').waitFor();
     await lab.picture('failed');
     await lab.accessible();
     await lab.nothingCut();

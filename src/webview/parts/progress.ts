@@ -1,6 +1,8 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { message } from '../../analysis/text/localized';
+import type { Localized } from '../../analysis/text/localized';
+import type { ComparisonResult } from '../../lab/plan';
 import { finishedPairs } from '../grid';
 import { texts } from '../messages';
 import { duration, percent } from '../numbers';
@@ -17,11 +19,22 @@ export function progressView(view: View): TemplateResult {
   if (training) return trainingView(view, training);
   if (!shown) return html``;
   const elapsed = duration(shown.milliseconds);
-  const text = shown.finished
-    ? message(texts.done, { elapsed, engine: shown.engine })
-    : message(texts.stopped, { elapsed, pairs: pairsOf(shown), seeds: shown.grid.plan.seeds.length });
-  return html`<p class="progress-words">${view.say(text)}</p>`;
+  const { engine, grid, finished, ended } = shown;
+  if (finished)
+    return html`<p class="progress-words">${view.say(message(texts.done, { elapsed, engine }))}</p>`;
+  const text = message(endings[ended], { elapsed, pairs: pairsOf(shown), seeds: grid.plan.seeds.length });
+  return html`<p class="progress-words">
+    <span>${view.say(text)}</span>
+    ${engine ? html`<span>${view.say(message(texts.engineUsed, { engine }))}</span>` : nothing}
+  </p>`;
 }
+
+const endings: Readonly<Record<ComparisonResult['ended'], Localized>> = {
+  all: texts.stopped,
+  stopped: texts.stopped,
+  budget: texts.budgetSpent,
+  failed: texts.broken,
+};
 
 function trainingView(view: View, { phase, plan, startedAt, now, done, total }: Training): TemplateResult {
   const share = total > 0 ? done / total : 0;

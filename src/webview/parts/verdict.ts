@@ -1,10 +1,10 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { message } from '../../analysis/text/localized';
 import type { Verdict } from '../../lab/plan';
 import { fewestSeeds, overlapOf } from '../../lab/statistics';
 import { taskOf } from '../../lab/task';
-import { verdictText } from '../../lab/verdict-text';
+import { verdictParts } from '../../lab/verdict-text';
 import { baseArm, mainArm } from '../arms';
 import { curve } from '../grid';
 import { measures } from '../measures';
@@ -24,12 +24,19 @@ const signs: Record<Verdict['kind'], string> = {
 /** The answer in a sentence, its numbers, and what can be done with it. */
 export function verdictPart(view: View, shown: Shown, verdict: Verdict): TemplateResult {
   const { say, actions, state } = view;
+  const { word, because, limits } = verdictParts(
+    verdict,
+    divergedSeeds(shown),
+    overlapOf(shown.grid.plan) > 0,
+  );
+  const unknown = say(limits).trim();
   return html`<section class="card verdict ${verdict.kind}" aria-labelledby="verdict-title">
     <h2 id="verdict-title">${say(shown.finished ? texts.verdictTitle : texts.verdictSoFar)}</h2>
     <p class="answer">
       <span class="sign" aria-hidden="true">${signs[verdict.kind]}</span>
-      ${say(verdictText(verdict, divergedSeeds(shown), overlapOf(shown.grid.plan) > 0))}
+      <strong>${say(word)}</strong>${say(because)}
     </p>
+    ${unknown ? html`<p class="remark">${unknown}</p>` : nothing}
     <dl class="facts">${facts(view, shown, verdict)}</dl>
     <div class="buttons">
       <vscode-button ?disabled=${state.training !== null} @click=${() => actions.apply()}
