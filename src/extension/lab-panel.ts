@@ -11,7 +11,7 @@ import type { Documents, View } from './documents';
 import { fill, locale, say, texts } from './messages';
 import type { KeptComparisons } from './kept-comparisons';
 import { findModel, type ModelKey } from './model-key';
-import { openDocument, goTo } from './places';
+import { openDocument, goTo, openText } from './places';
 
 /** What a panel needs of the extension. */
 export interface LabHost {
@@ -127,6 +127,8 @@ export class LabPanel implements vscode.Disposable {
         return this.apply(received.plan, received.arm);
       case 'copy':
         return vscode.env.clipboard.writeText(received.text);
+      case 'open':
+        return openText(received);
       case 'failed':
         // The page shows it where the reader looks; a notification would say it twice.
         return;

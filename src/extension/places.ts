@@ -58,3 +58,9 @@ export async function show(
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   return editor;
 }
+
+/** Shows a text that is no file yet, in the group where the code is. VS Code asks where to keep it. */
+export async function openText({ text, language }: { text: string; language: string }): Promise<void> {
+  const document = await vscode.workspace.openTextDocument({ content: text, language });
+  await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One });
+}

@@ -1,3 +1,4 @@
+import type { Exported } from '../lab/exports';
 import type { ComparisonResult, Plan } from '../lab/plan';
 import type { PlanSettings } from '../lab/plan-settings';
 import type { Localized } from '../analysis/text/localized';
@@ -71,6 +72,8 @@ export type ToExtension =
   /** Write the penalty of an arm into the code. */
   | { readonly type: 'apply'; readonly plan: Plan; readonly arm: number }
   | { readonly type: 'copy'; readonly text: string }
+  /** Show a text in the editor, unsaved. */
+  | ({ readonly type: 'open' } & Exported)
   | { readonly type: 'failed'; readonly message: string }
   /** The history of runs has changed. */
   | { readonly type: 'runs'; readonly runs: readonly PastRun[] };

@@ -1,3 +1,4 @@
+import type { ExportKind } from '../lab/exports';
 import type { PenaltyKind, PlanSettings } from '../lab/plan-settings';
 import type { SourceLink } from '../protocol/messages';
 import type { LinkedRule } from './rule-links';
@@ -19,13 +20,14 @@ export interface Actions {
   leave(field: Field): void;
   reveal(source: SourceLink): void;
   apply(): void;
-  copyPlan(): void;
-  copyCsv(): void;
-  copyJson(): void;
   openRule(rule: LinkedRule): void;
   /** Explanations that are not wanted any more, until `explainAgain`. */
   dismissExplanation(...keys: readonly string[]): void;
   explainAgain(): void;
+  chooseExport(kind: ExportKind): void;
+  copyExport(): void;
+  /** Opens it in the editor, unsaved. */
+  openExport(): void;
   dismiss(notice: Notice['key']): void;
   /** A foldable part was opened or closed. */
   fold(key: string, open: boolean): void;

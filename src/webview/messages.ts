@@ -204,17 +204,44 @@ export const texts = {
     en: 'The engine has not reported for {elapsed}. It may be busy with a slow model; you can wait, stop, or retry.',
     zh: '引擎已有 {elapsed} 没有报告。可能模型较慢；可以等待、停止或重试。',
   },
-  copiedPlan: { en: 'Plan copied.', zh: '已复制计划。' },
-  copiedCsv: { en: 'CSV copied.', zh: '已复制 CSV。' },
-  copiedJson: { en: 'JSON copied.', zh: '已复制 JSON。' },
+
+  // Export
+  exportTitle: { en: 'Take it along', zh: '导出' },
+  exportLabel: { en: 'What', zh: '内容' },
+  exportPlan: { en: 'Plan (JSON)', zh: '计划（JSON）' },
+  exportCsv: { en: 'Results (CSV)', zh: '结果（CSV）' },
+  exportJson: { en: 'Results (JSON)', zh: '结果（JSON）' },
+  exportPython: { en: 'Python program with Keras', zh: '使用 Keras 的 Python 程序' },
+  exportRayTune: { en: 'Python program with Ray Tune', zh: '使用 Ray Tune 的 Python 程序' },
+  exportPlanExplained: {
+    en: 'Everything this comparison is made of; “reglens compare” gives the same numbers from it.',
+    zh: '这次比较的全部内容；用 “reglens compare” 运行它会得到相同的数值。',
+  },
+  exportCsvExplained: {
+    en: 'A row for each variant, seed and epoch.',
+    zh: '每个方案、种子和轮次一行。',
+  },
+  exportJsonExplained: {
+    en: 'The plan with every number reached, and the verdict.',
+    zh: '计划以及得到的全部数值和结论。',
+  },
+  exportPythonExplained: {
+    en: 'The same paired comparison of the same model in Keras, on your machine; data of your own go into draw().',
+    zh: '在你的机器上用 Keras 对同一模型做同样的配对比较；自己的数据写进 draw()。',
+  },
+  exportRayTuneExplained: {
+    en: 'As above, each training a trial of Ray Tune, for many cores or machines.',
+    zh: '同上，每次训练是 Ray Tune 的一个 trial，可用于多核或多台机器。',
+  },
+  exportMissing: { en: 'There are no results yet.', zh: '还没有结果。' },
+  exportOpen: { en: 'Open in the editor', zh: '在编辑器中打开' },
+  exportCopy: { en: 'Copy', zh: '复制' },
+  copied: { en: 'Copied.', zh: '已复制。' },
 
   // Verdict
   verdictTitle: { en: 'Verdict', zh: '结论' },
   verdictSoFar: { en: 'Verdict so far', zh: '目前的结论' },
   apply: { en: 'Apply to code', zh: '应用到代码' },
-  copyPlan: { en: 'Copy plan', zh: '复制计划' },
-  copyCsv: { en: 'Copy CSV', zh: '复制 CSV' },
-  copyJson: { en: 'Copy JSON', zh: '复制 JSON' },
   factDifference: { en: 'Mean difference of the test loss', zh: '测试损失的平均差' },
   factInterval: { en: '95\u00a0% interval', zh: '95\u00a0% 区间' },
   factWins: { en: 'Seeds with the lower test loss', zh: '测试损失更低的种子数' },

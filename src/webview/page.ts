@@ -2,13 +2,13 @@ import { render as draw } from 'lit';
 import { render } from '../analysis/text/localized';
 import type { Locale, Localized, Message } from '../analysis/text/localized';
 import type { ComparisonResult, EpochMetrics } from '../lab/plan';
+import { exported, type Exported } from '../lab/exports';
 import { penalizedArm, planWith, settingsOf, type PlanSettings } from '../lab/plan-settings';
 import { overlapOf } from '../lab/statistics';
 import type { ToPage } from '../protocol/messages';
 import type { Actions } from './actions';
 import { mainArm } from './arms';
 import { createAnnouncer } from './announcer';
-import { toCsv, toJson } from './export';
 import { createGrid, enter, entered, finishedPairs } from './grid';
 import type { Grid } from './grid';
 import type { Host } from './host';
@@ -294,12 +294,17 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
       const { grid, sweep } = state.shown;
       host.send({ type: 'apply', plan: grid.plan, arm: mainArm(grid.plan, sweep) });
     },
-    copyPlan() {
-      const plan = state.shown?.grid.plan ?? chosenPlan(state);
-      copy(toJson(plan), texts.copiedPlan);
+    chooseExport: (exporting) => update({ ...state, exporting }),
+    copyExport() {
+      const chosen = chosenExport();
+      if (!chosen) return;
+      host.send({ type: 'copy', text: chosen.text });
+      say(texts.copied);
     },
-    copyCsv: () => state.shown && copy(toCsv(resultOf(state.shown)), texts.copiedCsv),
-    copyJson: () => state.shown && copy(toJson(resultOf(state.shown)), texts.copiedJson),
+    openExport() {
+      const chosen = chosenExport();
+      if (chosen) host.send({ type: 'open', ...chosen });
+    },
     openRule: (rule) => host.send({ type: 'openRule', rule }),
     dismissExplanation: (...keys) => change({ ...state, dismissed: new Set([...state.dismissed, ...keys]) }),
     explainAgain: () =>
@@ -326,9 +331,12 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
     if (settings) change({ ...state, settings: { ...settings, ...to(settings) } });
   }
 
-  function copy(text: string, done: Localized): void {
-    host.send({ type: 'copy', text });
-    say(done);
+  /** What is shown where there is a result, else what Run would train. */
+  function chosenExport(): Exported | null {
+    const plan = state.shown?.grid.plan ?? chosenPlan(state);
+    if (!plan || !state.model) return null;
+    const result = state.shown && resultOf(state.shown);
+    return exported(state.exporting, { plan, result, source: state.model.file }, locale);
   }
 
   document.title = render(texts.pageTitle, locale);

@@ -13,6 +13,7 @@ import type { ModelView, PanelMemory } from '../protocol/messages';
 import { mainArm } from './arms';
 import { createGrid, entered, finishedPairs, lastCells } from './grid';
 import type { Grid } from './grid';
+import type { ExportKind } from '../lab/exports';
 import { planWith, settingsOf, type PlanSettings } from '../lab/plan-settings';
 import { fieldsFor, hasPlaces, mostIn, readField } from './settings';
 import type { Field } from './settings';
@@ -79,6 +80,7 @@ export interface PageState {
   readonly pointedOut: number | null;
   /** Keys of explanations that the reader has sent away. */
   readonly dismissed: ReadonlySet<string>;
+  readonly exporting: ExportKind;
 }
 
 /** The state of a page that remembers `memory`, or nothing. */
@@ -96,6 +98,7 @@ export function initialState(memory: PanelMemory | null, open: readonly string[]
     reading: null,
     pointedOut: null,
     dismissed: new Set(memory?.dismissed),
+    exporting: 'plan',
   };
 }
 

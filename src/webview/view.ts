@@ -17,6 +17,7 @@ import { texts } from './messages';
 import { controlsView } from './parts/controls';
 import { explanationsSwitch } from './parts/explanation';
 import { headerView } from './parts/header';
+import { exportsView } from './parts/exports';
 import { modelPart } from './parts/model';
 import { noticesView } from './parts/notices';
 import { verdictPart } from './parts/verdict';
@@ -50,7 +51,7 @@ export function pageView(given: Omit<View, 'say'>): TemplateResult {
     <div class="columns">
       <div class="setup">${controlsView(view)}</div>
       <div class="results">${resultsView(view)}</div>
-      <div class="found">${modelPart(view)}</div>
+      <div class="found">${modelPart(view)} ${exportsView(view)}</div>
     </div>
     ${state.shown ? explanationsSwitch(view) : nothing}`;
 }

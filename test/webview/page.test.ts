@@ -210,17 +210,37 @@ describe('the page', function () {
       message: { en: 'L2 0.01 is now in the code.', zh: '已写入。' },
     });
     await lab.page.getByText('L2 0.01 is now in the code.').first().waitFor();
+  });
 
-    await lab.page.getByRole('button', { name: 'Copy plan' }).click();
+  it('exports the plan, the results and Python programs by keyboard', async () => {
+    const lab = await finished(helps);
+    const kinds = lab.page.getByRole('combobox', { name: 'What' });
+    const copy = lab.page.getByRole('button', { name: 'Copy' });
+    const choose = async (steps: 0 | 1): Promise<void> => {
+      await kinds.focus();
+      for (const key of steps ? ['Enter', 'ArrowDown', 'Enter'] : []) await lab.page.keyboard.press(key);
+      await copy.focus();
+    };
+    await choose(0);
+    await lab.page.keyboard.press('Enter');
     assert.deepEqual(JSON.parse((await lab.sent('copy')).text), seedPlan);
-    await lab.page.getByRole('button', { name: 'Copy CSV' }).click();
+    await lab.page.getByRole('status').getByText('Copied.').waitFor({ state: 'attached' });
+    await choose(1);
+    await lab.page.keyboard.press('Enter');
     const rows = (await lab.sent('copy', 1)).text.trimEnd().split('\n');
     assert.equal(rows.length, 1 + 2 * 8 * 31);
     assert.match(rows[1] ?? '', /^without,1,0,/);
-    await lab.page.getByRole('button', { name: 'Copy JSON' }).click();
+    await choose(1);
+    await lab.page.keyboard.press('Enter');
     const result = JSON.parse((await lab.sent('copy', 2)).text) as ComparisonResult;
     assert.deepEqual(result.verdict, helps.verdict);
-    assert.equal(await lab.page.getByRole('status').innerText(), 'JSON copied.');
+    await choose(1);
+    await lab.page.getByRole('button', { name: 'Open in the editor' }).focus();
+    await lab.page.keyboard.press('Enter');
+    const { text, language } = await lab.sent('open');
+    assert.equal(language, 'python');
+    assert.match(text, /^"""Does the penalty help \w+ \(seed\.py\)\?/);
+    assert.match(text, /keras\.layers\.Dense\(/);
   });
 
   it('trains what the controls say, and refuses what cannot be', async () => {
@@ -326,10 +346,7 @@ describe('the page', function () {
         'More settings',
         'Run again',
         'Reset to the settings as found and clear the results',
-        'Copy plan',
         'Apply to code',
-        'Copy CSV',
-        'Copy JSON',
         'Read the epochs of: Data loss while training',
         'What does the penalty add to the loss?',
         'Why can the training loss be higher with a penalty?',
@@ -351,6 +368,9 @@ describe('the page', function () {
         'Show Dense(64) in the code, line 8',
         'Show Dense(32) in the code, line 9',
         'Show Dense(10) in the code, line 10',
+        'What',
+        'Open in the editor',
+        'Copy',
       ],
     );
 

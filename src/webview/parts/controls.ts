@@ -27,7 +27,6 @@ export function controlsView(view: View): TemplateResult {
       <vscode-button secondary aria-label=${say(texts.resetLabel)} @click=${() => actions.reset()}
         >${say(texts.reset)}</vscode-button
       >
-      <vscode-button secondary @click=${() => actions.copyPlan()}>${say(texts.copyPlan)}</vscode-button>
     </div>
     ${training || state.shown ? progressView(view) : nothing}
   </section>`;

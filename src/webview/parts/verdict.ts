@@ -42,8 +42,6 @@ export function verdictPart(view: View, shown: Shown, verdict: Verdict): Templat
       <vscode-button ?disabled=${state.training !== null} @click=${() => actions.apply()}
         >${say(texts.apply)}</vscode-button
       >
-      <vscode-button secondary @click=${() => actions.copyCsv()}>${say(texts.copyCsv)}</vscode-button>
-      <vscode-button secondary @click=${() => actions.copyJson()}>${say(texts.copyJson)}</vscode-button>
     </div>
   </section>`;
 }

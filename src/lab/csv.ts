@@ -1,4 +1,4 @@
-import type { ComparisonResult } from '../lab/plan';
+import type { ComparisonResult } from './plan';
 
 /** One row per variant, seed and epoch; the plan's seeds and names instead of indexes. */
 export function toCsv({ plan, metrics }: ComparisonResult): string {
@@ -16,10 +16,6 @@ export function toCsv({ plan, metrics }: ComparisonResult): string {
     ].join(','),
   );
   return [header, ...rows, ''].join('\n');
-}
-
-export function toJson(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 function quoted(text: string): string {

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { pythonNames } from '../../src/lab/python/literal';
+import { digest, pythonPrograms } from './python-programs';
+import records from './python-records.json';
+
+describe('the Python program of a comparison', () => {
+  const programs = pythonPrograms();
+
+  it('is recorded for every kind of plan', () => {
+    assert.deepEqual(
+      records.map(({ name }) => name),
+      programs.map(({ name }) => name),
+    );
+  });
+
+  for (const [index, { name, program }] of programs.entries()) {
+    it(`ran in Keras as it is written now: ${name}`, () => {
+      const record = records[index];
+      assert.equal(record?.digest, digest(program), 'run scripts/oracle/lab/record-python.ts');
+      const seeds = record.printed.filter((line) => /^(seed|种子) ?\d/.test(line));
+      assert.equal(seeds.length, 5);
+      for (const line of seeds) assert.doesNotMatch(line, /nan|inf/);
+      assert.match(
+        record.printed.at(-1) ?? '',
+        /: (helps|hurts|no detectable difference|有帮助|有害|没有可检测到的差异): /,
+      );
+    });
+  }
+
+  it('gives layers names that Python takes, none twice', () => {
+    const names = pythonNames(['dense', 'encoder/dense', 'encoder dense', '2nd', 'class', 'np'], ['np']);
+    assert.deepEqual(
+      [...names.values()],
+      ['dense', 'encoder_dense', 'encoder_dense_1', '_2nd', 'class_1', 'np_1'],
+    );
+  });
+});
