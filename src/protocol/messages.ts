@@ -110,4 +110,8 @@ export interface PanelMemory {
   readonly runs?: readonly PastRun[];
   /** Keys of explanations that the reader has sent away; none when absent. */
   readonly dismissed?: readonly string[];
+  /** Older runs than these were dropped. */
+  readonly dropped?: boolean;
+  /** The metrics of `result`, which then has none of its own. */
+  readonly packed?: string;
 }

@@ -29,6 +29,12 @@ export interface Actions {
   /** Opens it in the editor, unsaved. */
   openExport(): void;
   dismiss(notice: Notice['key']): void;
+  /** Shows a run of the history again, with what was set. */
+  restore(at: number): void;
+  /** Lays a run over the shown one; null takes it off. */
+  overlay(at: number | null): void;
+  /** Takes a run out of the history. */
+  forget(at: number): void;
   /** A foldable part was opened or closed. */
   fold(key: string, open: boolean): void;
   /** Moves the cross-hair of a chart from where it stands by now; null is nowhere. */

@@ -6,6 +6,7 @@ import type { View } from './view';
 export const alwaysOpen: readonly string[] = [
   'model',
   'why-sum',
+  'history',
   'why-loss',
   'why-gap',
   'why-score',

@@ -10,11 +10,12 @@ import { controlStyles } from './control-styles';
 import { connectHost } from './host';
 import { startPage } from './page';
 import { chartStyles } from './charts/styles';
+import { historyStyles } from './history-styles';
 import { styles } from './styles';
 
 const root = document.getElementById('page');
 if (root) {
-  for (const { styleSheet } of [styles, chartStyles, controlStyles])
+  for (const { styleSheet } of [styles, chartStyles, controlStyles, historyStyles])
     if (styleSheet) document.adoptedStyleSheets.push(styleSheet);
   startPage(root, connectHost(), localeOf(document.documentElement.lang));
 }

@@ -15,6 +15,8 @@ import type { Host } from './host';
 import { texts } from './messages';
 import { message } from '../analysis/text/localized';
 import { duration, percent, short } from './numbers';
+import { lastThatFit, resultOfRun, withRun } from './history';
+import { timeOfRun } from './charts/overlaid';
 import { createRunner } from './run';
 import type { Runner } from './run';
 import { carriedOver, readField, samePlan, sameSubject, withValue } from './settings';
@@ -50,6 +52,8 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
   let state = initialState(memory, screenReader ? [...alwaysOpen, ...tableKeys] : alwaysOpen);
   let runner: Runner | null = null;
   let live: Grid | null = null;
+  /** What was set for it. */
+  let liveSettings: PlanSettings | null = null;
   let visible = true;
   let frame = 0;
   let keptAt = 0;
@@ -95,16 +99,31 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
     const training: Training = { phase, plan, startedAt: now, now, done: 0, total: 0 };
     const known = state.shown && samePlan(state.shown.grid.plan, plan) ? entered(state.shown.grid) : [];
     live = createGrid(plan, known);
+    liveSettings = state.settings;
     change({ ...withoutNotices(state, 'failed', 'silent', 'closed-early', 'outdated', 'applied'), training });
     host.send({ type: 'running', running: true });
     say(runner ? texts.starting : texts.waitingForEngine);
     runner?.start(plan);
   }
 
-  function settle(next: PageState): void {
-    change({ ...withoutNotices(next, 'silent', 'interrupted'), training: null });
+  /** Ends the training under way; what it came to goes into the history. */
+  function settle(next: PageState, word: 'finished' | 'progressed' = 'progressed'): void {
+    change({ ...withoutNotices(recorded(next, word), 'silent', 'interrupted'), training: null });
     live = null;
     host.send({ type: 'running', running: false });
+  }
+
+  /** A state with the run that is ending in its history. */
+  function recorded(next: PageState, word: 'finished' | 'progressed'): PageState {
+    const { shown } = next;
+    if (!next.training || !shown || shown.grid !== live || !liveSettings) return next;
+    const result = resultOf(shown);
+    host.send({ type: word, result });
+    const runs = withRun(next.runs, result, liveSettings, Date.now());
+    if (runs === next.runs) return next;
+    const kept = lastThatFit(runs);
+    host.send({ type: 'runs', runs: kept });
+    return { ...next, runs: kept, dropped: next.dropped || kept.length < runs.length };
   }
 
   function fail(detail: string): void {
@@ -130,8 +149,7 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
     enter(live, result.metrics);
     const shown = { ...shownOf(result), grid: live };
     const partial = result.finished ? shown : { ...shown, ...soFar(live) };
-    settle({ ...state, shown: partial });
-    host.send({ type: 'finished', result: resultOf(partial) });
+    settle({ ...state, shown: partial }, 'finished');
     if (partial.verdict)
       say(verdictText(partial.verdict, divergedSeeds(partial), overlapOf(partial.grid.plan) > 0));
   }
@@ -221,11 +239,11 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
     }
   }
 
-  function show({ model, plan, run, asked, last }: Extract<ToPage, { type: 'show' }>): void {
+  function show({ model, plan, run, asked, last, runs = [] }: Extract<ToPage, { type: 'show' }>): void {
     if (state.model && (state.model.source.uri !== model.source.uri || state.model.name !== model.name)) {
       runner?.abandon();
       if (state.training) settle(state);
-      state = { ...state, plan: null, shown: null, notices: [] };
+      state = { ...state, plan: null, shown: null, notices: [], runs: [], overlaid: null };
     }
     const settings =
       state.plan && state.settings
@@ -238,6 +256,7 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
       plan,
       settings,
       shown,
+      runs: state.runs.length > 0 ? state.runs : runs,
       cannot: null,
     };
     if (shown && !sameSubject(shown.grid.plan, planWith(plan, settings)))
@@ -318,6 +337,41 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
       // What cannot be used does not stay behind where it is not seen.
       const drafts = key === 'more' ? {} : state.drafts;
       change({ ...state, open: folds, drafts });
+    },
+    restore(at) {
+      const run = state.runs.find((one) => one.at === at);
+      if (!run || !state.plan || state.training) return;
+      const settings = { ...settingsOf(state.plan), ...run.settings };
+      const shown = shownOf(resultOfRun(run));
+      const overlaid = state.overlaid?.at === at ? null : state.overlaid;
+      const next = {
+        ...withoutNotices(state, 'outdated', 'closed-early', 'failed'),
+        settings,
+        shown,
+        overlaid,
+      };
+      const current = sameSubject(shown.grid.plan, planWith(state.plan, settings));
+      const outdated = { key: 'outdated', severity: 'warning', text: texts.outdated, retry: false } as const;
+      change({
+        ...(current ? next : withNotice(next, outdated)),
+        drafts: {},
+        reading: null,
+        pointedOut: null,
+      });
+      say(message(texts.restoredRun, { time: timeOfRun(at, locale) }));
+    },
+    overlay(at) {
+      const run = state.runs.find((one) => one.at === at);
+      update({ ...state, overlaid: run ? { at: run.at, shown: shownOf(resultOfRun(run)) } : null });
+      say(run ? message(texts.overlaidRun, { time: timeOfRun(run.at, locale) }) : texts.takenOff);
+    },
+    forget(at) {
+      const runs = state.runs.filter((one) => one.at !== at);
+      change({ ...state, runs, overlaid: state.overlaid?.at === at ? null : state.overlaid });
+      host.send({ type: 'runs', runs });
+      say(texts.forgottenRun);
+      // Where the row was is nothing that could have the focus.
+      document.getElementById('history-title')?.focus();
     },
     read(chart, move) {
       const index = move(state.reading?.chart === chart ? state.reading.index : null);

@@ -2,19 +2,20 @@ import type { Localized, Message } from '../analysis/text/localized';
 import type {
   ComparisonResult,
   Divergence,
-  EpochMetrics,
   Plan,
   Surface,
   Sweep,
   Verdict,
   WeightHistogram,
 } from '../lab/plan';
-import type { ModelView, PanelMemory } from '../protocol/messages';
+import type { ModelView, PanelMemory, PastRun } from '../protocol/messages';
 import { mainArm } from './arms';
 import { createGrid, entered, finishedPairs, lastCells } from './grid';
 import type { Grid } from './grid';
 import type { ExportKind } from '../lab/exports';
 import { planWith, settingsOf, type PlanSettings } from '../lab/plan-settings';
+import { fitting } from './history';
+import { roundedMetrics } from './rounded';
 import { fieldsFor, hasPlaces, mostIn, readField } from './settings';
 import type { Field } from './settings';
 import { overlapOf, verdictOf } from '../lab/statistics';
@@ -76,6 +77,12 @@ export interface PageState {
   readonly notices: readonly Notice[];
   readonly open: ReadonlySet<string>;
   readonly reading: Reading | null;
+  /** The history, oldest first. */
+  readonly runs: readonly PastRun[];
+  /** Older runs than these were dropped, as there was no room to keep them. */
+  readonly dropped: boolean;
+  /** The run that is laid over the shown one. */
+  readonly overlaid: { readonly at: number; readonly shown: Shown } | null;
   /** The arm that the reader wants to see before the others. */
   readonly pointedOut: number | null;
   /** Keys of explanations that the reader has sent away. */
@@ -96,6 +103,9 @@ export function initialState(memory: PanelMemory | null, open: readonly string[]
     notices: [],
     open: new Set(memory?.open ?? open),
     reading: null,
+    runs: memory?.runs ?? [],
+    dropped: memory?.dropped ?? false,
+    overlaid: null,
     pointedOut: null,
     dismissed: new Set(memory?.dismissed),
     exporting: 'plan',
@@ -203,19 +213,22 @@ export function resultOf(shown: Shown): ComparisonResult {
 
 /** What survives hiding, reloading and closing the page. */
 export function memoryOf(state: PageState): PanelMemory | null {
-  const { model, plan, settings, shown, training, open, dismissed } = state;
+  const { model, plan, settings, shown, training, open, runs, dropped, dismissed } = state;
   if (!model || !plan || !settings) return null;
   const result = shown && resultOf(shown);
-  return {
+  const running = training?.plan ?? null;
+  return fitting({
     version: 1,
     model,
     plan,
     settings,
     result,
-    running: training?.plan ?? null,
+    running,
     open: [...open],
     dismissed: [...dismissed],
-  };
+    runs,
+    dropped,
+  });
 }
 
 export function withNotice(state: PageState, notice: Notice): PageState {
@@ -224,24 +237,4 @@ export function withNotice(state: PageState, notice: Notice): PageState {
 
 export function withoutNotices(state: PageState, ...keys: Notice['key'][]): PageState {
   return { ...state, notices: state.notices.filter(({ key }) => !keys.includes(key)) };
-}
-
-const keptDigits = 6;
-
-function roundedMetrics(cell: EpochMetrics): EpochMetrics {
-  const { arm, seed, epoch, trainLoss, validationLoss, testLoss, penalty, testScore } = cell;
-  return {
-    arm,
-    seed,
-    epoch,
-    trainLoss: rounded(trainLoss),
-    validationLoss: rounded(validationLoss),
-    testLoss: rounded(testLoss),
-    penalty: rounded(penalty),
-    testScore: rounded(testScore),
-  };
-}
-
-function rounded(value: number): number {
-  return Number(value.toPrecision(keptDigits));
 }

@@ -18,6 +18,7 @@ import { controlsView } from './parts/controls';
 import { explanationsSwitch } from './parts/explanation';
 import { headerView } from './parts/header';
 import { exportsView } from './parts/exports';
+import { historyPart } from './parts/history';
 import { modelPart } from './parts/model';
 import { noticesView } from './parts/notices';
 import { verdictPart } from './parts/verdict';
@@ -51,7 +52,7 @@ export function pageView(given: Omit<View, 'say'>): TemplateResult {
     <div class="columns">
       <div class="setup">${controlsView(view)}</div>
       <div class="results">${resultsView(view)}</div>
-      <div class="found">${modelPart(view)} ${exportsView(view)}</div>
+      <div class="found">${historyPart(view)} ${modelPart(view)} ${exportsView(view)}</div>
     </div>
     ${state.shown ? explanationsSwitch(view) : nothing}`;
 }

@@ -4,10 +4,12 @@ import type { Take } from '../grid';
 import type { Shown } from '../state';
 import type { View } from '../view';
 import type { Curve } from './curves';
+import { overlaidCurves } from './overlaid';
 
-/** The curves of each shown arm, one for each number. */
-export function curvesOf(view: View, { grid, sweep }: Shown, takes: readonly Take[]): Curve[] {
-  return shownArms(grid.plan, sweep, view.state.pointedOut).flatMap((arm) =>
+/** The curves of each shown arm, one for each number, and those of the run laid over it. */
+export function curvesOf(view: View, shown: Shown, takes: readonly Take[]): Curve[] {
+  const { grid, sweep } = shown;
+  const own = shownArms(grid.plan, sweep, view.state.pointedOut).flatMap((arm) =>
     takes.map((take, column) => ({
       arm,
       column,
@@ -15,4 +17,5 @@ export function curvesOf(view: View, { grid, sweep }: Shown, takes: readonly Tak
       trail: view.state.training ? trail(grid, arm, take) : [],
     })),
   );
+  return [...own, ...overlaidCurves(view, takes, shown)];
 }

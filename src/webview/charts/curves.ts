@@ -3,6 +3,7 @@ import type { SVGTemplateResult, TemplateResult } from 'lit';
 import { scaleLinear } from 'd3-scale';
 import { area, line } from 'd3-shape';
 import { message } from '../../analysis/text/localized';
+import type { Message } from '../../analysis/text/localized';
 import { armClass, armLabel, armMark } from '../arms';
 import type { Point } from '../grid';
 import { texts } from '../messages';
@@ -20,6 +21,8 @@ export interface Curve {
   readonly points: readonly Point[];
   /** The seed that is on its way. */
   readonly trail: readonly Point[];
+  /** How it is called when it is of the run laid over the shown one. */
+  readonly otherRun?: Message;
 }
 
 export interface CurvesPicture {
@@ -47,6 +50,7 @@ const right = 14;
 export function curvesView(view: View, picture: CurvesPicture): TemplateResult {
   const { key, title, sentence, plan, columns, curves } = picture;
   const width = view.width(key);
+  const reached = Math.max(0, ...curves.map(({ points }) => points.at(-1)?.epoch ?? 0));
   const y = scaleLinear()
     .domain(extentOf(curves))
     .nice(5)
@@ -56,20 +60,20 @@ export function curvesView(view: View, picture: CurvesPicture): TemplateResult {
   const tickLabels = ticks.map((tick) => label(tick));
   const left = roomFor(tickLabels);
   const x = scaleLinear()
-    .domain([0, plan.epochs])
+    .domain([0, Math.max(plan.epochs, reached)])
     .range([left, Math.max(left + 50, width - right)]);
-  const reached = Math.max(0, ...curves.map(({ points }) => points.at(-1)?.epoch ?? 0));
   const index = view.state.reading?.chart === key ? view.state.reading.index : null;
   const epoch = Math.min(index ?? reached, reached);
   const epochTicks = x.ticks(Math.max(2, Math.floor(width / 70))).filter(Number.isInteger);
 
-  const arms = new Set(curves.map(({ arm }) => arm));
+  const own = curves.filter(({ otherRun }) => !otherRun);
+  const arms = new Set(own.map(({ arm }) => arm));
   const { pointedOut } = view.state;
   const few = arms.size <= mostBands;
-  const banded = curves.filter(({ arm, column: at }) =>
+  const banded = own.filter(({ arm, column: at }) =>
     few ? true : arm === pointedOut && (columns.length === 1 || at === 1),
   );
-  const marked = few ? [] : curves.filter(({ column: at }) => columns.length === 1 || at === 1);
+  const marked = few ? [] : own.filter(({ column: at }) => columns.length === 1 || at === 1);
   const ordered = [...curves].sort((a, b) => Number(a.arm === pointedOut) - Number(b.arm === pointedOut));
   const emphasis = (arm: number) =>
     pointedOut === null || !arms.has(pointedOut) ? '' : arm === pointedOut ? 'strong' : 'faint';
@@ -82,7 +86,7 @@ export function curvesView(view: View, picture: CurvesPicture): TemplateResult {
     <g clip-path="url(#${key}-clip)">
       ${banded.map((curve) => bandView(curve, x, y))}
       ${curves.map((curve) => trailView(curve, x, y))}
-      ${ordered.map((curve) => lineView(curve, `${dash(curve.column, columns.length)} ${emphasis(curve.arm)}`, x, y))}
+      ${ordered.map((curve) => lineView(curve, `${dashOf(curve, columns.length)} ${curve.otherRun ? '' : emphasis(curve.arm)}`, x, y))}
       ${marked.map((curve, place) => svg`<g class=${emphasis(curve.arm)}>${marksView(curve, place / marked.length, x, y)}</g>`)}
       ${index === null ? '' : svg`<line class="cross" x1=${x(epoch)} x2=${x(epoch)} y1=${top} y2=${height - bottom}></line>`}
       ${curves.map(({ arm, points }) => {
@@ -136,8 +140,14 @@ export function curvesTable(view: View, picture: CurvesPicture): TemplateResult 
   return dataTable(view.say(message(texts.tableOf, { title })), heads, rows);
 }
 
-function nameOf(view: View, { plan, columns }: CurvesPicture, { arm, column: index }: Curve): string {
-  return [view.say(armLabel(plan, arm)), columns.length > 1 ? columns[index] : ''].filter(Boolean).join(' ');
+function nameOf(
+  view: View,
+  { plan, columns }: CurvesPicture,
+  { arm, column: index, otherRun }: Curve,
+): string {
+  return [view.say(otherRun ?? armLabel(plan, arm)), columns.length > 1 ? columns[index] : '']
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** The key of the picture: a row an arm, a column a measure, with the numbers at one epoch. */
@@ -147,7 +157,13 @@ function keyView(
   epoch: number,
   number: (curve: Curve) => string,
 ): TemplateResult {
-  const arms = [...new Set(curves.map(({ arm }) => arm))];
+  const own = curves.filter(({ otherRun }) => !otherRun);
+  const others = curves.filter(({ otherRun }) => otherRun);
+  const arms = [...new Set(own.map(({ arm }) => arm))];
+  const cell = (curve: Curve) =>
+    html`<td>
+      <span class="keyed">${swatch(curve, columns.length)}<span>${number(curve)}</span></span>
+    </td>`;
   return html`<table class="key">
     <thead>
       <tr>
@@ -160,23 +176,24 @@ function keyView(
         (arm) =>
           html`<tr>
             <th scope="row">${view.say(armLabel(plan, arm))}</th>
-            ${curves
-              .filter((curve) => curve.arm === arm)
-              .map(
-                (curve) =>
-                  html`<td>
-                    <span class="keyed">${swatch(curve, columns.length)}<span>${number(curve)}</span></span>
-                  </td>`,
-              )}
+            ${own.filter((curve) => curve.arm === arm).map(cell)}
+          </tr>`,
+      )}
+      ${others.map(
+        (curve) =>
+          html`<tr>
+            <th scope="row">${curve.otherRun ? view.say(curve.otherRun) : ''}</th>
+            ${columns.map((_, place) => (place === curve.column ? cell(curve) : html`<td>–</td>`))}
           </tr>`,
       )}
     </tbody>
   </table>`;
 }
 
-function swatch({ arm, column: index }: Curve, columns: number): TemplateResult {
+function swatch(curve: Curve, columns: number): TemplateResult {
+  const { arm } = curve;
   return html`<svg class="swatch" width="34" height="12" aria-hidden="true">
-    <line class="line ${armClass(arm)} ${dash(index, columns)}" x1="1" x2="33" y1="6" y2="6"></line>
+    <line class="line ${armClass(arm)} ${dashOf(curve, columns)}" x1="1" x2="33" y1="6" y2="6"></line>
     ${armMark(arm, 17, 6)}
   </svg>`;
 }
@@ -216,7 +233,8 @@ function trailView(
   return svg`<path class="trail ${armClass(arm)}" d=${shape(thinned(trail, x)) ?? ''}></path>`;
 }
 
-function dash(index: number, columns: number): string {
+function dashOf({ column: index, otherRun }: Curve, columns: number): string {
+  if (otherRun) return 'other-run';
   return columns > 1 && index === 0 ? 'dashed' : '';
 }
 

@@ -23,7 +23,7 @@ export function lossFigure(view: View, shown: Shown): TemplateResult {
   const end = last(main);
   const without = last(baseArm(plan))?.mean ?? NaN;
   const number = column([without, end?.mean ?? NaN]);
-  const few = curves.length <= 4;
+  const few = curves.filter(({ otherRun }) => !otherRun).length <= 4;
   const title = view.say(texts.lossTitle);
   const sentence = end
     ? view.say(

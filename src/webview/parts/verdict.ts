@@ -14,7 +14,8 @@ import { divergedSeeds } from '../state';
 import type { Shown } from '../state';
 import type { View } from '../view';
 
-const signs: Record<Verdict['kind'], string> = {
+/** A sign for each kind of verdict, beside its words. */
+export const verdictSigns: Record<Verdict['kind'], string> = {
   helps: '✓',
   hurts: '✗',
   'no-detectable-difference': '≈',
@@ -33,7 +34,7 @@ export function verdictPart(view: View, shown: Shown, verdict: Verdict): Templat
   return html`<section class="card verdict ${verdict.kind}" aria-labelledby="verdict-title">
     <h2 id="verdict-title">${say(shown.finished ? texts.verdictTitle : texts.verdictSoFar)}</h2>
     <p class="answer">
-      <span class="sign" aria-hidden="true">${signs[verdict.kind]}</span>
+      <span class="sign" aria-hidden="true">${verdictSigns[verdict.kind]}</span>
       <strong>${say(word)}</strong>${say(because)}
     </p>
     ${unknown ? html`<p class="remark">${unknown}</p>` : nothing}
