@@ -12,6 +12,7 @@ import { fill, locale, say, texts } from './messages';
 import type { KeptComparisons } from './kept-comparisons';
 import { findModel, type ModelKey } from './model-key';
 import { openDocument, goTo, openText } from './places';
+import { saveFile } from './save-file';
 
 /** What a panel needs of the extension. */
 export interface LabHost {
@@ -129,6 +130,8 @@ export class LabPanel implements vscode.Disposable {
         return vscode.env.clipboard.writeText(received.text);
       case 'open':
         return openText(received);
+      case 'save':
+        return saveFile(received);
       case 'failed':
         // The page shows it where the reader looks; a notification would say it twice.
         return;

@@ -195,6 +195,10 @@ export const texts = {
     en: 'Not applied: a statement in the file is incomplete. Finish it first.',
     zh: '未应用：文件中有语句尚未写完，请先完成它。',
   },
+  notSaved: {
+    en: 'RegLens could not write the file: {reason}',
+    zh: 'RegLens 无法写入文件：{reason}',
+  },
   engineMissing: {
     en: 'The training engine that ships with RegLens could not be read: {reason}',
     zh: '无法读取 RegLens 自带的训练引擎：{reason}',

@@ -74,6 +74,8 @@ export type ToExtension =
   | { readonly type: 'copy'; readonly text: string }
   /** Show a text in the editor, unsaved. */
   | ({ readonly type: 'open' } & Exported)
+  /** Write a file, proposed under this name with its extension, where the reader wants it. */
+  | { readonly type: 'save'; readonly name: string; readonly content: string | Uint8Array }
   | { readonly type: 'failed'; readonly message: string }
   /** The history of runs has changed. */
   | { readonly type: 'runs'; readonly runs: readonly PastRun[] };

@@ -2,6 +2,7 @@ import type { ExportKind } from '../lab/exports';
 import type { PenaltyKind, PlanSettings } from '../lab/plan-settings';
 import type { SourceLink } from '../protocol/messages';
 import type { LinkedRule } from './rule-links';
+import type { PictureForm } from './picture';
 import type { Field } from './settings';
 import type { Notice } from './state';
 
@@ -20,6 +21,8 @@ export interface Actions {
   leave(field: Field): void;
   reveal(source: SourceLink): void;
   apply(): void;
+  /** Has a drawing of the page written to a file. */
+  savePicture(figure: Element, name: string, form: PictureForm): void;
   openRule(rule: LinkedRule): void;
   /** Explanations that are not wanted any more, until `explainAgain`. */
   dismissExplanation(...keys: readonly string[]): void;

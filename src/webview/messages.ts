@@ -405,6 +405,8 @@ export const texts = {
   weightsAxes: { en: 'Across: weight. Up: number of weights.', zh: '横轴：权重。纵轴：权重个数。' },
   norm: { en: 'Norm', zh: '范数' },
   shareBelow: { en: 'Share with |w| < {bound}', zh: '|w| < {bound} 的占比' },
+  savePicture: { en: 'Save {title} as {form}', zh: '将“{title}”保存为 {form}' },
+
   // Sweep over the strength
   sweepTitle: { en: 'Strength of the penalty', zh: '惩罚强度' },
   sweepPending: {

@@ -17,6 +17,7 @@ import { message } from '../analysis/text/localized';
 import { duration, percent, short } from './numbers';
 import { lastThatFit, resultOfRun, withRun } from './history';
 import { timeOfRun } from './charts/overlaid';
+import { pictureOf, pngOf } from './picture';
 import { createRunner } from './run';
 import type { Runner } from './run';
 import { carriedOver, readField, samePlan, sameSubject, withValue } from './settings';
@@ -328,6 +329,11 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
     dismissExplanation: (...keys) => change({ ...state, dismissed: new Set([...state.dismissed, ...keys]) }),
     explainAgain: () =>
       change({ ...state, dismissed: new Set(), open: new Set([...state.open, ...alwaysOpen]) }),
+    savePicture(figure, key, form) {
+      const name = `${state.model?.name ?? 'reglens'}-${key}.${form}`;
+      if (form === 'svg') return host.send({ type: 'save', name, content: pictureOf(figure).text });
+      void pngOf(figure).then((content) => host.send({ type: 'save', name, content }));
+    },
     dismiss: (key) => update(withoutNotices(state, key)),
     fold(key, open) {
       if (state.open.has(key) === open) return;

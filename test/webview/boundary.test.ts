@@ -62,11 +62,12 @@ describe('what the variants predict over two inputs', function () {
       .getByText(
         /^with L2 0\.001 decides otherwise than without the penalty on [\d.]+\u00a0% of the plane\.$/,
       )
+      .first()
       .waitFor();
     const reader = lab.page.getByRole('slider', { name: 'Read the variants of: What the variants predict' });
     await reader.focus();
     await lab.page.keyboard.press('End');
-    assert.match((await reader.getAttribute('aria-valuetext')) ?? '', /^decay 0\.004 decides otherwise/);
+    await lab.page.getByText(/decay 0\.004 decides otherwise/).waitFor();
     await lab.page.locator('#boundary-title ~ .fold summary').nth(1).click();
     const table = lab.page.getByRole('region', { name: 'What the variants predict: numbers' });
     const rows = await table.locator('tbody tr').allInnerTexts();

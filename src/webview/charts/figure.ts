@@ -1,8 +1,10 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { message } from '../../analysis/text/localized';
 import { fold } from '../folds';
 import { texts } from '../messages';
 import { explanationView } from '../parts/explanation';
+import type { PictureForm } from '../picture';
 import type { LinkedRule } from '../rule-links';
 import type { View } from '../view';
 
@@ -24,17 +26,36 @@ export interface Figure {
   /** An explanation that comes before. */
   readonly first?: unknown;
   readonly table?: () => TemplateResult;
+  /** There is nothing drawn yet that could be saved. */
+  readonly empty?: boolean;
 }
 
 /** A picture between its title and its words: the sentence, the explanation, the numbers as a table. */
 export function figureView(view: View, figure: Figure): TemplateResult {
   const { key, title, sentence, remark, many = false, picture, why, explanation, table } = figure;
-  const { rules = [], first = nothing } = figure;
+  const { rules = [], first = nothing, empty = false } = figure;
   return html`<section class="figure ${many ? 'many' : ''}" aria-labelledby="${key}-title">
-    <h2 id="${key}-title">${title}</h2>
+    <div class="figure-head">
+      <h2 id="${key}-title">${title}</h2>
+      ${empty ? nothing : html`<span class="save">${saveButton(view, key, title, 'svg')} ${saveButton(view, key, title, 'png')}</span>`}
+    </div>
     ${sentence ? html`<p class="sentence">${sentence}</p>` : nothing}
     ${remark ? html`<p class="remark">${remark}</p>` : nothing} ${picture} ${first}
     ${explanationView(view, { key, question: why, answer: () => html`<p>${explanation}</p>`, rules })}
     ${table ? fold(view, `table-${key}`, view.say(texts.table), table) : nothing}
   </section>`;
+}
+
+function saveButton(view: View, key: string, title: string, form: PictureForm): TemplateResult {
+  const name = form.toUpperCase();
+  return html`<button
+    class="link"
+    aria-label=${view.say(message(texts.savePicture, { title, form: name }))}
+    @click=${({ currentTarget }: Event) => {
+      const figure = (currentTarget as HTMLElement).closest('.figure');
+      if (figure) view.actions.savePicture(figure, key, form);
+    }}
+  >
+    ${name}
+  </button>`;
 }

@@ -114,6 +114,24 @@ export const chartStyles = css`
   :is(.vscode-high-contrast, .vscode-high-contrast-light) .contour {
     stroke-width: 2;
   }
+  .figure-head {
+    display: flex;
+    align-items: baseline;
+    justify-content: space-between;
+    gap: 12px;
+  }
+  .save {
+    flex: none;
+    font-size: 0.85em;
+  }
+  .save .link {
+    margin-inline-start: 6px;
+    color: var(--quiet);
+    text-decoration: none;
+  }
+  .save .link:is(:hover, :focus-visible) {
+    text-decoration: underline;
+  }
   .variants table {
     width: 100%;
   }

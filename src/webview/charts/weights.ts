@@ -39,6 +39,7 @@ export function weightsFigure(view: View, { grid, histograms: all, sweep }: Show
     title,
     sentence:
       layers.length > 0 ? '' : view.say(view.state.training ? texts.weightsPending : texts.weightsMissing),
+    empty: layers.length === 0,
     many: layers.length > 3 || (layers.length > 0 && arms.length > 2),
     picture: html`<div class="layers ${arms.length > 2 ? 'multiples' : ''}">
       ${layers.map((layer, index) => layerView(view, plan, main, index, layer))}
