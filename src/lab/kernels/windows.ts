@@ -61,8 +61,7 @@ export function convolveKernelGradient(
   const share = scratch + (<usize>(places * inner) << 2);
   const image = <usize>(height * width * channels) << 2;
   const output = <usize>(places * filters) << 2;
-  // Any order of the examples would do. With this one a recorded training that comes within a rounding of a jump of
-  // its gradient (RMSprop, 150 steps) goes the way that Keras went.
+  // Any order of the examples would do.
   x += <usize>examples * image;
   dy += <usize>examples * output;
   for (let example = 0; example < examples; example++) {
