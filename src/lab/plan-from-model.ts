@@ -95,7 +95,7 @@ function buildPlan(model: ModelFact, facts: Facts, given: readonly number[] | nu
     ...lossNotes,
     ...optimizerNotes,
     ...penaltyNotes,
-    ...leftOutNotes(model),
+    ...leftOutNotes(model, facts, optimizer),
   ];
   return {
     plan,

@@ -78,6 +78,30 @@ describe('the optimizer of the code', () => {
     assert.match(notes, /beta_1 could not be read from the code; Keras’ default is used/);
     assert.match(notes, /use_ema of the optimizer is left out/);
   });
+
+  it('decays all weights, and says so where the code excludes some', () => {
+    const excluding = (made: string) =>
+      planned('optimizer', `optimizer = ${made}\noptimizer.exclude_from_weight_decay(var_names=['bias'])`)
+        .notes;
+    assert.match(excluding('keras.optimizers.AdamW(0.01)'), /exclude_from_weight_decay is left out/);
+    assert.doesNotMatch(excluding('keras.optimizers.Adam(0.01)'), /exclude_from_weight_decay/);
+    assert.doesNotMatch(planned('keras.optimizers.AdamW(0.01)').notes, /exclude_from_weight_decay/);
+  });
+
+  it('computes in 32 bits, and says so where the code sets another precision', () => {
+    const under = (policy: string) => planned("'adam'", policy).notes;
+    const said = /precision that the code sets is left out: the lab computes in 32 bits/;
+    assert.match(under("keras.mixed_precision.set_global_policy('mixed_float16')"), said);
+    assert.match(under("keras.config.set_dtype_policy('mixed_bfloat16')"), said);
+    assert.match(
+      under(
+        "policy = keras.mixed_precision.Policy('mixed_float16')\nkeras.mixed_precision.set_global_policy(policy)",
+      ),
+      said,
+    );
+    assert.doesNotMatch(under("keras.mixed_precision.set_global_policy('float32')"), said);
+    assert.doesNotMatch(under(''), said);
+  });
 });
 
 describe('penalties of the code', () => {

@@ -110,6 +110,26 @@ describe('what a plan says of arms and steps', () => {
     assert.match(arm({ proximal: 1 }), /arms\.1\.proximal has to be true or false/);
   });
 
+  it('may be strengths of a sweep, within a time budget', () => {
+    assert.equal(arm({ strength: 0.001 }), 'fits');
+    for (const strength of [0, -1, '0.1', null, true, [0.1]])
+      assert.match(arm({ strength }), /arms\.1\.strength has to be a number above 0/, String(strength));
+    const budget = (budgetSeconds: unknown) => {
+      const read = readPlan(JSON.stringify({ ...plan, budgetSeconds }));
+      return 'reason' in read ? render(read.reason, 'en') : 'fits';
+    };
+    assert.equal(budget(0.5), 'fits');
+    for (const seconds of [0, -1, '60', null, true, {}])
+      assert.match(budget(seconds), /budgetSeconds has to be a number above 0/, String(seconds));
+    // JSON knows no infinity, and a number beyond all doubles is read as one.
+    const text = JSON.stringify({ ...plan, budgetSeconds: 1 }).replace(
+      '"budgetSeconds":1',
+      '"budgetSeconds":1e999',
+    );
+    const read = readPlan(text);
+    assert.ok('reason' in read);
+  });
+
   it('may be an orthogonal penalty on a matrix, or one on outputs', () => {
     const penalty = (rest: object) =>
       arm({ penalties: [{ layer: 'dense', on: 'kernel', l1: 0, l2: 0, ...rest }] });

@@ -1,7 +1,14 @@
 import type { ReadExecution } from '../interpreter/content';
 import type { ArgumentValue, InstanceValue } from '../interpreter/values';
 import type { Span } from '../text/span';
-import type { Certainty, DropoutFact, EmptyOutcomes, ForwardPassFact, ReductionFact } from './facts';
+import type {
+  Certainty,
+  DropoutFact,
+  EmptyOutcomes,
+  ForwardPassFact,
+  ReductionFact,
+  SettingsFact,
+} from './facts';
 
 /** What happened that no loss depends on directly: reductions, dropouts, callbacks, forward passes, names of TensorFlow 1. */
 export type AdviceEvent =
@@ -23,7 +30,9 @@ export type AdviceEvent =
       readonly exists: boolean;
     }
   /** A name that only programs in the manner of TensorFlow 1 use: sessions, placeholders, `tf.layers`. */
-  | { readonly type: 'graph-mode' };
+  | { readonly type: 'graph-mode' }
+  /** Something that holds for the training of all models, as `SettingsFact` tells it. */
+  | { readonly type: 'setting'; readonly setting: keyof SettingsFact };
 
 export interface ReductionEvent {
   readonly type: 'reduction';

@@ -21,6 +21,8 @@ export interface Facts {
   readonly callbacks: readonly CallbackFact[];
   readonly dropouts: readonly DropoutFact[];
   readonly legacyCollections: readonly LegacyCollectionFact[];
+  /** What the program sets for the training of all its models. */
+  readonly settings: SettingsFact;
   /** Layer classes of the file with a regularizer parameter that nothing uses. */
   readonly unusedRegularizerParameters: readonly UnusedRegularizerParameterFact[];
   /** False when the step budget ran out or broken syntax left a part unanalysed. */
@@ -259,6 +261,13 @@ export interface OptimizerFact {
   /** Whether it is one of `keras.optimizers.legacy`, or called by their names (`lr=`), which Keras 3 refuses. */
   readonly legacy: boolean;
   readonly span: Span;
+}
+
+export interface SettingsFact {
+  /** Whether layers compute in anything but 32 bits: `keras.mixed_precision.set_global_policy('mixed_float16')`. */
+  readonly otherPrecision: boolean;
+  /** Whether `exclude_from_weight_decay` is called on an optimizer. */
+  readonly excludesFromDecay: boolean;
 }
 
 export interface ScheduleFact {
@@ -609,6 +618,7 @@ export function noFacts(framework: FrameworkFact): Facts {
     callbacks: [],
     dropouts: [],
     legacyCollections: [],
+    settings: { otherPrecision: false, excludesFromDecay: false },
     unusedRegularizerParameters: [],
     complete: true,
   };

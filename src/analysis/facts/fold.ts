@@ -12,6 +12,7 @@ import type {
   LossFact,
   LossesReadFact,
   ModelFact,
+  SettingsFact,
   TrainingFact,
 } from './facts';
 import { foldAddedLosses } from './added-losses';
@@ -83,6 +84,8 @@ export function foldFacts(
       fits,
     }),
   );
+  const isSet = (setting: keyof SettingsFact): boolean =>
+    events.some((event) => event.type === 'setting' && event.setting === setting);
   const lossApplications = foldApplications(events, modelId, sites, lossFact);
   return {
     framework,
@@ -100,6 +103,7 @@ export function foldFacts(
     callbacks: foldCallbacks(events, modelId),
     dropouts: foldDropouts(events),
     legacyCollections: foldLegacyCollections(events),
+    settings: { otherPrecision: isSet('otherPrecision'), excludesFromDecay: isSet('excludesFromDecay') },
     unusedRegularizerParameters: foldUnusedRegularizerParameters(events),
     complete: true,
   };

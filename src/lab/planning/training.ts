@@ -1,5 +1,6 @@
 import type { Facts, LossFact, MechanismFact, ModelFact, OptimizerFact } from '../../analysis/facts/facts';
 import type { Localized } from '../../analysis/text/localized';
+import type { PlanOptimizer } from '../plan';
 import { filled } from './words';
 
 /** The loss of `compile`; of a model that is trained without it the one that is called on its output. */
@@ -19,7 +20,11 @@ export function optimizerOf(model: ModelFact, facts: Facts): OptimizerFact | nul
 }
 
 /** What the code trains with beside optimizer, loss and the penalties of layers, and the comparison does not. */
-export function leftOutNotes({ mechanisms, fitted }: ModelFact): readonly Localized[] {
+export function leftOutNotes(
+  { mechanisms, fitted }: ModelFact,
+  { settings }: Facts,
+  { weightDecay }: PlanOptimizer,
+): readonly Localized[] {
   const has = (...kinds: readonly MechanismFact['kind'][]): boolean =>
     mechanisms.some(({ kind, withoutEffect }) => kinds.includes(kind) && !withoutEffect);
   const callbacks = fitted?.callbacks.filter((name) => changing.includes(name)) ?? [];
@@ -28,6 +33,8 @@ export function leftOutNotes({ mechanisms, fitted }: ModelFact): readonly Locali
     ...(has('label-smoothing') ? [labelSmoothing] : []),
     ...(has('augmentation') ? [augmentation] : []),
     ...(fitted?.weighted ? [weights] : []),
+    ...(settings.otherPrecision ? [precision] : []),
+    ...(settings.excludesFromDecay && (weightDecay ?? 0) > 0 ? [exclusions] : []),
     ...callbacks.map((callback) =>
       filled(callback === 'EarlyStopping' ? earlyStopping : callbackLeftOut, { callback }),
     ),
@@ -58,6 +65,14 @@ const augmentation: Localized = {
 const weights: Localized = {
   en: 'Weights of classes and examples are left out; every example counts the same.',
   zh: '忽略了类别权重和样本权重；每个样本同等对待。',
+};
+const precision: Localized = {
+  en: 'The precision that the code sets is left out: the lab computes in 32 bits.',
+  zh: '忽略了代码设置的精度：实验室以 32 位浮点数计算。',
+};
+const exclusions: Localized = {
+  en: 'exclude_from_weight_decay is left out: all weights decay.',
+  zh: '忽略了 exclude_from_weight_decay：所有权重都会衰减。',
 };
 const earlyStopping: Localized = {
   en: 'EarlyStopping is left out: both arms train all epochs. Early stopping can be compared as an arm of its own.',

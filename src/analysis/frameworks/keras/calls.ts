@@ -69,6 +69,12 @@ export function callSymbol(
     case 'torch.no_grad':
     case 'torch.inference_mode':
       return tracingScope('no-gradient', call.span);
+    case 'keras.mixed_precision.set_global_policy':
+    case 'keras.mixed_precision.set_dtype_policy':
+    case 'keras.config.set_dtype_policy':
+      if (plain(call.positional[0]?.value) !== 'float32')
+        machine.events.push({ type: 'setting', setting: 'otherPrecision' });
+      return none;
     case 'keras.StatelessScope':
       return tracingScope('stateless', call.span);
     case 'optax.apply_updates':

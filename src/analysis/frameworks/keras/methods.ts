@@ -68,6 +68,8 @@ export function callMethod(
       return callLayerMethod(machine, instance, native, name, call);
     case 'optimizer':
       tellWeightDecay(machine, native, call);
+      if (name === 'exclude_from_weight_decay')
+        machine.events.push({ type: 'setting', setting: 'excludesFromDecay' });
       if (name === 'apply_gradients' || name === 'apply') applyGradients(machine, call, instance);
       if (name === 'stateless_apply') {
         applyGradients(machine, call, instance);
