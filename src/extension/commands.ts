@@ -5,6 +5,7 @@ export const commands = {
   sweepStrength: 'reglens.sweepStrength',
   /** Opens a comparison that was made, without a new run. Argument of the lens: `ModelKey`; without one, the last. */
   openLastComparison: 'reglens.openLastComparison',
+  export: 'reglens.export',
   checkWorkspace: 'reglens.checkWorkspace',
   showRule: 'reglens.showRule',
   toggleLenses: 'reglens.toggleLenses',
@@ -19,6 +20,7 @@ export const paletteCommands: readonly string[] = [
   commands.comparePenalties,
   commands.sweepStrength,
   commands.openLastComparison,
+  commands.export,
   commands.checkWorkspace,
   commands.showRule,
   commands.toggleLenses,

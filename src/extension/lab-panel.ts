@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Asked } from '../lab/asked';
 import type { ComparisonResult, Plan } from '../lab/plan';
 import type { Localized } from '../analysis/text/localized';
-import type { ToExtension, ToPage } from '../protocol/messages';
+import type { ModelView, ToExtension, ToPage } from '../protocol/messages';
 import { pageHtml } from '../webview/html';
 import { commands, labPanelType } from './commands';
 import { writePenalty } from './apply-penalty';
@@ -79,6 +79,10 @@ export class LabPanel implements vscode.Disposable {
     this.asked = asked;
     this.runWhenReady = true;
     await this.show();
+  }
+
+  get isActive(): boolean {
+    return this.panel.active;
   }
 
   reveal(): void {
@@ -161,7 +165,7 @@ export class LabPanel implements vscode.Disposable {
     const document = await openDocument(this.key);
     const view = document === null ? null : this.host.documents.view(document);
     if (document === null || view === null) {
-      return this.send({ type: 'cannot', model: null, reason: texts.fileGone });
+      return this.refuse(null, texts.fileGone);
     }
     this.showComparison(this.compare(document, view));
   }
@@ -174,14 +178,19 @@ export class LabPanel implements vscode.Disposable {
   private showComparison(comparison: Comparison | null): void {
     const run = this.runWhenReady;
     this.runWhenReady = false;
-    if (comparison === null) return this.send({ type: 'cannot', model: null, reason: this.gone() });
+    if (comparison === null) return this.refuse(null, this.gone());
     const { model, plan } = comparison;
-    if (plan === null) return this.send({ type: 'cannot', model, reason: comparison.reason });
+    if (plan === null) return this.refuse(model, comparison.reason);
     this.shown = comparison;
     const { anew: asked } = this;
     this.anew = false;
     const { last, runs } = this.host.kept.of(this.key) ?? {};
     this.send({ type: 'show', model, plan, run, asked, last, runs });
+  }
+
+  /** There is nothing to train now; what was trained before is still there. */
+  private refuse(model: ModelView | null, reason: Localized): void {
+    this.send({ type: 'cannot', model, reason, last: this.host.kept.of(this.key)?.last });
   }
 
   private keep(last: ComparisonResult): void {

@@ -3,6 +3,7 @@ import { askedOf, pairOnly, type Asked } from '../lab/asked';
 import type { PanelMemory } from '../protocol/messages';
 import { labPanelType } from './commands';
 import { createPanel, LabPanel, type LabHost } from './lab-panel';
+import type { Kept } from './kept-comparisons';
 import { keyOf, sameKey, type ModelKey } from './model-key';
 import { openDocument } from './places';
 
@@ -33,6 +34,14 @@ export class Lab implements vscode.Disposable, vscode.WebviewPanelSerializer<Pan
     if (open) open.reveal();
     else if (kept) this.adopt(createPanel(key, this.host), key, askedOf(kept.last.plan), false);
     return open !== undefined || kept !== null;
+  }
+
+  /** What is kept of the comparison in front, else of the last one. */
+  async lastKept(): Promise<Kept | null> {
+    const { kept } = this.host;
+    await kept.loaded;
+    const front = [...this.panels].find((panel) => panel.isActive);
+    return (front && kept.of(front.key)) ?? kept.latest();
   }
 
   /** Takes up a panel that VS Code has kept over a reload of the window. */

@@ -5,6 +5,7 @@ import { registerCodeLenses } from './code-lenses';
 import { registerCompare } from './compare';
 import { registerDiagnostics } from './diagnostics';
 import { Documents } from './documents';
+import { registerExport } from './export';
 import { registerHover } from './hover';
 import { registerInlayHints } from './inlay-hints';
 import { KeptComparisons } from './kept-comparisons';
@@ -40,6 +41,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     registerQuickFixes(documents),
     registerStatus(documents),
     registerCompare(documents, lab),
+    registerExport(lab),
     registerAddPenalty(documents),
     registerCheckWorkspace(documents, extensionId),
     registerShowRule(extensionUri),

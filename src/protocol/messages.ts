@@ -52,7 +52,13 @@ export type ToPage =
       readonly runs?: readonly PastRun[];
     }
   /** The model cannot be compared, and why. */
-  | { readonly type: 'cannot'; readonly model: ModelView | null; readonly reason: Localized }
+  | {
+      readonly type: 'cannot';
+      readonly model: ModelView | null;
+      readonly reason: Localized;
+      /** As of `show`: what was computed is still shown. */
+      readonly last?: ComparisonResult;
+    }
   /** Engine code and wasm bytes, asked for once by `ready`. */
   | { readonly type: 'engine'; readonly workerSource: string; readonly wasm: Uint8Array }
   | { readonly type: 'visibility'; readonly visible: boolean }

@@ -219,7 +219,12 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
       case 'cannot':
         runner?.abandon();
         if (state.training) settle(withPartial());
-        return update({ ...state, model: received.model ?? state.model, cannot: received.reason });
+        return update({
+          ...state,
+          model: received.model ?? state.model,
+          shown: state.shown ?? (received.last ? shownOf(received.last) : null),
+          cannot: received.reason,
+        });
       case 'visibility':
         visible = received.visible;
         return schedule();

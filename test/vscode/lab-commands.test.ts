@@ -1,7 +1,23 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { driver } from './driver';
-import { fromPalette, openSeed, published, putCursor, tidyUp } from './workbench';
+import { fromPalette, openSeed, published, putCursor, tidyUp, until } from './workbench';
+
+describe('how soon the lab answers', function () {
+  this.timeout(180_000);
+  afterEach(tidyUp);
+
+  it('shows the first curve after a click on the lens, and says after how long', async function () {
+    await openSeed('soon.py');
+    await driver.waitForText('.codelens-decoration', /Compare with and without/);
+    const clicked = performance.now();
+    await driver.click('.codelens-decoration a:has-text("Compare with and without")');
+    await driver.frame.waitFor('.figure .line', 'attached');
+    const { test } = this;
+    if (test) test.title += `: ${Math.round(performance.now() - clicked)} ms`;
+    await driver.frame.waitForText('#run', /Run again/, 150_000);
+  });
+});
 
 describe('the commands of the lab', function () {
   // Whole comparisons run here.
@@ -48,6 +64,16 @@ describe('the commands of the lab', function () {
     await closePanel(editor);
     await fromPalette('RegLens: Open the Last Comparison');
     await driver.frame.waitForText('.verdict .answer', /\d/);
+    await fromPalette('RegLens: Export the Comparison');
+    await driver.waitForText('.quick-input-list', /Results \(CSV\)/);
+    await driver.type('CSV');
+    await driver.press('Enter');
+    await until(
+      vscode.window.onDidChangeActiveTextEditor,
+      () => vscode.window.activeTextEditor?.document.getText().startsWith('variant,seed,epoch,') === true,
+      () => 'no CSV was opened',
+    );
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     await putCursor(editor, '64, activation');
     await published(
       editor.document,
@@ -55,6 +81,25 @@ describe('the commands of the lab', function () {
       (text) => text.includes('164, activation'),
     );
     await driver.waitForText('.codelens-decoration', /of an earlier version/);
+  });
+});
+
+describe('nothing that was computed is lost', function () {
+  this.timeout(180_000);
+  afterEach(tidyUp);
+
+  it('when the file of the model is deleted: the page says so and still shows the result', async () => {
+    const editor = await openSeed('deleted.py');
+    await driver.waitForText('.codelens-decoration', /Compare with and without/);
+    await driver.click('.codelens-decoration a:has-text("Compare with and without")');
+    await driver.frame.waitForText('#run', /Run again/, 150_000);
+    const before = await driver.frame.text('.verdict .answer');
+    await closePanel(editor);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.workspace.fs.delete(editor.document.uri);
+    await fromPalette('RegLens: Open the Last Comparison');
+    await driver.frame.waitForText('.problem', /could not be opened/);
+    assert.equal(await driver.frame.text('.verdict .answer'), before);
   });
 });
 
