@@ -3,6 +3,7 @@ import type { ModelFact } from '../analysis/facts/facts';
 import type { Localized } from '../analysis/text/localized';
 import { pairOnly, planAsked, type Asked } from '../lab/asked';
 import type { Plan } from '../lab/plan';
+import type { ScaledPlan } from '../lab/planning/scale';
 import { planFor } from '../lab/plan-from-model';
 import type { ModelView } from '../protocol/messages';
 import type { View } from './documents';
@@ -10,7 +11,7 @@ import { modelViewOf } from './model-view';
 
 /** A model as found in the code, with the plan to compare it by or the reason why there is none. */
 export type Comparison =
-  | { readonly model: ModelView; readonly plan: Plan }
+  | { readonly model: ModelView; readonly plan: Plan; readonly narrower: ScaledPlan | null }
   | { readonly model: ModelView; readonly plan: null; readonly reason: Localized };
 
 /** How a model of a document would be compared. @param asked what else than *with* and *without* */
@@ -25,7 +26,11 @@ export function comparisonOf(
     const shown = modelViewOf(uri, view, model, { notes: [], penaltyWritten: false });
     return { model: shown, plan: null, reason: planned.reason };
   }
-  const { plan, modelNotes, dataNotes, penaltyWritten } = planned;
+  const { plan, modelNotes, dataNotes, penaltyWritten, scaled } = planned;
   const notes = [...modelNotes, ...dataNotes];
-  return { model: modelViewOf(uri, view, model, { notes, penaltyWritten }), plan: planAsked(plan, asked) };
+  return {
+    model: modelViewOf(uri, view, model, { notes, penaltyWritten }),
+    plan: planAsked(plan, asked),
+    narrower: scaled && { ...scaled, plan: planAsked(scaled.plan, asked) },
+  };
 }

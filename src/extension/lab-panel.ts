@@ -136,6 +136,8 @@ export class LabPanel implements vscode.Disposable {
         return openText(received);
       case 'save':
         return saveFile(received);
+      case 'paste':
+        return this.send({ type: 'pasted', text: await vscode.env.clipboard.readText() });
       case 'failed':
         // The page shows it where the reader looks; a notification would say it twice.
         return;
@@ -185,7 +187,16 @@ export class LabPanel implements vscode.Disposable {
     const { anew: asked } = this;
     this.anew = false;
     const { last, runs } = this.host.kept.of(this.key) ?? {};
-    this.send({ type: 'show', model, plan, run, asked, last, runs });
+    this.send({
+      type: 'show',
+      model,
+      plan,
+      narrower: comparison.narrower ?? undefined,
+      run,
+      asked,
+      last,
+      runs,
+    });
   }
 
   /** There is nothing to train now; what was trained before is still there. */

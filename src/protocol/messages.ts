@@ -1,6 +1,7 @@
 import type { Exported } from '../lab/exports';
 import type { ComparisonResult, Plan } from '../lab/plan';
 import type { PlanSettings } from '../lab/plan-settings';
+import type { ScaledPlan } from '../lab/planning/scale';
 import type { Localized } from '../analysis/text/localized';
 
 /** Where something stands in a document, for a click in the page. Lines and columns from 1. */
@@ -43,6 +44,8 @@ export type ToPage =
       readonly type: 'show';
       readonly model: ModelView;
       readonly plan: Plan;
+      /** A narrower model in place of one that takes long, with how much narrower it is. */
+      readonly narrower?: ScaledPlan;
       readonly run: boolean;
       /** The arms of the plan are what a command has just asked for: they go before what is set in the page. */
       readonly asked?: boolean;
@@ -63,7 +66,9 @@ export type ToPage =
   | { readonly type: 'engine'; readonly workerSource: string; readonly wasm: Uint8Array }
   | { readonly type: 'visibility'; readonly visible: boolean }
   | { readonly type: 'applied'; readonly ok: boolean; readonly message: Localized }
-  | { readonly type: 'stale'; readonly message: Localized };
+  | { readonly type: 'stale'; readonly message: Localized }
+  /** What the clipboard holds, asked for by `paste`. */
+  | { readonly type: 'pasted'; readonly text: string };
 
 /** Page → extension. */
 export type ToExtension =
@@ -82,6 +87,7 @@ export type ToExtension =
   | ({ readonly type: 'open' } & Exported)
   /** Write a file, proposed under this name with its extension, where the reader wants it. */
   | { readonly type: 'save'; readonly name: string; readonly content: string | Uint8Array }
+  | { readonly type: 'paste' }
   | { readonly type: 'failed'; readonly message: string }
   /** The history of runs has changed. */
   | { readonly type: 'runs'; readonly runs: readonly PastRun[] };
@@ -98,6 +104,9 @@ export interface PastRun {
   readonly packed: string;
 }
 
+/** A plan in the place of the one as found: of the narrower model, or one from the clipboard. */
+export type Instead = 'narrower' | 'pasted';
+
 /**
  * What `setState` keeps of the page. VS Code hands it to the panel's serializer after a window reload:
  * `model.source.uri` and `model.name` say which model to look for again.
@@ -105,8 +114,10 @@ export interface PastRun {
 export interface PanelMemory {
   readonly version: 1;
   readonly model: ModelView;
-  /** As the extension sent it, before the reader's settings. */
+  /** As the extension sent it, before the reader's settings; or what the reader took in its place. */
   readonly plan: Plan;
+  /** What the reader took in the place of the plan as found; absent for that itself. */
+  readonly instead?: Instead;
   readonly settings: PlanSettings;
   /** Numbers rounded. */
   readonly result: ComparisonResult | null;

@@ -23,6 +23,10 @@ export interface Actions {
   apply(): void;
   /** Has a drawing of the page written to a file. */
   savePicture(figure: Element, name: string, form: PictureForm): void;
+  /** Takes the plan in the clipboard. */
+  paste(): void;
+  takeNarrower(): void;
+  takeFound(): void;
   openRule(rule: LinkedRule): void;
   /** Explanations that are not wanted any more, until `explainAgain`. */
   dismissExplanation(...keys: readonly string[]): void;

@@ -65,6 +65,9 @@ export const controlStyles = css`
     border-color: var(--vscode-contrastBorder, var(--vscode-foreground));
     background: var(--vscode-foreground);
   }
+  .notice.inner {
+    margin-bottom: 0;
+  }
   .boxes {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(min(100%, 145px), 1fr));

@@ -12,6 +12,7 @@ import { createAnnouncer } from './announcer';
 import { createGrid, enter, entered, finishedPairs } from './grid';
 import type { Grid } from './grid';
 import type { Host } from './host';
+import { planInUse, withFound, withNarrower, withPasted } from './instead';
 import { texts } from './messages';
 import { message } from '../analysis/text/localized';
 import { duration, percent, short } from './numbers';
@@ -238,6 +239,8 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
             retry: false,
           }),
         );
+      case 'pasted':
+        return paste(received.text);
       case 'stale':
         return update(
           withNotice(state, { key: 'stale', severity: 'warning', text: received.message, retry: false }),
@@ -245,12 +248,34 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
     }
   }
 
-  function show({ model, plan, run, asked, last, runs = [] }: Extract<ToPage, { type: 'show' }>): void {
+  function paste(text: string): void {
+    const next = withPasted(withoutNotices(state, 'paste'), text);
+    const failed = 'reason' in next;
+    say(failed ? next.reason : texts.planTaken);
+    if (failed)
+      update(withNotice(state, { key: 'paste', severity: 'error', text: next.reason, retry: false }));
+    else change(next);
+  }
+
+  function show({
+    model,
+    plan: asFound,
+    narrower,
+    run,
+    asked,
+    last,
+    runs = [],
+  }: Extract<ToPage, { type: 'show' }>): void {
     if (state.model && (state.model.source.uri !== model.source.uri || state.model.name !== model.name)) {
       runner?.abandon();
       if (state.training) settle(state);
-      state = { ...state, plan: null, shown: null, notices: [], runs: [], overlaid: null };
+      state = { ...state, plan: null, instead: null, shown: null, notices: [], runs: [], overlaid: null };
     }
+    const found = { plan: asFound, narrower: narrower ?? null };
+    const { plan, instead } = planInUse(
+      asked && state.instead === 'pasted' ? { plan: null, instead: null } : state,
+      found,
+    );
     const settings =
       state.plan && state.settings
         ? carriedOver(state.settings, state.plan, plan, asked ?? false)
@@ -260,6 +285,8 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
       ...withoutNotices(state, 'stale', 'outdated'),
       model,
       plan,
+      found,
+      instead,
       settings,
       shown,
       runs: state.runs.length > 0 ? state.runs : runs,
@@ -294,8 +321,18 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
     },
     reset() {
       runner?.abandon();
-      const settings = state.plan && settingsOf(state.plan);
-      const cleared: PageState = { ...state, settings, shown: null, notices: [], drafts: {}, reading: null };
+      const plan = state.found?.plan ?? state.plan;
+      const settings = plan && settingsOf(plan);
+      const cleared: PageState = {
+        ...state,
+        plan,
+        instead: null,
+        settings,
+        shown: null,
+        notices: [],
+        drafts: {},
+        reading: null,
+      };
       if (state.training) settle(cleared);
       else change(cleared);
     },
@@ -330,6 +367,9 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
       const chosen = chosenExport();
       if (chosen) host.send({ type: 'open', ...chosen });
     },
+    paste: () => host.send({ type: 'paste' }),
+    takeNarrower: () => change(withNarrower(state)),
+    takeFound: () => change(withFound(state)),
     openRule: (rule) => host.send({ type: 'openRule', rule }),
     dismissExplanation: (...keys) => change({ ...state, dismissed: new Set([...state.dismissed, ...keys]) }),
     explainAgain: () =>

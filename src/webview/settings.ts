@@ -17,9 +17,8 @@ const strongest = 1000;
  */
 export function carriedOver(settings: PlanSettings, before: Plan, now: Plan, asked: boolean): PlanSettings {
   const [old, found] = [settingsOf(before), settingsOf(now)];
-  const sameModel = samePlan({ ...before, model: now.model }, before);
-  const samePenalty = sameModel && samePlan({ ...before, arms: now.arms }, before);
-  const sameTask = sameModel && samePlan({ ...before, loss: now.loss }, before);
+  const samePenalty = says(before, now, ({ model, arms }) => [model.layers.map(({ name }) => name), arms]);
+  const sameTask = says(before, now, ({ model, loss }) => [model.inputShape, model.outputShape, loss]);
   const { kind, strength, proximal, on, scope, further, dropout, decay, patience } = found;
   const kept: PlanSettings = {
     ...settings,
@@ -35,6 +34,10 @@ export function carriedOver(settings: PlanSettings, before: Plan, now: Plan, ask
     batchSize: unchanged('batchSize') ? found.batchSize : settings.batchSize,
     learningRate: unchanged('learningRate') ? found.learningRate : settings.learningRate,
   };
+}
+
+function says(one: Plan, other: Plan, part: (plan: Plan) => unknown): boolean {
+  return JSON.stringify(part(one)) === JSON.stringify(part(other));
 }
 
 /** Settings that are typed. */

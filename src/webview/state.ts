@@ -8,7 +8,7 @@ import type {
   Verdict,
   WeightHistogram,
 } from '../lab/plan';
-import type { ModelView, PanelMemory, PastRun } from '../protocol/messages';
+import type { Instead, ModelView, PanelMemory, PastRun } from '../protocol/messages';
 import { mainArm } from './arms';
 import { createGrid, entered, finishedPairs, lastCells } from './grid';
 import type { Grid } from './grid';
@@ -18,12 +18,14 @@ import { fitting } from './history';
 import { roundedMetrics } from './rounded';
 import { fieldsFor, hasPlaces, mostIn, readField } from './settings';
 import type { Field } from './settings';
+import type { ScaledPlan } from '../lab/planning/scale';
 import { overlapOf, verdictOf } from '../lab/statistics';
 import { sweepOf } from '../lab/sweep';
 
 /** A word about something that happened, until it is dismissed or no longer true. */
 export interface Notice {
-  readonly key: 'interrupted' | 'outdated' | 'failed' | 'silent' | 'applied' | 'stale' | 'closed-early';
+  readonly key:
+    'interrupted' | 'outdated' | 'failed' | 'silent' | 'applied' | 'stale' | 'closed-early' | 'paste';
   readonly severity: 'info' | 'warning' | 'error';
   readonly text: Message | Localized;
   readonly retry: boolean;
@@ -66,8 +68,12 @@ export interface Reading {
 /** Everything the page shows. Replaced, never changed, except for the cells of the shown grid. */
 export interface PageState {
   readonly model: ModelView | null;
-  /** As the extension sent it. */
+  /** As the extension sent it; or what the reader took in its place. */
   readonly plan: Plan | null;
+  /** What the extension sent last: the plan as found, and the narrower model that it offers. */
+  readonly found: { readonly plan: Plan; readonly narrower: ScaledPlan | null } | null;
+  /** What the reader took in the place of the plan as found. */
+  readonly instead: Instead | null;
   readonly settings: PlanSettings | null;
   /** Texts as they are being typed, usable or not. */
   readonly drafts: Readonly<Partial<Record<Field, string>>>;
@@ -95,6 +101,8 @@ export function initialState(memory: PanelMemory | null, open: readonly string[]
   return {
     model: memory?.model ?? null,
     plan: memory?.plan ?? null,
+    found: null,
+    instead: memory?.instead ?? null,
     settings: memory ? { ...settingsOf(memory.plan), ...memory.settings } : null,
     drafts: {},
     cannot: null,
@@ -213,7 +221,7 @@ export function resultOf(shown: Shown): ComparisonResult {
 
 /** What survives hiding, reloading and closing the page. */
 export function memoryOf(state: PageState): PanelMemory | null {
-  const { model, plan, settings, shown, training, open, runs, dropped, dismissed } = state;
+  const { model, plan, instead, settings, shown, training, open, runs, dropped, dismissed } = state;
   if (!model || !plan || !settings) return null;
   const result = shown && resultOf(shown);
   const running = training?.plan ?? null;
@@ -221,6 +229,7 @@ export function memoryOf(state: PageState): PanelMemory | null {
     version: 1,
     model,
     plan,
+    ...(instead && { instead }),
     settings,
     result,
     running,

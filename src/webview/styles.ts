@@ -249,6 +249,8 @@ export const styles = css`
   }
   .notice p {
     flex: 1 1 240px;
+    min-width: 0;
+    overflow-wrap: anywhere;
   }
   .notice.warning {
     border-color: var(--vscode-inputValidation-warningBorder, var(--vscode-foreground));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Plan } from '../../src/lab/plan';
-import { helps, playedWorker, seedPlan } from './fixtures';
+import { helps, playedWorker, seedModel, seedPlan } from './fixtures';
 import { openPage, stopBrowser } from './harness';
 import type { LabPage } from './harness';
 
@@ -159,5 +159,61 @@ describe('the controls', function () {
     await field(lab, 'Training examples').fill('60');
     const { data } = await trained(lab);
     assert.deepEqual([data.name, data.trainSize, data.noise], ['iris', 60, 0]);
+  });
+
+  it('offers a narrower model, takes it and gives it back', async () => {
+    const layers = seedPlan.model.layers.map((layer) =>
+      layer.name === 'dense' ? { ...layer, config: { ...layer.config, units: 4 } } : layer,
+    );
+    const narrower = {
+      plan: { ...seedPlan, model: { ...seedPlan.model, layers } },
+      note: { en: 'units divided by 16.', zh: '单元数除以 16。' },
+    };
+    const lab = await openPage({ width: 480 });
+    opened.push(lab);
+    await lab.engine(tellingWorker);
+    await lab.post({ type: 'show', model: seedModel, plan: seedPlan, narrower, run: false });
+    await lab.page.getByText('units divided by 16.').waitFor();
+    assert.deepEqual((await trained(lab)).model, seedPlan.model);
+    await field(lab, 'Seeds').fill('9');
+    await lab.page.getByRole('button', { name: 'Use the narrower model' }).focus();
+    await lab.page.keyboard.press('Enter');
+    await lab.page.getByText('A narrower model is compared, not the one in the code').waitFor();
+    const { model, seeds } = await trained(lab);
+    assert.deepEqual([model, seeds.length], [narrower.plan.model, 9]);
+    await lab.picture('narrower');
+    await lab.accessible();
+    await lab.nothingCut();
+    await lab.page.reload();
+    await lab.engine(tellingWorker);
+    await lab.post({ type: 'show', model: seedModel, plan: seedPlan, narrower, run: false });
+    await lab.page.getByRole('button', { name: 'Back to the model in the code' }).click();
+    await lab.page.getByText('This model takes long').waitFor();
+    assert.deepEqual((await trained(lab)).model, seedPlan.model);
+  });
+
+  it('takes a plan from the clipboard, or says what is wrong with it', async () => {
+    const lab = await open();
+    const paste = async (text: string): Promise<void> => {
+      const before = await lab.count('paste');
+      await lab.page.getByRole('button', { name: 'Paste plan' }).click();
+      await lab.sent('paste', before);
+      await lab.post({ type: 'pasted', text });
+    };
+    await paste(JSON.stringify({ ...seedPlan, epochs: 0 }));
+    await lab.page
+      .getByText('The clipboard holds no plan: epochs has to be a whole number')
+      .first()
+      .waitFor();
+    await paste(JSON.stringify({ ...seedPlan, epochs: 12, batchSize: 8 }));
+    await lab.page.getByText('trainings of 12 epochs').waitFor();
+    assert.equal(await lab.page.getByText('The clipboard holds no plan').count(), 0);
+    const other = { ...seedPlan, optimizer: { className: 'SGD', learningRate: 0.5, momentum: 0.9 } };
+    await paste(JSON.stringify(other));
+    await lab.page.getByText('A pasted plan is compared').waitFor();
+    assert.deepEqual(await trained(lab), other);
+    await lab.page.getByRole('button', { name: 'Back to the model in the code' }).click();
+    await lab.page.getByText('trainings of 30 epochs').waitFor();
+    assert.deepEqual(await trained(lab), seedPlan);
   });
 });

@@ -346,6 +346,7 @@ describe('the page', function () {
         'More settings',
         'Run again',
         'Reset to the settings as found and clear the results',
+        'Paste plan',
         'Apply to code',
         'Read the epochs of: Data loss while training',
         'What does the penalty add to the loss?',

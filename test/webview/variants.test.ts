@@ -96,6 +96,7 @@ describe('a comparison of many variants', function () {
     const rows = lab.page
       .getByRole('region', { name: 'Strength of the penalty: numbers' })
       .locator('tbody tr');
+    await rows.first().waitFor();
     assert.equal(await rows.count(), 1 + 8);
     assert.match((await rows.allInnerTexts()).join('\n'), /0\.00316 ★ chosen/);
     await lab.picture('sweep');

@@ -5,6 +5,7 @@ import { penalizableWeights } from '../../lab/penalized-arm';
 import { needsRepair } from '../state';
 import type { View } from '../view';
 import { fieldsView } from './fields';
+import { insteadView } from './instead';
 import { progressView } from './progress';
 import { runWords } from './run-words';
 
@@ -15,7 +16,8 @@ export function controlsView(view: View): TemplateResult {
   const penalizes = plan !== null && penalizableWeights(plan.model).length > 0;
   return html`<section class="card" aria-labelledby="controls-title">
     <h2 id="controls-title">${say(texts.controlsTitle)}</h2>
-    ${fieldsView(view)} ${penalizes ? nothing : html`<p class="remark">${say(texts.noPenaltyPlace)}</p>`}
+    ${insteadView(view)} ${fieldsView(view)}
+    ${penalizes ? nothing : html`<p class="remark">${say(texts.noPenaltyPlace)}</p>`}
     ${
       penalizes && model?.penaltyWritten === false
         ? html`<p class="remark">${say(texts.suggested)}</p>`
@@ -27,6 +29,7 @@ export function controlsView(view: View): TemplateResult {
       <vscode-button secondary aria-label=${say(texts.resetLabel)} @click=${() => actions.reset()}
         >${say(texts.reset)}</vscode-button
       >
+      <vscode-button secondary @click=${() => actions.paste()}>${say(texts.pastePlan)}</vscode-button>
     </div>
     ${training || state.shown ? progressView(view) : nothing}
   </section>`;
