@@ -1,6 +1,6 @@
 import { message, type Message } from '../analysis/text/localized';
 import type { ComparisonResult, PlanArm } from '../lab/plan';
-import { penalizedArm } from '../lab/plan-settings';
+import { penalizedArm, uniformPenalty } from '../lab/penalized-arm';
 import { fewestSeeds } from '../lab/statistics';
 import { texts } from './messages';
 
@@ -19,11 +19,8 @@ export function outcomeText({ plan, verdict, sweep }: ComparisonResult): Message
 }
 
 function penaltyOf({ name, penalties }: PlanArm): Message | string {
-  const [first] = penalties;
-  if (first && penalties.every(({ l1, l2 }) => l1 === first.l1 && l2 === first.l2)) {
-    const kinds = [first.l1 > 0 ? 'L1' : '', first.l2 > 0 ? 'L2' : ''].join('');
-    return `${kinds} ${Number(Math.max(first.l1, first.l2).toPrecision(3))}`;
-  }
+  const uniform = uniformPenalty(penalties);
+  if (uniform) return `${uniform.kind.toUpperCase()} ${Number(uniform.strength.toPrecision(3))}`;
   return name === 'with' ? message(texts.outcomePenalty, {}) : name;
 }
 
