@@ -37,12 +37,13 @@ import {
 } from './state';
 import type { PageState, Training } from './state';
 import { pageView } from './view';
+import { watchSight } from './sight';
 import { watchWidths } from './widths';
 import { verdictText } from '../lab/verdict-text';
 import { alwaysOpen, tableKeys } from './folds';
 
-/** How often, at most, a run's results so far are kept and handed to the extension. */
-const keepEvery = 2000;
+/** How often, at most, a run's results so far are kept and handed to the extension: in milliseconds, and as a multiple of the time it takes. */
+const [keepLeast, keepShare] = [2000, 100];
 
 /**
  * The page: owns its state, turns messages of the extension, the worker and the reader into new
@@ -59,6 +60,7 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
   let visible = true;
   let frame = 0;
   let keptAt = 0;
+  let keepEvery = keepLeast;
 
   const canvas = document.createElement('div');
   const region = document.createElement('div');
@@ -67,14 +69,16 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
   root.replaceChildren(canvas, region);
   const announcer = createAnnouncer(region);
   const widths = watchWidths(canvas, schedule);
+  const sight = watchSight(canvas, schedule);
   const say = (text: Message | Localized) => announcer.say(render(text, locale));
 
   function schedule(): void {
     if (frame !== 0 || !visible) return;
     frame = requestAnimationFrame(() => {
       frame = 0;
-      draw(pageView({ state, actions, locale, width: widths.of }), canvas);
+      draw(pageView({ state, actions, locale, width: widths.of, seen: sight.of }), canvas);
       widths.observe();
+      sight.observe();
     });
   }
 
@@ -185,8 +189,9 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
       render(message(texts.progress, { share, pairs, seeds: live.plan.seeds.length }), locale),
     );
     if (now - keptAt > keepEvery && state.shown) {
-      keep();
       host.send({ type: 'progressed', result: resultOf(state.shown) });
+      keep();
+      keepEvery = Math.max(keepLeast, keepShare * (performance.now() - now));
     }
   }
 

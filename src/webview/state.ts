@@ -15,7 +15,7 @@ import type { Grid } from './grid';
 import type { ExportKind } from '../lab/exports';
 import { planWith, settingsOf, type PlanSettings } from '../lab/plan-settings';
 import { fitting } from './history';
-import { roundedMetrics } from './rounded';
+import { keptMetrics } from './rounded';
 import { fieldsFor, hasPlaces, mostIn, readField } from './settings';
 import type { Field } from './settings';
 import type { ScaledPlan } from '../lab/planning/scale';
@@ -206,7 +206,7 @@ export function soFar(grid: Grid): SoFar {
 export function resultOf(shown: Shown): ComparisonResult {
   return {
     plan: shown.grid.plan,
-    metrics: entered(shown.grid).map(roundedMetrics),
+    metrics: entered(shown.grid).map(keptMetrics),
     histograms: shown.histograms,
     ...(shown.surfaces.length > 0 && { surfaces: shown.surfaces }),
     ...(shown.sweep && { sweep: shown.sweep }),

@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html, noChange, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { render } from '../analysis/text/localized';
 import type { Locale, Localized, Message } from '../analysis/text/localized';
@@ -33,6 +33,8 @@ export interface View {
   say(text: Message | Localized): string;
   /** Width of the element that says `data-width="key"`. */
   width(key: string): number;
+  /** Whether the figure with this heading can be seen, or nothing is known of it yet. */
+  seen(heading: string): boolean;
 }
 
 /** The whole page for a state. */
@@ -68,8 +70,16 @@ function resultsView(view: View): TemplateResult {
   return html`${shown.verdict ? verdictPart(view, shown, shown.verdict) : nothing}
     ${many ? variantsPart(view, shown) : nothing}
     <div class="figures">
-      ${sweepFigure(view, shown)} ${lossFigure(view, shown)} ${gapFigure(view, shown)}
-      ${scoreFigure(view, shown)} ${many ? forestFigure(view, shown) : differenceFigure(view, shown)}
+      ${inSight(view, 'sweep', () => sweepFigure(view, shown))}
+      ${inSight(view, 'loss', () => lossFigure(view, shown))}
+      ${inSight(view, 'gap', () => gapFigure(view, shown))}
+      ${inSight(view, 'score', () => scoreFigure(view, shown))}
+      ${inSight(view, 'difference', () => (many ? forestFigure(view, shown) : differenceFigure(view, shown)))}
       ${boundaryFigure(view, shown)} ${weightsFigure(view, shown)}
     </div>`;
+}
+
+/** A figure that cannot be seen stays as it is while numbers stream in; it is drawn when it comes into sight, or at the end. */
+function inSight(view: View, key: string, figure: () => unknown): unknown {
+  return view.state.training && !view.seen(`${key}-title`) ? noChange : figure();
 }

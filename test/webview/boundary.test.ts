@@ -68,7 +68,7 @@ describe('what the variants predict over two inputs', function () {
     await reader.focus();
     await lab.page.keyboard.press('End');
     await lab.page.getByText(/decay 0\.004 decides otherwise/).waitFor();
-    await lab.page.locator('#boundary-title ~ .fold summary').nth(1).click();
+    await lab.page.locator('[aria-labelledby="boundary-title"]').getByText('Numbers as a table').click();
     const table = lab.page.getByRole('region', { name: 'What the variants predict: numbers' });
     const rows = await table.locator('tbody tr').allInnerTexts();
     assert.equal(rows.length, 5);

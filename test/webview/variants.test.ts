@@ -92,7 +92,7 @@ describe('a comparison of many variants', function () {
     await lab.page
       .getByText(/^λ 0\.0001: test loss [\d.]+, validation loss [\d.]+; difference to without [+−]/)
       .waitFor();
-    await lab.page.locator('#sweep-title ~ .fold summary').nth(1).click();
+    await lab.page.locator('[aria-labelledby="sweep-title"]').getByText('Numbers as a table').click();
     const rows = lab.page
       .getByRole('region', { name: 'Strength of the penalty: numbers' })
       .locator('tbody tr');
