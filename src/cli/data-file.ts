@@ -12,6 +12,7 @@ import {
   readTable,
   requireText,
 } from '../lab/data/own/read-table';
+import { encodingOf } from '../lab/data/own/read-own';
 import { refuse } from '../lab/data/own/refuse';
 import { Problem, reasonOf } from './problem';
 import { readSource } from './source';
@@ -84,13 +85,6 @@ async function* decoded(pieces: AsyncIterable<Uint8Array>, rows: DelimitedRows):
     }
     yield text;
   }
-}
-
-/** By the byte order mark that Windows programs put first; UTF-8 without one. */
-function encodingOf(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  return 'utf-8';
 }
 
 /** Runs what may refuse a file, and names the file where it does. */

@@ -7,6 +7,7 @@ import { pageHtml } from '../webview/html';
 import { commands, labPanelType } from './commands';
 import { writePenalty } from './apply-penalty';
 import { comparisonOf, type Comparison } from './comparison';
+import { dataFileNamed, pickDataFile } from './data-files';
 import type { Documents, View } from './documents';
 import { fill, locale, say, texts } from './messages';
 import type { KeptComparisons } from './kept-comparisons';
@@ -136,6 +137,12 @@ export class LabPanel implements vscode.Disposable {
         return openText(received);
       case 'save':
         return saveFile(received);
+      case 'pick-data': {
+        const picked = await pickDataFile();
+        return picked ? this.send(picked) : undefined;
+      }
+      case 'read-data':
+        return this.send(await dataFileNamed(received.file, vscode.Uri.parse(this.key.uri)));
       case 'paste':
         return this.send({ type: 'pasted', text: await vscode.env.clipboard.readText() });
       case 'failed':

@@ -46,6 +46,20 @@ export const armNames: Readonly<Record<FurtherArmName, Localized>> = {
 
 /** Texts of the editor's features. `{name}` marks what is filled in. */
 export const texts = {
+  // A data file of the reader's
+  pickData: { en: 'Data to train on', zh: '用于训练的数据' },
+  browseData: { en: 'Another file…', zh: '其他文件…' },
+  dataFiles: { en: 'Data', zh: '数据' },
+  dataGone: {
+    en: 'it is not there any more; choose it again, or other data.',
+    zh: '文件已不存在；请重新选择，或改用其他数据。',
+  },
+  dataTooLarge: {
+    en: 'it is larger than 200 MB; take a part of it, or use `reglens compare --data`, which reads CSV piece by piece.',
+    zh: '文件大于 200 MB；请截取一部分，或使用可以逐段读取 CSV 的 `reglens compare --data`。',
+  },
+  dataUnread: { en: 'it could not be read: {reason}', zh: '无法读取：{reason}' },
+
   diagnostic: { en: '{message} ({confidence})', zh: '{message}（{confidence}）' },
 
   ignoreOnLine: { en: 'Ignore {rule} on this line', zh: '在此行忽略 {rule}' },

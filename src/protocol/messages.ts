@@ -67,6 +67,9 @@ export type ToPage =
   | { readonly type: 'visibility'; readonly visible: boolean }
   | { readonly type: 'applied'; readonly ok: boolean; readonly message: Localized }
   | { readonly type: 'stale'; readonly message: Localized }
+  /** A data file of the reader's, whole; asked for by `pick-data` or `read-data`. */
+  | { readonly type: 'data-file'; readonly file: string; readonly bytes: Uint8Array }
+  | { readonly type: 'no-data-file'; readonly file: string; readonly reason: Localized }
   /** What the clipboard holds, asked for by `paste`. */
   | { readonly type: 'pasted'; readonly text: string };
 
@@ -88,6 +91,10 @@ export type ToExtension =
   /** Write a file, proposed under this name with its extension, where the reader wants it. */
   | { readonly type: 'save'; readonly name: string; readonly content: string | Uint8Array }
   | { readonly type: 'paste' }
+  /** Let the reader pick a data file. */
+  | { readonly type: 'pick-data' }
+  /** Read the data file that a plan names. */
+  | { readonly type: 'read-data'; readonly file: string }
   | { readonly type: 'failed'; readonly message: string }
   /** The history of runs has changed. */
   | { readonly type: 'runs'; readonly runs: readonly PastRun[] };

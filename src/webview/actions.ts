@@ -26,6 +26,11 @@ export interface Actions {
   /** Takes the plan in the clipboard. */
   paste(): void;
   takeNarrower(): void;
+  pickData(): void;
+  /** Trains on the file that was picked. */
+  useFile(): void;
+  /** The column of the file to predict. */
+  predict(target: string): void;
   takeFound(): void;
   openRule(rule: LinkedRule): void;
   /** Explanations that are not wanted any more, until `explainAgain`. */

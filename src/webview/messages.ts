@@ -145,6 +145,16 @@ export const texts = {
   change: { en: '{what} {from} → {to}', zh: '{what} {from} → {to}' },
   changedModel: { en: 'the model', zh: '模型' },
 
+  // A file of the reader's
+  useFile: { en: 'Use a file of the workspace…', zh: '使用工作区中的文件…' },
+  fileMisfit: { en: '{file} cannot be used: {reason}', zh: '无法使用 {file}：{reason}' },
+  readingFile: { en: 'Reading {file}…', zh: '正在读取 {file}…' },
+  targetLabel: { en: 'Column to predict', zh: '要预测的列' },
+  fileRows: {
+    en: '{rows} usable rows, {width} inputs; split anew by every seed.',
+    zh: '可用 {rows} 行，{width} 个输入；每个种子重新划分。',
+  },
+
   // In the place of the plan as found
   narrowerOffered: {
     en: 'This model takes long to train here. A narrower one gives a first answer in about a minute: {note}',

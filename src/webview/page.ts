@@ -20,11 +20,14 @@ import { lastThatFit, resultOfRun, withRun } from './history';
 import { timeOfRun } from './charts/overlaid';
 import { pictureOf, pngOf } from './picture';
 import { createRunner } from './run';
-import type { Runner } from './run';
+import type { Engine, Runner } from './run';
+import { dataOf, misfitOfFile, readInWorker, withOwnFile, type OwnFile } from './own-file';
+import { ownDataName } from '../lab/data/own/own-data';
 import { carriedOver, readField, samePlan, sameSubject, withValue } from './settings';
 import {
   chosenPlan,
   divergedSeeds,
+  hasData,
   initialState,
   isFaulty,
   memoryOf,
@@ -54,6 +57,7 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
   const screenReader = document.body.classList.contains('vscode-using-screen-reader');
   let state = initialState(memory, screenReader ? [...alwaysOpen, ...tableKeys] : alwaysOpen);
   let runner: Runner | null = null;
+  let engine: Engine | null = null;
   let live: Grid | null = null;
   /** What was set for it. */
   let liveSettings: PlanSettings | null = null;
@@ -101,15 +105,15 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
   function start(plan = chosenPlan(state)): void {
     if (!plan || state.training) return;
     const now = performance.now();
-    const phase = runner ? 'running' : 'waiting';
-    const training: Training = { phase, plan, startedAt: now, now, done: 0, total: 0 };
+    const training: Training = { phase: 'waiting', plan, startedAt: now, now, done: 0, total: 0 };
     const known = state.shown && samePlan(state.shown.grid.plan, plan) ? entered(state.shown.grid) : [];
     live = createGrid(plan, known);
     liveSettings = state.settings;
     change({ ...withoutNotices(state, 'failed', 'silent', 'closed-early', 'outdated', 'applied'), training });
     host.send({ type: 'running', running: true });
     say(runner ? texts.starting : texts.waitingForEngine);
-    runner?.start(plan);
+    begin();
+    askForData();
   }
 
   /** Ends the training under way; what it came to goes into the history. */
@@ -212,14 +216,9 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
               }),
             ),
         });
-        if (state.training?.phase === 'waiting') {
-          update({
-            ...state,
-            training: { ...state.training, phase: 'running', startedAt: performance.now() },
-          });
-          runner.start(state.training.plan);
-        }
-        return;
+        engine = received;
+        askForData();
+        return begin();
       case 'show':
         return show(received);
       case 'cannot':
@@ -244,6 +243,14 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
             retry: false,
           }),
         );
+      case 'data-file': {
+        const wanted = [state.training?.plan.data, state.settings?.data].find(
+          (data) => data?.name === ownDataName && data.file === received.file,
+        );
+        return void readFile(received.file, received.bytes, wanted?.targets ?? []);
+      }
+      case 'no-data-file':
+        return withoutData(message(texts.fileMisfit, received));
       case 'pasted':
         return paste(received.text);
       case 'stale':
@@ -253,13 +260,63 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
     }
   }
 
+  /** Asks for the file of a plan, where it is not there. */
+  function askForData(): void {
+    for (const plan of [state.training?.plan, chosenPlan(state)]) {
+      if (!plan?.data.file || hasData(state, plan.data)) continue;
+      host.send({ type: 'read-data', file: plan.data.file });
+      return;
+    }
+  }
+
+  async function readFile(file: string, bytes: Uint8Array, targets: readonly string[]): Promise<void> {
+    if (!engine) return;
+    update({ ...state, own: { file, bytes, targets, answer: null } });
+    try {
+      const answer = await readInWorker(engine.workerSource, { type: 'read', name: file, bytes, targets });
+      takeFile({ file, bytes, targets, answer });
+    } catch (error) {
+      const reason = error instanceof Error && error.message ? error.message : texts.workerDied;
+      withoutData(message(texts.fileMisfit, { file, reason }));
+    }
+  }
+
+  function takeFile(own: OwnFile): void {
+    const { plan } = state;
+    const misfit = plan && misfitOfFile(own, plan);
+    const next = withOwnFile(withoutNotices(state, 'data'), own);
+    if (misfit) {
+      update(next);
+      return withoutData(misfit);
+    }
+    change(next);
+    if (state.training?.phase === 'waiting') begin();
+  }
+
+  function withoutData(reason: Message): void {
+    say(reason);
+    update(withNotice(state, { key: 'data', severity: 'error', text: reason, retry: false }));
+    if (state.training?.phase === 'waiting' && !hasData(state, state.training.plan.data)) settle(state);
+  }
+
+  /** Trains the plan that waits, once the engine and its data are there. */
+  function begin(): void {
+    const { training } = state;
+    if (!training || !runner || !hasData(state, training.plan.data)) return;
+    update({ ...state, training: { ...training, phase: 'running', startedAt: performance.now() } });
+    runner.start(training.plan, training.plan.data.name === ownDataName ? dataOf(state.own) : null);
+  }
+
   function paste(text: string): void {
     const next = withPasted(withoutNotices(state, 'paste'), text);
     const failed = 'reason' in next;
     say(failed ? next.reason : texts.planTaken);
     if (failed)
       update(withNotice(state, { key: 'paste', severity: 'error', text: next.reason, retry: false }));
-    else change(next);
+    else {
+      change(next);
+      askForData();
+    }
   }
 
   function show({
@@ -373,6 +430,9 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
       if (chosen) host.send({ type: 'open', ...chosen });
     },
     paste: () => host.send({ type: 'paste' }),
+    pickData: () => host.send({ type: 'pick-data' }),
+    useFile: () => state.own && takeFile(state.own),
+    predict: (target) => state.own && void readFile(state.own.file, state.own.bytes, [target]),
     takeNarrower: () => change(withNarrower(state)),
     takeFound: () => change(withFound(state)),
     openRule: (rule) => host.send({ type: 'openRule', rule }),

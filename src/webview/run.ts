@@ -1,6 +1,7 @@
 import { crewOf, type Crew } from '../lab/crew/crew';
 import type { FromTrainer, Later, Line } from '../lab/crew/line';
 import { remoteTrainer } from '../lab/crew/remote-trainer';
+import type { OwnData } from '../lab/data/own/own-data';
 import type { ComparisonResult, EpochMetrics, Plan } from '../lab/plan';
 import { train } from '../lab/train';
 
@@ -22,7 +23,8 @@ export interface RunListener {
 
 /** Trains plans one at a time in workers made from the engine's source. */
 export interface Runner {
-  start(plan: Plan): void;
+  /** @param own what the file of the plan holds, where it names one */
+  start(plan: Plan, own: OwnData | null): void;
   /** Asks for the results so far; they come at once. */
   stop(): void;
   /** Ends a training at once, without a last word. */
@@ -51,7 +53,7 @@ export function createRunner(engine: Engine, listener: RunListener): Runner {
     left?.abort();
   }
 
-  async function run(plan: Plan): Promise<void> {
+  async function run(plan: Plan, ownData: OwnData | null): Promise<void> {
     abandon();
     const own = new AbortController();
     running = own;
@@ -74,7 +76,7 @@ export function createRunner(engine: Engine, listener: RunListener): Runner {
             listener.progressed(...reached);
           }),
         own.signal,
-        { crew, later },
+        { crew, later, ...(ownData && { ownData }) },
       );
       closing(() =>
         result.ended === 'failed' ? listener.failed(result.failure ?? '') : listener.finished(result),
@@ -84,7 +86,7 @@ export function createRunner(engine: Engine, listener: RunListener): Runner {
     }
   }
 
-  return { start: (plan) => void run(plan), stop: () => running?.abort(), abandon };
+  return { start: (plan, ownData) => void run(plan, ownData), stop: () => running?.abort(), abandon };
 }
 
 /** Workers of this page, kept from one run to the next. */

@@ -3,6 +3,7 @@ import type {
   ComparisonResult,
   Divergence,
   Plan,
+  PlanData,
   Surface,
   Sweep,
   Verdict,
@@ -19,13 +20,23 @@ import { keptMetrics } from './rounded';
 import { fieldsFor, hasPlaces, mostIn, readField } from './settings';
 import type { Field } from './settings';
 import type { ScaledPlan } from '../lab/planning/scale';
+import { ownDataName } from '../lab/data/own/own-data';
+import { dataOf, type OwnFile } from './own-file';
 import { overlapOf, verdictOf } from '../lab/statistics';
 import { sweepOf } from '../lab/sweep';
 
 /** A word about something that happened, until it is dismissed or no longer true. */
 export interface Notice {
   readonly key:
-    'interrupted' | 'outdated' | 'failed' | 'silent' | 'applied' | 'stale' | 'closed-early' | 'paste';
+    | 'interrupted'
+    | 'outdated'
+    | 'failed'
+    | 'silent'
+    | 'applied'
+    | 'stale'
+    | 'closed-early'
+    | 'paste'
+    | 'data';
   readonly severity: 'info' | 'warning' | 'error';
   readonly text: Message | Localized;
   readonly retry: boolean;
@@ -72,6 +83,8 @@ export interface PageState {
   readonly plan: Plan | null;
   /** What the extension sent last: the plan as found, and the narrower model that it offers. */
   readonly found: { readonly plan: Plan; readonly narrower: ScaledPlan | null } | null;
+  /** A data file of the reader's; it does not outlast the page, so it is read again by its name. */
+  readonly own: OwnFile | null;
   /** What the reader took in the place of the plan as found. */
   readonly instead: Instead | null;
   readonly settings: PlanSettings | null;
@@ -102,6 +115,7 @@ export function initialState(memory: PanelMemory | null, open: readonly string[]
     model: memory?.model ?? null,
     plan: memory?.plan ?? null,
     found: null,
+    own: null,
     instead: memory?.instead ?? null,
     settings: memory ? { ...settingsOf(memory.plan), ...memory.settings } : null,
     drafts: {},
@@ -126,8 +140,8 @@ export function chosenPlan({ plan, settings }: PageState): Plan | null {
 }
 
 /** The most that a field can hold where it is a count. */
-export function mostOf({ settings }: PageState, field: Field): number {
-  return settings ? mostIn(field, settings, null) : 0;
+export function mostOf({ settings, own }: PageState, field: Field): number {
+  return settings ? mostIn(field, settings, dataOf(own)?.rows ?? null) : 0;
 }
 
 /** The field holds a text, or by another field a number, that cannot be used. */
@@ -136,13 +150,20 @@ export function isFaulty(state: PageState, field: Field): boolean {
   return draft !== undefined && readField(field, draft, mostOf(state, field)) === null;
 }
 
+/** Whether the data that a plan asks for are there. */
+export function hasData({ own }: PageState, { name, file, targets = [] }: PlanData): boolean {
+  if (name !== ownDataName) return true;
+  return dataOf(own) !== null && own?.file === file && own?.targets.join() === targets.join();
+}
+
 /** What is set cannot be trained before the reader repairs it. */
 export function needsRepair(state: PageState): boolean {
   const { settings } = state;
   if (!settings) return true;
   return (
     fieldsFor(settings).some((field) => isFaulty(state, field)) ||
-    (hasPlaces(settings) && settings.on.length === 0)
+    (hasPlaces(settings) && settings.on.length === 0) ||
+    (settings.data.name === ownDataName && !hasData(state, settings.data))
   );
 }
 

@@ -1,5 +1,6 @@
 /** A worker of the page: trains what the page's coordinator asks for. Everything else is in src/lab. */
 import type { ToTrainer } from '../lab/crew/line';
+import { readOwn, type ReadRequest } from '../lab/data/own/read-own';
 import { serve } from '../lab/crew/serve';
 import { bothEngines } from '../lab/engine/engines';
 import { localTrainer } from '../lab/engine/local-trainer';
@@ -19,4 +20,5 @@ const answer = serve(
   (wasm) => localTrainer(bothEngines(wasm), nextTask),
   (message, handedOver = []) => self.postMessage(message, { transfer: [...handedOver] }),
 );
-self.onmessage = ({ data }: MessageEvent<ToTrainer>): void => answer(data);
+self.onmessage = ({ data }: MessageEvent<ToTrainer | ReadRequest>): void =>
+  data.type === 'read' ? self.postMessage(readOwn(data)) : answer(data);

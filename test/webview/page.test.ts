@@ -341,6 +341,7 @@ describe('the page', function () {
         'Compare',
         'Data',
         'About these data',
+        'Use a file of the workspace…',
         'Seeds',
         'Epochs',
         'More settings',

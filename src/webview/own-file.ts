@@ -1,0 +1,69 @@
+import type { Localized, Message } from '../analysis/text/localized';
+import { message } from '../analysis/text/localized';
+import { CannotBuild } from '../lab/architecture/layer-kind';
+import { requireFit } from '../lab/data/own/fit';
+import { ownDataName, ownPlanData, type OwnData } from '../lab/data/own/own-data';
+import type { ReadAnswer, ReadRequest } from '../lab/data/own/read-own';
+import type { Plan } from '../lab/plan';
+import { taskOf } from '../lab/task';
+import { texts } from './messages';
+import type { PageState } from './state';
+
+/** A file of the reader's, as far as it has been read. */
+export interface OwnFile {
+  readonly file: string;
+  readonly bytes: Uint8Array;
+  readonly targets: readonly string[];
+  /** Null while it is read. */
+  readonly answer: ReadAnswer | null;
+}
+
+/** The data of a file where they can be used. */
+export function dataOf(own: OwnFile | null): OwnData | null {
+  const result = own?.answer?.result;
+  return result && !('reason' in result) ? result : null;
+}
+
+/** Why the file cannot be used for a plan; null where it can, or is not read yet. */
+export function misfitOfFile({ file, answer }: OwnFile, plan: Plan): Message | null {
+  if (!answer) return null;
+  const { result } = answer;
+  const reason = 'reason' in result ? result.reason : misfit(result, plan);
+  return reason && message(texts.fileMisfit, { file, reason });
+}
+
+function misfit(data: OwnData, plan: Plan): Localized | null {
+  try {
+    requireFit(data, plan, taskOf(plan.model, plan.loss));
+    return null;
+  } catch (error) {
+    if (error instanceof CannotBuild) return error.reason;
+    throw error;
+  }
+}
+
+/** The state in which the data of the file are trained on, where they fit. */
+export function withOwnFile(state: PageState, own: OwnFile): PageState {
+  const { plan, settings } = state;
+  const data = dataOf(own);
+  if (!plan || !settings || !data || misfitOfFile(own, plan)) return { ...state, own };
+  const { name, file, targets } = settings.data;
+  const same = name === ownDataName && file === own.file && targets?.join() === own.targets.join();
+  const taken = same ? settings.data : ownPlanData(data, own.file, own.targets, plan.data.trainSize);
+  return { ...state, own, settings: { ...settings, data: taken } };
+}
+
+/** Reads a file in a worker of its own, so that neither the page nor the editor waits. */
+export function readInWorker(workerSource: string, request: ReadRequest): Promise<ReadAnswer> {
+  const address = URL.createObjectURL(new Blob([workerSource], { type: 'text/javascript' }));
+  const worker = new Worker(address);
+  URL.revokeObjectURL(address);
+  return new Promise<ReadAnswer>((resolve, reject) => {
+    worker.onmessage = ({ data }: MessageEvent<ReadAnswer>) => resolve(data);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      reject(new Error(event.message));
+    };
+    worker.postMessage(request);
+  }).finally(() => worker.terminate());
+}
