@@ -70,6 +70,7 @@ describe('what the variants predict over two inputs', function () {
     await lab.page.getByText(/decay 0\.004 decides otherwise/).waitFor();
     await lab.page.locator('[aria-labelledby="boundary-title"]').getByText('Numbers as a table').click();
     const table = lab.page.getByRole('region', { name: 'What the variants predict: numbers' });
+    await table.locator('tbody tr').nth(4).waitFor();
     const rows = await table.locator('tbody tr').allInnerTexts();
     assert.equal(rows.length, 5);
     assert.match(rows[0] ?? '', /^without\s+–\s+\d+\u00a0%\s+\d+\u00a0%$/);

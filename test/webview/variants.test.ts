@@ -97,6 +97,7 @@ describe('a comparison of many variants', function () {
       .getByRole('region', { name: 'Strength of the penalty: numbers' })
       .locator('tbody tr');
     await rows.first().waitFor();
+    await rows.nth(8).waitFor();
     assert.equal(await rows.count(), 1 + 8);
     assert.match((await rows.allInnerTexts()).join('\n'), /0\.00316 ★ chosen/);
     await lab.picture('sweep');
