@@ -1,6 +1,6 @@
 import { cp, mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 import { openVsCode } from './vscode/open';
 import { examples, repository } from './vscode/places';
 import { temporaryFolder, type ThemeKind, themes } from './vscode/user-data';
@@ -12,6 +12,8 @@ import { temporaryFolder, type ThemeKind, themes } from './vscode/user-data';
  */
 const size = { width: 1280, height: 800 };
 const tall = { width: 1360, height: 1240 };
+/** The part of the window that holds the code. */
+const upper = { x: 0, y: 0, width: 1280, height: 480 };
 const compared = /Compare with and without|比较有无/;
 /** A comparison of eight seeds on a slow machine. */
 const patience = 180_000;
@@ -39,6 +41,7 @@ async function take(shot: Shot): Promise<void> {
     const file = (name: string) => path.join(shot.folder, `${name}${shot.suffix}.png`);
     await openSeed(code.page);
     await code.page.screenshot({ path: file('lens') });
+    await fixAll(code.page, file('fix'));
     await code.page.locator('.codelens-decoration a', { hasText: compared }).click();
     const frame = await code.webviewFrame();
     await frame.locator('.verdict .answer', { hasText: /\d/ }).waitFor({ timeout: patience });
@@ -48,8 +51,11 @@ async function take(shot: Shot): Promise<void> {
     await code.page.keyboard.press('Control+j');
     await code.page.locator('.markers-panel').waitFor({ state: 'hidden' });
     await code.page.setViewportSize(tall);
-    await frame.locator('svg').first().waitFor();
+    await frame.locator('.verdict').evaluate((verdict) => verdict.scrollIntoView());
+    await frame.locator('.figures svg').first().waitFor();
     await code.page.screenshot({ path: file('lab') });
+    await code.page.setViewportSize(size);
+    await applyWeaker(code.page, frame, file('apply'));
   } finally {
     await code.close();
     await workspace.remove();
@@ -66,6 +72,39 @@ async function openSeed(page: Page): Promise<void> {
   await page.locator('.squiggly-error').first().waitFor({ state: 'attached', timeout: 60_000 });
   await page.keyboard.press('Control+Shift+m');
   await page.locator('.markers-panel .monaco-tl-contents').nth(3).waitFor();
+}
+
+/** Takes the first fix of each finding; the picture is of the first one's menu. */
+async function fixAll(page: Page, picture: string): Promise<void> {
+  let taken = false;
+  await page.keyboard.press('Control+1');
+  const findings = page.locator('.markers-panel .monaco-tl-contents .marker-icon');
+  for (let left = await findings.count(); left > 0; left = await findings.count()) {
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.press('F8');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+.');
+    const menu = page.locator('.action-widget .monaco-list-row.action').first();
+    await menu.waitFor();
+    if (!taken) await page.screenshot({ path: picture, clip: upper });
+    taken = true;
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(([selector, before]) => document.querySelectorAll(selector).length < before, [
+      '.markers-panel .monaco-tl-contents .marker-icon',
+      left,
+    ] as const);
+  }
+}
+
+/** Compares a weaker penalty and asks for it to be written into the code: VS Code shows the diff. */
+async function applyWeaker(page: Page, frame: Frame, picture: string): Promise<void> {
+  await frame.locator('#strength').getByRole('textbox').fill('0.003');
+  await frame.locator('#run').click();
+  await frame.locator('#run', { hasText: /Stop|停止/ }).waitFor();
+  await frame.locator('#run', { hasText: /again|再次|重新/ }).waitFor({ timeout: patience });
+  await frame.locator('vscode-button', { hasText: /Apply to code|应用到代码/ }).click();
+  await page.locator('.monaco-diff-editor .char-insert').first().waitFor({ state: 'attached' });
+  await page.screenshot({ path: picture, clip: upper });
 }
 
 async function main(flag: string | undefined, folder: string | undefined): Promise<void> {

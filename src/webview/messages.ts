@@ -587,6 +587,7 @@ export const texts = {
   // The model as found
   modelTitle: { en: 'The model as found', zh: '代码中的模型' },
   layer: { en: 'Layer', zh: '层' },
+  layersLabel: { en: 'Layers', zh: '各层' },
   outputShape: { en: 'Output', zh: '输出形状' },
   parameters: { en: 'Parameters', zh: '参数量' },
   total: { en: 'Total', zh: '合计' },

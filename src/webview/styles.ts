@@ -206,7 +206,7 @@ export const styles = css`
   .link:hover {
     color: var(--vscode-textLink-activeForeground);
   }
-  :is(.link, summary, .reader, .scroll):focus-visible {
+  :is(.link, summary, .reader, .scroll, .rows):focus-visible {
     outline: 1px solid var(--vscode-focusBorder);
     outline-offset: 2px;
   }
@@ -215,6 +215,15 @@ export const styles = css`
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(105px, 1fr));
     gap: 10px 12px;
+  }
+  /* Where the results stand below the settings, these take less of the first sight. */
+  @media (min-width: 560px) and (max-width: 999px) {
+    .fields {
+      grid-template-columns: repeat(4, minmax(0, 1fr));
+    }
+    .fields > :is(.field, .strength).wide {
+      grid-column: span 2;
+    }
   }
   .field {
     display: flex;
@@ -386,6 +395,17 @@ export const styles = css`
   .key td {
     white-space: nowrap;
   }
+  .found {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--gap);
+  }
+  /* A long model does not push everything else away. */
+  .rows.long {
+    max-height: 480px;
+    overflow: auto;
+    padding: 2px;
+  }
   .found ul {
     padding-inline-start: 1.3em;
   }
@@ -545,6 +565,13 @@ export const styles = css`
     }
   }
   @media (forced-colors: active) {
+    svg text,
+    .mean {
+      fill: CanvasText;
+    }
+    :is(.grid, .axis, .zero, .cross, .stem, .interval) {
+      stroke: CanvasText;
+    }
     .line,
     .mark,
     .bars,

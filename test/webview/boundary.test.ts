@@ -87,7 +87,7 @@ describe('what the variants predict over two inputs', function () {
   it('is hatched in high contrast, where colours are not to be relied on', async () => {
     const lab = await finished(moons, { theme: themes[3] });
     assert.ok(await lab.page.locator('.hatch').first().isVisible());
-    assert.ok(!(await lab.page.locator('.field').first().isVisible()));
+    assert.ok(!(await lab.page.locator('.predicted').first().isVisible()));
   });
 
   for (const [theme, width] of [

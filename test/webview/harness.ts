@@ -280,7 +280,8 @@ function cutTexts(): string[] {
   for (let node = words.nextNode(); node; node = words.nextNode()) {
     const text = node.textContent?.trim() ?? '';
     const parent = node.parentElement;
-    if (text === '' || !parent || parent.closest('svg, .spoken, .scroll, vscode-option, script')) continue;
+    if (text === '' || !parent || parent.closest('svg, .spoken, .scroll, .rows, vscode-option, script'))
+      continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     const card = parent.closest('.card, .figure, .notice, header')?.getBoundingClientRect();

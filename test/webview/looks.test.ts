@@ -55,12 +55,14 @@ describe('how the page looks', function () {
         const name = `${theme.kind}-${locale}`;
         await lab.show();
         await lab.page.locator('.empty').waitFor();
-        await lab.accessible();
+        for (const id of ['kind', 'strength', 'seeds', 'epochs', 'run'])
+          await lab.page.locator(`#${id}`).waitFor();
+        if (locale === 'en') await lab.accessible();
         await atEveryWidth(lab, `${name}-before`);
         await lab.engine(playedWorker(result, { seeds: 3 }));
         await lab.page.locator('#run').click();
         await lab.page.locator('.verdict.too-few-seeds').waitFor();
-        await lab.accessible();
+        if (locale === 'en') await lab.accessible();
         await atEveryWidth(lab, `${name}-during`);
         await lab.page.locator('#run').click();
         await lab.engine(playedWorker(result));
@@ -123,5 +125,24 @@ describe('how the page looks', function () {
       await lab.close();
       if (fills.join() !== 'none') throw new Error(`${theme.kind}: bands are filled with ${fills.join()}`);
     }
+  });
+
+  it('keeps its lines in forced colours and moves nothing where motion is reduced', async () => {
+    const lab = await openPage({ width: 700 });
+    await lab.page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+    await lab.engine(playedWorker(helps, { seeds: 3 }));
+    await lab.show({ run: true });
+    await lab.page.locator('.verdict.too-few-seeds').waitFor();
+    const colours = await lab.page
+      .locator('.line')
+      .evaluateAll((lines) => new Set(lines.map((line) => getComputedStyle(line).stroke)).size);
+    if (colours < 2) throw new Error('both variants have one colour');
+    const moving = await lab.page.evaluate(
+      () => document.getAnimations().filter(({ playState }) => playState === 'running').length,
+    );
+    if (moving > 0) throw new Error(`${moving} things move`);
+    await lab.picture('forced-colours');
+    await lab.nothingCut();
+    await lab.close();
   });
 });

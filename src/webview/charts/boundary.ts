@@ -155,12 +155,12 @@ function surfaceView(
     shows === 'class'
       ? classesOf([surface]).map(
           (label) =>
-            svg`<path class="field class-${label % 6}" d=${cellsPath(field, (value) => value === label, place)}></path>`,
+            svg`<path class="predicted class-${label % 6}" d=${cellsPath(field, (value) => value === label, place)}></path>`,
         )
       : Array.from(
           { length: steps },
           (_, step) => svg`<path
-            class="field ${shows === 'value' ? 'class-0' : step < steps / 2 ? 'class-0' : 'class-1'}"
+            class="predicted ${shows === 'value' ? 'class-0' : step < steps / 2 ? 'class-0' : 'class-1'}"
             fill-opacity=${opacityOf(shows, step)}
             d=${cellsPath(field, (value) => stepOf(value) === step, place)}></path>`,
         );

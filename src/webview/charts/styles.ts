@@ -72,10 +72,10 @@ export const chartStyles = css`
   .class-5 {
     --class: var(--vscode-foreground);
   }
-  .field {
+  .predicted {
     fill: var(--class);
   }
-  .field:not([fill-opacity]) {
+  .predicted:not([fill-opacity]) {
     fill-opacity: 0.45;
   }
   .frame {
@@ -105,7 +105,7 @@ export const chartStyles = css`
     stroke: var(--vscode-foreground);
     stroke-width: 0.8;
   }
-  :is(.vscode-high-contrast, .vscode-high-contrast-light) .field {
+  :is(.vscode-high-contrast, .vscode-high-contrast-light) .predicted {
     display: none;
   }
   :is(.vscode-high-contrast, .vscode-high-contrast-light) .hatch {

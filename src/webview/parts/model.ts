@@ -18,10 +18,13 @@ export function modelPart(view: View): TemplateResult {
   </section>`;
 }
 
+/** With more rows the table scrolls. */
+const mostRows = 16;
+
 function layersTable(view: View, model: ModelView): TemplateResult {
   const { say } = view;
   const count = groupThousands(model.parameters);
-  return html`<table class="layers-table">
+  const table = html`<table class="layers-table">
     <thead>
       <tr>
         <th scope="col">${say(texts.layer)}</th>
@@ -39,6 +42,11 @@ function layersTable(view: View, model: ModelView): TemplateResult {
       </tr>
     </tfoot>
   </table>`;
+  return model.rows.length <= mostRows
+    ? table
+    : html`<div class="rows long" tabindex="0" role="region" aria-label=${say(texts.layersLabel)}>
+        ${table}
+      </div>`;
 }
 
 function layerRow(
