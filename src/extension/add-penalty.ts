@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { writePenalty } from './apply-penalty';
+import { proposeArm, writeProposal } from './apply-arm';
 import { commands } from './commands';
 import { isModelKey } from './compare';
 import { comparisonOf } from './comparison';
@@ -23,7 +23,8 @@ export function registerAddPenalty(documents: Documents): vscode.Disposable {
     const strength = await askStrength(model.name, suggested?.penalties[0]?.l2);
     if (strength === null || suggested === undefined) return;
     const penalties = suggested.penalties.map((penalty) => ({ ...penalty, l1: 0, l2: strength }));
-    const { ok, message } = await writePenalty(key, { ...suggested, penalties }, documents);
+    const proposal = await proposeArm(key, comparison.plan, { ...suggested, penalties }, documents);
+    const { ok, message } = 'edits' in proposal ? await writeProposal(proposal) : proposal;
     if (!ok) tell(say(message));
   });
 }

@@ -12,6 +12,9 @@ export const commands = {
   toggleHints: 'reglens.toggleHints',
   /** Internal, of the lens: writes the suggested penalty. Argument: `ModelKey`. */
   addPenalty: 'reglens.addPenalty',
+  /** Of the diff that shows what would be written into the code. */
+  applyPreview: 'reglens.applyPreview',
+  cancelPreview: 'reglens.cancelPreview',
 } as const;
 
 /** Those a person finds in the palette. */
@@ -25,7 +28,12 @@ export const paletteCommands: readonly string[] = [
   commands.showRule,
   commands.toggleLenses,
   commands.toggleHints,
+  commands.applyPreview,
+  commands.cancelPreview,
 ];
 
 /** Type of the lab's webview panel. */
 export const labPanelType = 'reglens.lab';
+
+/** Scheme of the documents that show a file with edits that are not written yet. */
+export const previewScheme = 'reglens-preview';

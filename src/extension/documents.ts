@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { analyzeProgram, type Analysis, type Finding } from '../analysis/analyze';
-import type { ModelFact } from '../analysis/facts/facts';
+import type { Facts, ModelFact } from '../analysis/facts/facts';
 import type { ProjectFile } from '../analysis/project';
 import type { Surroundings } from '../analysis/surroundings';
 import { openDocument, type Document } from '../analysis/document';
 import { touches, type Span, type TextEdit } from '../analysis/text/span';
+import { previewScheme } from './commands';
 import { Project } from './project';
 import { analysisOptions, excluded, onSettingsChanged } from './settings';
 import { steadyFindings } from './steady-findings';
@@ -13,7 +14,14 @@ import { steadyFindings } from './steady-findings';
 export const pythonDocuments: vscode.DocumentSelector = { language: 'python' };
 
 /** Cells alone lack the cells before them; the others are not the reader's code. */
-const foreignSchemes = new Set(['vscode-notebook-cell', 'git', 'output', 'vscode-scm', 'comment']);
+const foreignSchemes = new Set([
+  'vscode-notebook-cell',
+  'git',
+  'output',
+  'vscode-scm',
+  'comment',
+  previewScheme,
+]);
 
 const pauseBeforePublishing = 120;
 /** A pause this long ends the typing: what is new is shown. */
@@ -88,6 +96,13 @@ class Session {
   get file(): ProjectFile {
     const { text, program } = this.parse();
     return { text, program };
+  }
+
+  /** What would be known of the document if its text were another one. */
+  factsOf(text: string): Facts {
+    const { uri } = this.document;
+    const { program } = openDocument(text);
+    return analyzeProgram(program, text, analysisOptions(uri), this.project.around(uri, new Set())).facts;
   }
 
   /** Forgets the results: the settings have changed. */
@@ -196,6 +211,11 @@ export class Documents implements vscode.Disposable {
   /** What is known of the document as it is now, or null when it is none of ours. */
   view(document: vscode.TextDocument): View | null {
     return this.sessions.get(document)?.view() ?? null;
+  }
+
+  /** What would be known of the document with another text; null when it is none of ours. */
+  factsOf(document: vscode.TextDocument, text: string): Facts | null {
+    return this.sessions.get(document)?.factsOf(text) ?? null;
   }
 
   /** The findings to show of a document; none when it is none of ours. */

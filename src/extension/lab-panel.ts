@@ -5,7 +5,7 @@ import type { Localized } from '../analysis/text/localized';
 import type { ModelView, ToExtension, ToPage } from '../protocol/messages';
 import { pageHtml } from '../webview/html';
 import { commands, labPanelType } from './commands';
-import { writePenalty } from './apply-penalty';
+import type { ApplyPreviews } from './apply-preview';
 import { comparisonOf, type Comparison } from './comparison';
 import { dataFileNamed, pickDataFile } from './data-files';
 import type { Documents, View } from './documents';
@@ -20,6 +20,7 @@ export interface LabHost {
   readonly documents: Documents;
   readonly extensionUri: vscode.Uri;
   readonly kept: KeptComparisons;
+  readonly previews: ApplyPreviews;
 }
 
 /**
@@ -242,7 +243,7 @@ export class LabPanel implements vscode.Disposable {
   }
 
   private async apply(plan: Plan, arm: number): Promise<void> {
-    const outcome = await writePenalty(this.key, plan.arms[arm], this.host.documents);
+    const outcome = await this.host.previews.apply(this.key, plan, plan.arms[arm]);
     this.send({ type: 'applied', ...outcome });
   }
 }

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { registerAddPenalty } from './add-penalty';
+import { ApplyPreviews } from './apply-preview';
 import { registerCheckWorkspace } from './check-workspace';
 import { registerCodeLenses } from './code-lenses';
 import { registerCompare } from './compare';
@@ -29,10 +30,12 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const extensionId = context.extension.id;
   const documents = new Documents();
   const kept = new KeptComparisons(context.storageUri ?? context.globalStorageUri);
-  const lab = new Lab({ documents, extensionUri, kept });
+  const previews = new ApplyPreviews(documents);
+  const lab = new Lab({ documents, extensionUri, kept, previews });
   context.subscriptions.push(
     documents,
     kept,
+    previews,
     lab,
     registerDiagnostics(documents, extensionId),
     registerCodeLenses(documents, kept),

@@ -20,7 +20,8 @@ export interface Actions {
   /** The reader has left a field. */
   leave(field: Field): void;
   reveal(source: SourceLink): void;
-  apply(): void;
+  /** Writes an arm into the code; the one that the verdict is about where none is given. */
+  apply(arm?: number): void;
   /** Has a drawing of the page written to a file. */
   savePicture(figure: Element, name: string, form: PictureForm): void;
   /** Takes the plan in the clipboard. */

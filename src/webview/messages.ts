@@ -275,6 +275,8 @@ export const texts = {
   verdictTitle: { en: 'Verdict', zh: '结论' },
   verdictSoFar: { en: 'Verdict so far', zh: '目前的结论' },
   apply: { en: 'Apply to code', zh: '应用到代码' },
+  applyShort: { en: 'Apply', zh: '应用' },
+  applyArm: { en: 'Apply to code: {arm}', zh: '应用到代码：{arm}' },
   factDifference: { en: 'Mean difference of the test loss', zh: '测试损失的平均差' },
   factInterval: { en: '95\u00a0% interval', zh: '95\u00a0% 区间' },
   factWins: { en: 'Seeds with the lower test loss', zh: '测试损失更低的种子数' },

@@ -413,10 +413,10 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
       if (!isFaulty(state, field)) update({ ...state, drafts: { ...state.drafts, [field]: undefined } });
     },
     reveal: (source) => host.send({ type: 'reveal', source }),
-    apply() {
+    apply(arm) {
       if (!state.shown) return;
       const { grid, sweep } = state.shown;
-      host.send({ type: 'apply', plan: grid.plan, arm: mainArm(grid.plan, sweep) });
+      host.send({ type: 'apply', plan: grid.plan, arm: arm ?? mainArm(grid.plan, sweep) });
     },
     chooseExport: (exporting) => update({ ...state, exporting }),
     copyExport() {

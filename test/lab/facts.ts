@@ -111,6 +111,7 @@ export function compiled(loss: LossFact | null, optimizer: string | null = 'Adam
       learningRateDecaySpan: null,
       legacy: false,
       span,
+      definitionSpan: span,
     },
     loss,
   };

@@ -57,20 +57,47 @@ describe('the lab', function () {
     assert.equal(active?.document.uri.toString(), editor.document.uri.toString());
   });
 
-  it('applies the penalty to the code; one undo takes it back', async () => {
+  it('shows a diff, writes it when told to, and one undo takes it back', async () => {
     const editor = await openNew('applied.py', bare);
     const { document } = editor;
     await openLab('Compare with L2');
     await driver.frame.waitForText(verdict, /\d/, 150_000);
     await driver.frame.waitForText('#run', /Run again/, 150_000);
+
     await driver.frame.click('vscode-button:has-text("Apply")');
+    await driver.waitFor('.monaco-diff-editor');
+    await driver.waitForText('.monaco-diff-editor', /kernel_regularizer/);
+    await driver.waitFor('[aria-label^="Write the Shown Penalty Into the Code"]');
+    // The window of the tests does not disturb.
+    await vscode.commands.executeCommand('notifications.showList');
+    await driver.waitForText('.notification-list-item', /Apply to applied\.py as shown: L2 0\.001\?/);
+    await driver.screenshot('apply-diff');
+    assert.equal(document.getText(), bare);
+    await driver.click('.notification-list-item .monaco-button:has-text("Cancel")');
+    await driver.waitFor('.monaco-diff-editor', 'detached');
+    await driver.frame.waitForText('.notice', /Nothing was written/);
+    assert.equal(document.getText(), bare);
+
+    await driver.frame.click('vscode-button:has-text("Apply")');
+    await driver.waitFor('.monaco-diff-editor');
+    // The diff follows what is typed meanwhile, and what is written keeps it.
+    const meanwhile = new vscode.WorkspaceEdit();
+    meanwhile.insert(document.uri, new vscode.Position(0, 0), '# meanwhile\n');
+    await published(
+      document,
+      async () => void (await vscode.workspace.applyEdit(meanwhile)),
+      (text) => text.startsWith('# meanwhile'),
+    );
+    await driver.waitForText('.monaco-diff-editor .editor.modified', /meanwhile/);
+    await driver.press('Control+Enter');
     await untilText(document, (text) => text.includes('kernel_regularizer=keras.regularizers.L2('));
+    await driver.waitFor('.monaco-diff-editor', 'detached');
     await driver.frame.waitForText('.notice', /Written into/);
     await driver.screenshot('applied');
     await putCursor(editor, 'import');
     await driver.press('Control+z');
-    await untilText(document, (text) => text === bare);
-    assert.equal(document.getText(), bare);
+    await untilText(document, (text) => text === `# meanwhile\n${bare}`);
+    assert.equal(document.getText(), `# meanwhile\n${bare}`);
   });
 
   it('says that there is nothing to change when the code already holds the penalty', async () => {

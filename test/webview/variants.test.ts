@@ -47,15 +47,32 @@ describe('a comparison of many variants', function () {
     );
     assert.match(await table.locator('.lowest').innerText(), /dropout 0\.5[^]*lowest validation loss/);
     const [first, second] = await table.locator('tbody tr').allInnerTexts();
-    assert.match(first ?? '', /^without\s+–\s+–\s+[\d.]+\s+[\d.]+\s+\d+\u00a0%$/);
+    assert.match(first ?? '', /^without\s+–\s+–\s+[\d.]+\s+[\d.]+\s+\d+\u00a0%\s+–$/);
     assert.match(second ?? '', /−0\.\d+\s*−0\.\d+ to −0\.\d+\s+8\/8/);
     for (const cell of await table.locator('td').all())
       assert.equal(await cell.evaluate((one) => getComputedStyle(one).textAlign), 'end');
   });
 
+  it('applies any of them to the code, by the keyboard', async () => {
+    const lab = await finished();
+    const table = lab.page.getByRole('region', { name: 'All variants: numbers' });
+    assert.equal(
+      await table.getByRole('button', { name: /^Apply to code/ }).count(),
+      manyPlan.arms.length - 1,
+    );
+    const apply = table.getByRole('button', { name: 'Apply to code: dropout 0.5' });
+    await apply.focus();
+    await lab.page.keyboard.press('Enter');
+    const sent = await lab.sent('apply');
+    assert.equal(sent.plan.arms[sent.arm]?.dropout, 0.5);
+    const message = { en: 'Written into seed.py.', zh: '已写入。' };
+    await lab.post({ type: 'applied', ok: true, message });
+    await lab.page.getByText('Written into seed.py.').first().waitFor();
+  });
+
   it('brings one of them out in every chart, by the keyboard', async () => {
     const lab = await finished();
-    const name = lab.page.getByRole('button', { name: 'dropout 0.5' });
+    const name = lab.page.getByRole('button', { name: 'dropout 0.5', exact: true });
     await name.focus();
     await lab.page.keyboard.press('Enter');
     await lab.page.locator('.line.strong.arm-6').first().waitFor();
@@ -101,7 +118,7 @@ describe('a comparison of many variants', function () {
     assert.equal(await rows.count(), 1 + 8);
     assert.match((await rows.allInnerTexts()).join('\n'), /0\.00316 ★ chosen/);
     await lab.picture('sweep');
-    await lab.page.getByRole('button', { name: 'Use λ 0.00316' }).click();
+    await lab.page.getByRole('button', { name: 'Use λ 0.00316', exact: true }).click();
     await lab.page.getByText(/with L2 0\.01 → with L2 0\.00316/).waitFor();
     await lab.accessible();
     await lab.nothingCut();

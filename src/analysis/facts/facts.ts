@@ -261,6 +261,8 @@ export interface OptimizerFact {
   /** Whether it is one of `keras.optimizers.legacy`, or called by their names (`lr=`), which Keras 3 refuses. */
   readonly legacy: boolean;
   readonly span: Span;
+  /** Where it is made: the constructing call, or the string. */
+  readonly definitionSpan: Span;
 }
 
 export interface SettingsFact {

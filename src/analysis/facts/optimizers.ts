@@ -37,6 +37,7 @@ export function compiledOptimizer(given: ArgumentValue): OptimizerFact {
     learningRateDecaySpan: null,
     legacy: false,
     span: given.valueSpan,
+    definitionSpan: given.valueSpan,
   };
 }
 
@@ -53,6 +54,7 @@ function optimizerFact(native: OptimizerNative): OptimizerFact {
     learningRateDecaySpan,
     legacy,
     span,
+    definitionSpan: span,
   };
 }
 

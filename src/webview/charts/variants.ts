@@ -44,6 +44,7 @@ export function variantsPart(view: View, { grid, sweep }: Shown): TemplateResult
     texts.testLoss,
     texts.validationLoss,
     classes ? texts.accuracyColumn : texts.rSquaredColumn,
+    texts.apply,
   ];
   const title = say(message(texts.tableOf, { title: say(texts.variantsTitle) }));
   return html`<section class="card variants" aria-labelledby="variants-title">
@@ -80,6 +81,7 @@ export function variantsPart(view: View, { grid, sweep }: Shown): TemplateResult
                 <td>${loss(test)}</td>
                 <td>${loss(validation)}</td>
                 <td>${Number.isFinite(reached) ? score(reached) : '–'}</td>
+                <td>${arm === baseArm(plan) ? '–' : applyButton(view, plan, arm)}</td>
               </tr>`,
           )}
         </tbody>
@@ -87,6 +89,17 @@ export function variantsPart(view: View, { grid, sweep }: Shown): TemplateResult
     </div>
     <p class="remark">${say(message(texts.variantsRemark, { count: rows.length - 1 }))}</p>
   </section>`;
+}
+
+function applyButton({ say, actions, state }: View, plan: Plan, arm: number): TemplateResult {
+  return html`<button
+    class="link"
+    aria-label=${say(message(texts.applyArm, { arm: say(armLabel(plan, arm)) }))}
+    ?disabled=${state.training !== null}
+    @click=${() => actions.apply(arm)}
+  >
+    ${say(texts.applyShort)}
+  </button>`;
 }
 
 function differenceCell(
