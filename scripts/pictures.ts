@@ -1,6 +1,6 @@
 import { cp, mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Frame, Page } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
 import { openVsCode } from './vscode/open';
 import { examples, repository } from './vscode/places';
 import { temporaryFolder, type ThemeKind, themes } from './vscode/user-data';
@@ -82,10 +82,12 @@ async function fixAll(page: Page, picture: string): Promise<void> {
   for (let left = await findings.count(); left > 0; left = await findings.count()) {
     await page.keyboard.press('Control+Home');
     await page.keyboard.press('F8');
+    if (!(await appears(page.locator('.marker-widget')))) continue;
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+.');
     const menu = page.locator('.action-widget .monaco-list-row.action').first();
-    await menu.waitFor();
+    // Findings may be on the move just after a fix: then once more.
+    if (!(await appears(menu))) continue;
     if (!taken) await page.screenshot({ path: picture, clip: upper });
     taken = true;
     await page.keyboard.press('Enter');
@@ -94,6 +96,13 @@ async function fixAll(page: Page, picture: string): Promise<void> {
       left,
     ] as const);
   }
+}
+
+function appears(element: Locator): Promise<boolean> {
+  return element.waitFor({ timeout: 5000 }).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Compares a weaker penalty and asks for it to be written into the code: VS Code shows the diff. */
