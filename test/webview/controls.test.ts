@@ -130,7 +130,7 @@ describe('the controls', function () {
     ] as const)
       await field(lab, name).fill(value);
     const words = lab.page.locator('#will-run');
-    await lab.page.getByText('Learning rate 0.001 → 0.01').waitFor();
+    await lab.page.getByText('Wrong labels (share) 0\u00a0% → 10\u00a0%').waitFor();
     assert.equal(
       await words.innerText(),
       'Changed since the result: The penalty is on dense kernel + dense_1 kernel → dense kernel + dense_2 bias, ' +
@@ -141,7 +141,7 @@ describe('the controls', function () {
     await lab.page.getByText('Tick at least one weight').waitFor();
     assert.equal(await lab.page.locator('#run').getAttribute('disabled'), '');
     await lab.page.reload();
-    await lab.page.getByText('Learning rate 0.001 → 0.01').waitFor();
+    await lab.page.getByText('Wrong labels (share) 0\u00a0% → 10\u00a0%').waitFor();
   });
 
   it('offers the data that fit, with their licence, and no more examples than there are', async () => {
