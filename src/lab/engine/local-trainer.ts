@@ -25,6 +25,8 @@ export function localTrainer(engines: readonly MakeEngine[], pause: () => Promis
   let job: Job | null = null;
   let atWork = 0;
   let ended = false;
+  /** Kept over groups: many that are each trained in less would never let an event in. */
+  let lastPause = Date.now();
 
   const working = async <Result>(work: () => Promise<Result>): Promise<Result> => {
     atWork += 1;
@@ -53,7 +55,6 @@ export function localTrainer(engines: readonly MakeEngine[], pause: () => Promis
           if (metrics.length + diverged.length > 0) heard({ metrics, diverged });
           [metrics, diverged] = [[], []];
         };
-        let lastPause = Date.now();
         const breathe = async (): Promise<void> => {
           if (Date.now() - lastPause < longestBusy) return;
           report();
