@@ -49,6 +49,11 @@ function on(name: string, of: Plan, more: Partial<Plan['data']> = {}): Plan {
   return { ...of, data: { ...planDataOf(dataSet, of.data), ...more } };
 }
 
+/** A plan on the penguins. @param more of its data */
+export function penguins(more: Partial<Plan['data']> = {}): Plan {
+  return on('penguins', plan([4], [relu(8), classes(3)]), more);
+}
+
 /** Every data set, kind of layer, arm and runner, in both languages. */
 export function pythonPrograms(): readonly PythonProgram[] {
   const moons = plan([2], [relu(8), classes(2)]);
@@ -192,7 +197,7 @@ export function pythonPrograms(): readonly PythonProgram[] {
     written('images', plan([8, 8, 1], image)),
     written('sequences of vectors', plan([6, 4], [{ type: 'GRU', arguments: { units: 5 } }, numbers(2)])),
     written('sequences of tokens', plan([9], tokens)),
-    written('penguins', on('penguins', plan([4], [relu(8), classes(3)]))),
+    written('penguins', penguins()),
     written('iris', on('iris', plan([4], [relu(8), classes(3)]))),
     written('a layer called twice', sharing),
     written('wrapped layers and attention', wrapped),

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import type { Plan } from '../../src/lab/plan';
 import { pythonNames } from '../../src/lab/python/literal';
-import { digest, pythonPrograms } from './python-programs';
+import { pythonScript } from '../../src/lab/python/script';
+import { digest, penguins, pythonPrograms } from './python-programs';
 import records from './python-records.json';
 
 describe('the Python program of a comparison', () => {
@@ -26,6 +28,11 @@ describe('the Python program of a comparison', () => {
       );
     });
   }
+
+  it('calls nothing that it does not define where real data come with wrong labels', () => {
+    const written = (of: Plan): string => pythonScript(of, 'keras', 'train.py', 'en');
+    assert.equal(written(penguins({ labelNoise: 0.2 })), written(penguins()));
+  });
 
   it('gives layers names that Python takes, none twice', () => {
     const names = pythonNames(['dense', 'encoder/dense', 'encoder dense', '2nd', 'class', 'np'], ['np']);

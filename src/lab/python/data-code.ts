@@ -1,5 +1,5 @@
 import { isReal } from '../data/data-set';
-import { dataSets } from '../data/index';
+import { dataSets, splitsSameExamples } from '../data/index';
 import { type OwnData, ownDataName } from '../data/own/own-data';
 import type { Plan } from '../plan';
 import { taskOf } from '../task';
@@ -20,9 +20,7 @@ export function drawCode(plan: Plan): string {
 
 /** Whether a share of the classes or labels is to be wrong. */
 export function hasLabelNoise({ data, model, loss }: Plan): boolean {
-  return (
-    (data.labelNoise ?? 0) > 0 && generators[data.name] !== ownFile && taskOf(model, loss).kind !== 'numbers'
-  );
+  return (data.labelNoise ?? 0) > 0 && !splitsSameExamples(data) && taskOf(model, loss).kind !== 'numbers';
 }
 
 function labelNoiseCode(plan: Plan): string {
