@@ -1,18 +1,9 @@
 import * as vscode from 'vscode';
-import type { Localized } from '../analysis/text/localized';
-import { exported, exportKinds, type ExportKind } from '../lab/exports';
+import { exported, exportKinds, exportNames } from '../lab/exports';
 import { commands } from './commands';
 import type { Lab } from './lab';
 import { locale, say, texts } from './messages';
 import { openText } from './places';
-
-const kindNames: Readonly<Record<ExportKind, Localized>> = {
-  plan: texts.exportPlan,
-  csv: texts.exportCsv,
-  json: texts.exportJson,
-  python: texts.exportPython,
-  'ray-tune': texts.exportRayTune,
-};
 
 /** The command that opens what can be taken out of a comparison, the one in front or else the last, as an untitled document. */
 export function registerExport(lab: Lab): vscode.Disposable {
@@ -21,7 +12,7 @@ export function registerExport(lab: Lab): vscode.Disposable {
     if (last === null) return void vscode.window.showInformationMessage(say(texts.noComparison));
     const { key, last: result } = last;
     const source = vscode.workspace.asRelativePath(vscode.Uri.parse(key.uri));
-    const items = exportKinds.map((kind) => ({ label: say(kindNames[kind]), what: kind }));
+    const items = exportKinds.map((kind) => ({ label: say(exportNames[kind]), what: kind }));
     const picked = await vscode.window.showQuickPick(items, {
       title: say(texts.exportTitle, { model: key.name }),
       placeHolder: say(texts.pickExport),

@@ -179,11 +179,6 @@ export const texts = {
   },
   exportTitle: { en: 'Export the comparison of {model}', zh: '导出 {model} 的比较' },
   pickExport: { en: 'What is to be opened in the editor?', zh: '在编辑器中打开什么？' },
-  exportPlan: { en: 'Plan (JSON)', zh: '计划（JSON）' },
-  exportCsv: { en: 'Results (CSV)', zh: '结果（CSV）' },
-  exportJson: { en: 'Results (JSON)', zh: '结果（JSON）' },
-  exportPython: { en: 'Python program with Keras', zh: '使用 Keras 的 Python 程序' },
-  exportRayTune: { en: 'Python program with Ray Tune', zh: '使用 Ray Tune 的 Python 程序' },
   outcome: {
     en: '{penalty}: test loss {mean} ± {half}, {seeds} seeds',
     zh: '{penalty}：测试损失 {mean} ± {half}，{seeds} 个种子',

@@ -1,4 +1,4 @@
-import type { Locale } from '../analysis/text/localized';
+import type { Locale, Localized } from '../analysis/text/localized';
 import { toCsv } from './csv';
 import type { ComparisonResult, Plan } from './plan';
 import { pythonScript } from './python/script';
@@ -6,6 +6,15 @@ import { pythonScript } from './python/script';
 /** What can be taken out of a comparison. */
 export const exportKinds = ['plan', 'csv', 'json', 'python', 'ray-tune'] as const;
 export type ExportKind = (typeof exportKinds)[number];
+
+/** What each is called. */
+export const exportNames: Readonly<Record<ExportKind, Localized>> = {
+  plan: { en: 'Plan (JSON)', zh: '计划（JSON）' },
+  csv: { en: 'Results (CSV)', zh: '结果（CSV）' },
+  json: { en: 'Results (JSON)', zh: '结果（JSON）' },
+  python: { en: 'Python program with Keras', zh: '使用 Keras 的 Python 程序' },
+  'ray-tune': { en: 'Python program with Ray Tune', zh: '使用 Ray Tune 的 Python 程序' },
+};
 
 /** A text, and VS Code's name of its language. */
 export interface Exported {

@@ -241,11 +241,6 @@ export const texts = {
   // Export
   exportTitle: { en: 'Take it along', zh: '导出' },
   exportLabel: { en: 'What', zh: '内容' },
-  exportPlan: { en: 'Plan (JSON)', zh: '计划（JSON）' },
-  exportCsv: { en: 'Results (CSV)', zh: '结果（CSV）' },
-  exportJson: { en: 'Results (JSON)', zh: '结果（JSON）' },
-  exportPython: { en: 'Python program with Keras', zh: '使用 Keras 的 Python 程序' },
-  exportRayTune: { en: 'Python program with Ray Tune', zh: '使用 Ray Tune 的 Python 程序' },
   exportPlanExplained: {
     en: 'Everything this comparison is made of; “reglens compare” gives the same numbers from it.',
     zh: '这次比较的全部内容；用 “reglens compare” 运行它会得到相同的数值。',

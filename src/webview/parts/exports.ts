@@ -2,17 +2,9 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Localized } from '../../analysis/text/localized';
-import { exportKinds, type ExportKind } from '../../lab/exports';
+import { exportKinds, exportNames, type ExportKind } from '../../lab/exports';
 import { texts } from '../messages';
 import type { View } from '../view';
-
-const kindNames: Readonly<Record<ExportKind, Localized>> = {
-  plan: texts.exportPlan,
-  csv: texts.exportCsv,
-  json: texts.exportJson,
-  python: texts.exportPython,
-  'ray-tune': texts.exportRayTune,
-};
 
 const explanations: Readonly<Record<ExportKind, Localized>> = {
   plan: texts.exportPlanExplained,
@@ -38,7 +30,7 @@ export function exportsView({ state, actions, say }: View): TemplateResult {
         ${exportKinds.map(
           (kind) =>
             html`<vscode-option value=${kind} ?selected=${kind === chosen}
-              >${say(kindNames[kind])}</vscode-option
+              >${say(exportNames[kind])}</vscode-option
             >`,
         )}
       </vscode-single-select>
