@@ -2,6 +2,7 @@ import { cp, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { openVsCode } from './vscode/open';
+import { openFile } from './vscode/open-file';
 import { examples, repository } from './vscode/places';
 import { temporaryFolder, type ThemeKind, themes } from './vscode/user-data';
 
@@ -63,10 +64,7 @@ async function take(shot: Shot): Promise<void> {
 }
 
 async function openSeed(page: Page): Promise<void> {
-  await page.keyboard.press('Control+p');
-  await page.keyboard.type('seed.py');
-  await page.locator('.quick-input-list-entry', { hasText: 'seed.py' }).first().waitFor();
-  await page.keyboard.press('Enter');
+  await openFile(page, 'seed.py');
   // Until it is a link VS Code shows the row as it last was.
   await page.locator('.codelens-decoration a', { hasText: compared }).waitFor({ timeout: 60_000 });
   await page.locator('.squiggly-error').first().waitFor({ state: 'attached', timeout: 60_000 });

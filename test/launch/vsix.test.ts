@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { cp, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type OpenedVsCode, openVsCode } from '../../scripts/vscode/open';
+import { openFile } from '../../scripts/vscode/open-file';
 import { examples, repository } from '../../scripts/vscode/places';
 import { runQuietly } from '../../scripts/vscode/processes';
 import { temporaryFolder } from '../../scripts/vscode/user-data';
@@ -10,10 +11,7 @@ const inRepository = (file: string) => path.join(repository, file);
 
 /** Opens a file of the folder as a person does, and waits for the squiggle below an error. */
 async function seeFinding({ page }: OpenedVsCode, file: string): Promise<void> {
-  await page.keyboard.press('Control+P');
-  await page.keyboard.type(file);
-  await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: file }).first().waitFor();
-  await page.keyboard.press('Enter');
+  await openFile(page, file);
   await page.locator('.monaco-editor .squiggly-error').first().waitFor();
 }
 
