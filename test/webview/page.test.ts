@@ -131,8 +131,10 @@ describe('the page', function () {
     assert.match((await lab.sent('failed')).message, /heap exhausted/);
     await lab.page.locator('.verdict').waitFor();
     await lab.engine(playedWorker(helps));
+    // What was kept says that it helps, too: the verdict of all the seeds tells that it was tried again.
+    assert.equal(await lab.page.locator('.verdict.helps', { hasText: '8 of 8 seeds' }).count(), 0);
     await lab.page.getByRole('button', { name: 'Retry' }).click();
-    await lab.page.locator('.verdict.helps').waitFor();
+    await lab.page.locator('.verdict.helps', { hasText: '8 of 8 seeds' }).waitFor();
     assert.equal(await lab.page.locator('.notice').count(), 0);
   });
 
