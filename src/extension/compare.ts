@@ -1,14 +1,20 @@
 import * as vscode from 'vscode';
 import type { ModelFact } from '../analysis/facts/facts';
 import { modelLens } from '../analysis/lenses/model-lens';
-import { furtherArmLines, furtherArmNames, withArms, type FurtherArm } from '../lab/further-arms';
+import {
+  furtherArmLabels,
+  furtherArmLines,
+  furtherArmNames,
+  withArms,
+  type FurtherArm,
+} from '../lab/further-arms';
 import type { Plan } from '../lab/plan';
 import { sweepPlan } from '../lab/sweep-plan';
 import { commands } from './commands';
 import { comparisonOf } from './comparison';
 import type { Documents, View } from './documents';
 import type { Lab } from './lab';
-import { armNames, say, texts } from './messages';
+import { say, texts } from './messages';
 import { modelAround } from './model-at';
 import { findModel, keyOf, type ModelKey } from './model-key';
 import { openDocument } from './places';
@@ -103,7 +109,7 @@ async function pickArms(plan: Plan): Promise<readonly FurtherArm[] | null> {
     const there = further && further.penalties.length > 0 && !further.proximal;
     if (!further || !line || (there && written.includes(JSON.stringify(further.penalties)))) return [];
     const arm: FurtherArm = { name, value: Number(line[0].split(' ')[1]) };
-    const label = `${say(armNames[name])} ${arm.value}`;
+    const label = `${say(furtherArmLabels[name])} ${arm.value}`;
     return [{ label, detail: say(line[1]), picked: usual.includes(name), arm }];
   });
   const picked = await vscode.window.showQuickPick(items, {

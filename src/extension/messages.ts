@@ -8,7 +8,6 @@ import {
   type Message,
 } from '../analysis/text/localized';
 import type { Confidence } from '../analysis/facts/facts';
-import type { FurtherArmName } from '../lab/further-arms';
 
 /** The language VS Code is shown in, as far as RegLens speaks it. */
 export function locale(): Locale {
@@ -31,17 +30,6 @@ export const confidenceNames: Readonly<Record<Confidence, Localized>> = {
   certain: { en: 'certain', zh: '确定' },
   likely: { en: 'likely', zh: '很可能' },
   possible: { en: 'possible', zh: '可能' },
-};
-
-/** What can be compared beside a model with and without its penalty. */
-export const armNames: Readonly<Record<FurtherArmName, Localized>> = {
-  l1: { en: 'L1', zh: 'L1' },
-  l2: { en: 'L2', zh: 'L2' },
-  l1l2: { en: 'L1 and L2', zh: 'L1 和 L2' },
-  'l1-proximal': { en: 'L1, proximal', zh: 'L1（近端）' },
-  dropout: { en: 'Dropout', zh: 'Dropout' },
-  decay: { en: 'Weight decay', zh: '权重衰减' },
-  'early-stopping': { en: 'Early stopping', zh: '早停' },
 };
 
 /** Texts of the editor's features. `{name}` marks what is filled in. */

@@ -16,6 +16,17 @@ export const furtherArmNames = [
 ] as const;
 export type FurtherArmName = (typeof furtherArmNames)[number];
 
+/** How each further arm is called where it is chosen. */
+export const furtherArmLabels: Readonly<Record<FurtherArmName, Localized>> = {
+  l1: { en: 'L1', zh: 'L1' },
+  l2: { en: 'L2', zh: 'L2' },
+  l1l2: { en: 'L1 and L2', zh: 'L1 和 L2' },
+  'l1-proximal': { en: 'L1 with exact zeros', zh: '带精确零的 L1' },
+  dropout: { en: 'Dropout', zh: 'Dropout' },
+  decay: { en: 'Decoupled weight decay', zh: '解耦权重衰减' },
+  'early-stopping': { en: 'Early stopping', zh: '早停' },
+};
+
 /** What each further arm is, in a line for the reader. */
 const furtherArmTexts: Readonly<Record<FurtherArmName, Localized>> = {
   l1: {

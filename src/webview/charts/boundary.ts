@@ -1,4 +1,4 @@
-import { html, nothing, svg } from 'lit';
+import { nothing, svg } from 'lit';
 import type { SVGTemplateResult, TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { scaleLinear } from 'd3-scale';
@@ -14,8 +14,8 @@ import type { View } from '../view';
 import { cellsPath, contourPath } from './contour';
 import type { Field, Placing } from './contour';
 import { dataTable } from './data-table';
-import { figureView } from './figure';
-import { bottomAxis, leftAxis, plotView } from './plot';
+import { bottomAxis, leftAxis, readingOf } from './plot';
+import { plotFigure } from './plot-figure';
 
 const key = 'boundary';
 /** Least width of one arm's picture, its greatest side, and the room around it. */
@@ -61,7 +61,7 @@ export function boundaryFigure(
   const height = Math.ceil(surfaces.length / across) * panelHeight;
   const range = rangeOf(surfaces);
   const last = surfaces.length - 1;
-  const reading = view.state.reading?.chart === key ? Math.min(view.state.reading.index, last) : null;
+  const reading = readingOf(view, key, last);
   const placeOf = (index: number) =>
     [(index % across) * panel, Math.floor(index / across) * panelHeight] as const;
 
@@ -87,34 +87,23 @@ export function boundaryFigure(
           say(texts.boundaryDiffers),
           ...classesOf(surfaces).map((label) => say(message(texts.boundaryOfClass, { class: label }))),
         ];
-  return figureView(view, {
+  return plotFigure(view, {
     key,
     title,
     sentence,
     many: surfaces.length > 2,
-    picture: html`${plotView({
-        key,
-        title,
-        description: sentence,
-        width,
-        height,
-        body,
-        reader: {
-          label: say(message(texts.readArm, { title })),
-          last,
-          index: reading,
-          words: wordsOf(pointed ?? main),
-          nearest: (x, y) =>
-            Math.min(
-              last,
-              Math.floor(y / panelHeight) * across + Math.min(across - 1, Math.floor(x / panel)),
-            ),
-          read: (move) => view.actions.read(key, move),
-        },
-      })}
-      <p class="reading" aria-hidden="true">
-        ${pointed ? wordsOf(pointed) : say(first.shows === 'value' ? texts.boundaryAxesValue : texts.boundaryAxes)}
-      </p>`,
+    width,
+    height,
+    body,
+    reader: {
+      label: say(message(texts.readArm, { title })),
+      last,
+      index: reading,
+      words: wordsOf(pointed ?? main),
+      nearest: (x, y) =>
+        Math.min(last, Math.floor(y / panelHeight) * across + Math.min(across - 1, Math.floor(x / panel))),
+    },
+    resting: say(first.shows === 'value' ? texts.boundaryAxesValue : texts.boundaryAxes),
     why: say(texts.boundaryWhy),
     explanation: say(texts.boundaryExplained),
     table: () =>

@@ -10,7 +10,7 @@ import { texts } from '../messages';
 import { column } from '../numbers';
 import type { View } from '../view';
 import { dataTable } from './data-table';
-import { bottomAxis, leftAxis, plotView, roomFor } from './plot';
+import { bottomAxis, leftAxis, plotView, readingOf, roomFor } from './plot';
 import type { Plan } from '../../lab/plan';
 
 /** One line of a picture over the epochs. */
@@ -62,8 +62,8 @@ export function curvesView(view: View, picture: CurvesPicture): TemplateResult {
   const x = scaleLinear()
     .domain([0, Math.max(plan.epochs, reached)])
     .range([left, Math.max(left + 50, width - right)]);
-  const index = view.state.reading?.chart === key ? view.state.reading.index : null;
-  const epoch = Math.min(index ?? reached, reached);
+  const index = readingOf(view, key, reached);
+  const epoch = index ?? reached;
   const epochTicks = x.ticks(Math.max(2, Math.floor(width / 70))).filter(Number.isInteger);
 
   const own = curves.filter(({ otherRun }) => !otherRun);
@@ -99,7 +99,7 @@ export function curvesView(view: View, picture: CurvesPicture): TemplateResult {
   const valueAt = (curve: Curve | undefined) => curve?.points[epoch]?.mean ?? NaN;
   const words = curves.map((curve) => `${nameOf(view, picture, curve)} ${format(valueAt(curve))}`).join('; ');
 
-  return html`${plotView({
+  return html`${plotView(view, {
     key,
     title,
     description: sentence,
@@ -109,12 +109,11 @@ export function curvesView(view: View, picture: CurvesPicture): TemplateResult {
     reader: {
       label: view.say(message(texts.readEpoch, { title })),
       last: reached,
-      index: index === null ? null : epoch,
+      index,
       words: view.say(
         message(texts.readingPair, { place: view.say(message(texts.atEpoch, { epoch })), values: words }),
       ),
       nearest: (at) => Math.min(reached, Math.max(0, Math.round(x.invert(at)))),
-      read: (move) => view.actions.read(key, move),
     },
   })}
   ${keyView(view, picture, epoch, (curve) => format(valueAt(curve)))}`;

@@ -1,7 +1,5 @@
-import { html, svg } from 'lit';
+import { svg } from 'lit';
 import type { SVGTemplateResult, TemplateResult } from 'lit';
-import { scaleLinear } from 'd3-scale';
-import { symbol, symbolDiamond } from 'd3-shape';
 import { message } from '../../analysis/text/localized';
 import { fewestSeeds } from '../../lab/statistics';
 import { armClass, armLabel, armMark, baseArm, shownArms } from '../arms';
@@ -10,9 +8,10 @@ import { texts } from '../messages';
 import { signedColumn } from '../numbers';
 import type { Shown } from '../state';
 import type { View } from '../view';
+import { axisAroundZero, intervalView, scaleAroundZero } from './around-zero';
 import { dataTable } from './data-table';
-import { figureView } from './figure';
-import { bottomAxis, plotView } from './plot';
+import { readingOf } from './plot';
+import { plotFigure } from './plot-figure';
 import { differenceOf } from './variants';
 
 const top = 26;
@@ -56,26 +55,16 @@ export function forestFigure(view: View, { grid, sweep }: Shown): TemplateResult
   const width = view.width(key);
   const floor = top + rowHeight * rows.length;
   const height = floor + bottom;
-  const reach = Math.max(1e-9, ...values.map(Math.abs));
-  const x = scaleLinear()
-    .domain([Math.min(-0.3 * reach, ...values), Math.max(0.3 * reach, ...values)])
-    .nice(4)
-    .range([left, Math.max(left + 60, width - right)]);
-  const ticks = x.ticks(width < 420 ? 3 : 5);
-  const label = x.tickFormat(width < 420 ? 3 : 5);
-  const reading = view.state.reading?.chart === key ? view.state.reading.index : null;
+  const place = { width, left, right, top, floor };
+  const x = scaleAroundZero(values, place);
   const last = Math.max(0, rows.length - 1);
-  const at = reading === null ? null : Math.min(reading, last);
+  const at = readingOf(view, key, last);
   const topOf = (row: number) => top + rowHeight * row;
 
   const body = svg`
-    ${ticks.map((tick) => svg`<line class="grid" x1=${x(tick)} x2=${x(tick)} y1=${top} y2=${floor}></line>`)}
-    ${bottomAxis(x, ticks, label, floor)}
-    <line class="zero" x1=${x(0)} x2=${x(0)} y1=${top - 4} y2=${floor}></line>
-    <text class="side" x=${left} y=${top - 10}>${view.say(texts.betterShort)}</text>
-    <text class="side end" x=${width - right} y=${top - 10}>${view.say(texts.worseShort)}</text>
+    ${axisAroundZero(x, place, [view.say(texts.betterShort), view.say(texts.worseShort)])}
     ${at === null ? '' : svg`<rect class="pointed" x="2" width=${width - 4} y=${topOf(at)} height=${rowHeight}></rect>`}
-    ${rows.map((row, place) => rowView(row, topOf(place), x))}`;
+    ${rows.map((row, index) => rowView(row, topOf(index), x))}`;
 
   const wordsOf = ({ name, pairs, verdict }: (typeof rows)[number]): string =>
     pairs.length === 0
@@ -93,27 +82,21 @@ export function forestFigure(view: View, { grid, sweep }: Shown): TemplateResult
   const pointed = rows[at ?? 0];
   const words = pointed ? wordsOf(pointed) : sentence;
 
-  return figureView(view, {
+  return plotFigure(view, {
     key,
     title,
     sentence,
-    picture: html`${plotView({
-        key,
-        title,
-        description: sentence,
-        width,
-        height,
-        body,
-        reader: {
-          label: view.say(message(texts.readArm, { title })),
-          last,
-          index: at,
-          words,
-          nearest: (_, y) => Math.min(last, Math.max(0, Math.floor((y - top) / rowHeight))),
-          read: (move) => view.actions.read(key, move),
-        },
-      })}
-      <p class="reading" aria-hidden="true">${at === null ? view.say(texts.forestColumn) : words}</p>`,
+    width,
+    height,
+    body,
+    reader: {
+      label: view.say(message(texts.readArm, { title })),
+      last,
+      index: at,
+      words,
+      nearest: (_, y) => Math.min(last, Math.max(0, Math.floor((y - top) / rowHeight))),
+    },
+    resting: view.say(texts.forestColumn),
     why: view.say(texts.differenceWhy),
     explanation: view.say(texts.differenceExplained),
     table: () =>
@@ -148,15 +131,6 @@ function rowView(
     ${armMark(arm, 17, words)}
     <text class="tick halo" x="28" y=${words} dy="0.32em">${name}</text>
     ${pairs.map(({ difference }) => svg`<circle class="seed" cx=${x(difference)} cy=${seeds} r="3.5"></circle>`)}
-    ${
-      verdict.seeds >= fewestSeeds
-        ? svg`<line class="interval" x1=${x(verdict.low)} x2=${x(verdict.high)} y1=${mean} y2=${mean}></line>
-          ${[verdict.low, verdict.high].map(
-            (end) =>
-              svg`<line class="interval" x1=${x(end)} x2=${x(end)} y1=${mean - 5} y2=${mean + 5}></line>`,
-          )}
-          <path class="mean" transform="translate(${x(verdict.meanDifference)},${mean})" d=${symbol(symbolDiamond, 70)() ?? ''}></path>`
-        : ''
-    }
+    ${verdict.seeds >= fewestSeeds ? intervalView(x, mean, verdict) : ''}
   </g>`;
 }

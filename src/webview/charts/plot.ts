@@ -1,5 +1,6 @@
 import { html, svg } from 'lit';
 import type { SVGTemplateResult, TemplateResult } from 'lit';
+import type { View } from '../view';
 
 export interface Plot {
   /** Unique in the page. */
@@ -23,8 +24,6 @@ export interface Reader {
   readonly words: string;
   /** The step nearest to a place in the drawing. */
   nearest(x: number, y: number): number;
-  /** Moves it from where it stands by now, which may be ahead of what is drawn. */
-  read(move: (from: number | null) => number | null): void;
 }
 
 /** Numbers to places on an axis. */
@@ -34,7 +33,8 @@ export interface Scale {
 }
 
 /** A drawing with its name, its description and its reader. */
-export function plotView({ key, title, description, width, height, body, reader }: Plot): TemplateResult {
+export function plotView(view: View, plot: Plot): TemplateResult {
+  const { key, title, description, width, height, body, reader } = plot;
   return html`<div class="plot" data-width=${key}>
     <svg
       role="img"
@@ -47,11 +47,15 @@ export function plotView({ key, title, description, width, height, body, reader 
       <desc id="${key}-words">${description}</desc>
       ${body}
     </svg>
-    ${readerView(reader)}
+    ${readerView(reader, (move) => view.actions.read(key, move))}
   </div>`;
 }
 
-function readerView({ label, last, index, words, nearest, read }: Reader): TemplateResult {
+/** @param read moves it from where it stands by now, which may be ahead of what is drawn */
+function readerView(
+  { label, last, index, words, nearest }: Reader,
+  read: (move: (from: number | null) => number | null) => void,
+): TemplateResult {
   const steps: Record<string, (from: number) => number> = {
     ArrowLeft: (from) => from - 1,
     ArrowDown: (from) => from - 1,
@@ -84,6 +88,17 @@ function readerView({ label, last, index, words, nearest, read }: Reader): Templ
     }}
     @pointerleave=${() => read(() => null)}
   ></div>`;
+}
+
+/** The step that the reader of a drawing stands on, at most the last one; null while nothing is read. */
+export function readingOf({ state }: View, key: string, last: number): number | null {
+  return state.reading?.chart === key ? Math.min(state.reading.index, last) : null;
+}
+
+/** Which of the places along an axis is nearest to a point of it; 0 where there is none. */
+export function nearest(places: readonly number[], at: number): number {
+  const distances = places.map((place) => Math.abs(place - at));
+  return Math.max(0, distances.indexOf(Math.min(...distances)));
 }
 
 /** Room for the numbers at the left axis. */

@@ -13,8 +13,8 @@ import { uniformPenalty } from '../../lab/penalized-arm';
 import type { Shown } from '../state';
 import type { View } from '../view';
 import { dataTable } from './data-table';
-import { figureView } from './figure';
-import { bottomAxis, leftAxis, plotView, roomFor } from './plot';
+import { bottomAxis, leftAxis, nearest, readingOf, roomFor } from './plot';
+import { plotFigure } from './plot-figure';
 
 const key = 'sweep';
 const height = 270;
@@ -62,7 +62,7 @@ export function sweepFigure(view: View, { grid, sweep }: Shown): TemplateResult 
   const decades = decadesIn(x.domain() as [number, number], width - left - right);
 
   const last = Math.max(0, sweep.points.length - 1);
-  const reading = view.state.reading?.chart === key ? Math.min(view.state.reading.index, last) : null;
+  const reading = readingOf(view, key, last);
   const pointed = sweep.points[reading ?? sweep.chosen ?? 0];
   const format = column(all);
   const words = pointed ? wordsOf(view, pointed, format) : sentence;
@@ -85,36 +85,28 @@ export function sweepFigure(view: View, { grid, sweep }: Shown): TemplateResult 
     ${reading !== null && pointed ? svg`<line class="cross" x1=${x(pointed.strength)} x2=${x(pointed.strength)} y1=${top} y2=${height - bottom}></line>` : ''}`;
 
   const usable = chosen ? uniformPenalty(plan.arms[chosen.arm]?.penalties ?? []) : null;
-  return figureView(view, {
+  return plotFigure(view, {
     key,
     title,
     sentence,
-    picture: html`${plotView({
-        key,
-        title,
-        description: sentence,
-        width,
-        height,
-        body,
-        reader: {
-          label: say(message(texts.readStrength, { title })),
-          last,
-          index: reading,
-          words,
-          nearest: (at) => nearest(strengths.map(x), at),
-          read: (move) => view.actions.read(key, move),
-        },
-      })}
-      <p class="reading" aria-hidden="true">${reading === null ? keyView(view) : words}</p>
-      ${
-        usable
-          ? html`<div class="buttons">
-              <vscode-button secondary @click=${() => view.actions.useStrength(usable.kind, usable.strength)}
-                >${say(message(texts.useStrength, { strength: short(usable.strength) }))}</vscode-button
-              >
-            </div>`
-          : nothing
-      }`,
+    width,
+    height,
+    body,
+    reader: {
+      label: say(message(texts.readStrength, { title })),
+      last,
+      index: reading,
+      words,
+      nearest: (at) => nearest(strengths.map(x), at),
+    },
+    resting: keyView(view),
+    after: usable
+      ? html`<div class="buttons">
+          <vscode-button secondary @click=${() => view.actions.useStrength(usable.kind, usable.strength)}
+            >${say(message(texts.useStrength, { strength: short(usable.strength) }))}</vscode-button
+          >
+        </div>`
+      : nothing,
     why: say(texts.sweepWhy),
     explanation: say(texts.sweepExplained),
     table: () => {
@@ -229,12 +221,4 @@ function decadesIn([low, high]: readonly [number, number], width: number): numbe
   return Array.from({ length: to - from + 1 }, (_, place) => from + place)
     .filter((power) => (power - from) % step === 0)
     .map((power) => Number((10 ** power).toPrecision(3)));
-}
-
-function nearest(places: readonly number[], at: number): number {
-  let best = 0;
-  places.forEach((place, index) => {
-    if (Math.abs(place - at) < Math.abs((places[best] ?? Infinity) - at)) best = index;
-  });
-  return best;
 }

@@ -10,7 +10,7 @@ import type { Shown } from '../state';
 import type { View } from '../view';
 import { dataTable } from './data-table';
 import { figureView } from './figure';
-import { bottomAxis, leftAxis, plotView, roomFor } from './plot';
+import { bottomAxis, leftAxis, plotView, readingOf, roomFor } from './plot';
 
 const top = 8;
 const bottom = 28;
@@ -101,7 +101,7 @@ function layerView(
     .range([left, Math.max(left + 50, panelWidth - right)]);
   const sentence = few ? sentenceOf(view, plan, main, histograms) : shareWords(view, histograms);
   const last = Math.max(0, edges.length - 2);
-  const reading = view.state.reading?.chart === key ? Math.min(view.state.reading.index, last) : null;
+  const reading = readingOf(view, key, last);
   const bin = reading ?? 0;
   const format = column(edges);
   const range = view.say(
@@ -127,7 +127,7 @@ function layerView(
   return html`<div class="layer">
     <h3>${layer}</h3>
     <p class="sentence">${sentence}</p>
-    ${plotView({
+    ${plotView(view, {
       key,
       title: layer,
       description: sentence,
@@ -144,7 +144,6 @@ function layerView(
           const next = edges.findIndex((edge) => edge > weight);
           return Math.min(last, Math.max(0, next < 0 ? last : next - 1));
         },
-        read: (move) => view.actions.read(key, move),
       },
     })}
     <p class="reading" aria-hidden="true">

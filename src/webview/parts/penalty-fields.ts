@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Localized } from '../../analysis/text/localized';
-import { furtherArmNames, type FurtherArmName } from '../../lab/further-arms';
+import { furtherArmLabels, furtherArmNames, type FurtherArmName } from '../../lab/further-arms';
 import { uniformPenalty } from '../../lab/penalized-arm';
 import type { Plan } from '../../lab/plan';
 import {
@@ -20,15 +20,9 @@ import { numberField } from './number-field';
 import { checkbox, selectField } from './select-field';
 import { strengthField } from './strength-field';
 
-const kindNames: Record<PenaltyKind | 'l1-proximal', Localized> = {
+const kindNames: Readonly<Record<PenaltyKind | FurtherArmName, Localized>> = {
   'as-found': texts.kindAsFound,
-  l1: texts.kindL1,
-  l2: texts.kindL2,
-  l1l2: texts.kindL1L2,
-  'l1-proximal': texts.kindProximal,
-  dropout: texts.kindDropout,
-  decay: texts.kindDecay,
-  'early-stopping': texts.kindStopping,
+  ...furtherArmLabels,
 };
 
 const scopeNames: Record<Scope, Localized> = {
