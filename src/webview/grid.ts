@@ -1,18 +1,20 @@
+import { metricsTableOf, type Columns, type MetricsTable } from '../lab/metrics-table';
 import type { EpochMetrics, Plan } from '../lab/plan';
 import { quantileFor } from './interval';
+import { roundedMetrics } from './rounded';
 
-/** Every metric of a comparison by arm, seed and epoch; cells of what has not been trained yet are empty. */
+/** Every metric of a comparison by arm, seed and epoch, with the digits that are kept. */
 export interface Grid {
   readonly plan: Plan;
-  readonly cells: (EpochMetrics | undefined)[];
+  readonly table: MetricsTable;
   /** The last epoch of each training so far, by arm and seed; -1 before it has begun. */
   readonly reached: Int32Array;
   /** Curves drawn before, by the number they show, and by arm. */
   readonly drawn: Map<Take, (Drawn | undefined)[]>;
 }
 
-/** A number of a metric. Always the same function for the same number, as curves are kept by it. */
-export type Take = (cell: EpochMetrics) => number;
+/** A number of a training at an epoch. Always the same function for the same number, as curves are kept by it. */
+export type Take = (columns: Columns, epoch: number) => number;
 
 interface Drawn {
   readonly seeds: readonly number[];
@@ -30,29 +32,35 @@ export interface Point {
 }
 
 export function createGrid(plan: Plan, metrics: readonly EpochMetrics[] = []): Grid {
-  const cells = new Array<undefined>(plan.arms.length * plan.seeds.length * (plan.epochs + 1)).fill(
-    undefined,
-  );
   const reached = new Int32Array(plan.arms.length * plan.seeds.length).fill(-1);
-  const grid: Grid = { plan, cells, reached, drawn: new Map() };
+  const grid: Grid = { plan, table: metricsTableOf(plan), reached, drawn: new Map() };
   enter(grid, metrics);
   return grid;
 }
 
-/** Writes `metrics` into their cells. The same plan gives the same numbers, so a second run overwrites like with like. */
+/** Enters `metrics`, rounded. The same plan gives the same numbers, so a second run overwrites like with like. */
 export function enter(grid: Grid, metrics: readonly EpochMetrics[]): void {
   for (const cell of metrics) {
     const { arm, seed, epoch } = cell;
     const { arms, seeds, epochs } = grid.plan;
     if (arm >= arms.length || seed >= seeds.length || epoch > epochs) continue;
-    grid.cells[at(grid.plan, arm, seed, epoch)] = cell;
+    grid.table.enter(roundedMetrics(cell));
     const training = arm * seeds.length + seed;
     grid.reached[training] = Math.max(grid.reached[training] ?? -1, epoch);
   }
 }
 
 export function entered(grid: Grid): EpochMetrics[] {
-  return grid.cells.filter((cell) => cell !== undefined);
+  const { plan, table, reached } = grid;
+  const metrics: EpochMetrics[] = [];
+  for (const [training, last] of reached.entries()) {
+    const seed = training % plan.seeds.length;
+    for (let epoch = 0; epoch <= last; epoch++) {
+      const cell = table.at((training - seed) / plan.seeds.length, seed, epoch);
+      if (cell) metrics.push(cell);
+    }
+  }
+  return metrics;
 }
 
 /**
@@ -84,10 +92,10 @@ export function trail(grid: Grid, arm: number, take: Take): readonly Point[] {
   return Array.from({ length: epochs + 1 }, (_, epoch) => pointOf(grid, arm, epoch, [seed], take));
 }
 
-/** The cells after the last epoch. */
-export function lastCells({ plan, cells }: Grid): EpochMetrics[] {
+/** The metrics after the last epoch. */
+export function lastCells({ plan, table }: Grid): EpochMetrics[] {
   return plan.arms.flatMap((_, arm) =>
-    plan.seeds.flatMap((_, seed) => cells[at(plan, arm, seed, plan.epochs)] ?? []),
+    plan.seeds.flatMap((_, seed) => table.at(arm, seed, plan.epochs) ?? []),
   );
 }
 
@@ -96,25 +104,21 @@ function reachOf({ plan, reached }: Grid, arm: number): Int32Array {
 }
 
 /** Thousands of these are made for a frame, so nothing is allocated but the answer. */
-function pointOf(
-  { plan, cells }: Grid,
-  arm: number,
-  epoch: number,
-  seeds: readonly number[],
-  take: Take,
-): Point {
+function pointOf({ table }: Grid, arm: number, epoch: number, seeds: readonly number[], take: Take): Point {
   let [count, sum] = [0, 0];
   for (const seed of seeds) {
-    const cell = cells[at(plan, arm, seed, epoch)];
-    if (!cell) continue;
+    const columns = table.columns(arm, seed);
+    const value = columns ? take(columns, epoch) : NaN;
+    if (Number.isNaN(value)) continue;
     count += 1;
-    sum += take(cell);
+    sum += value;
   }
   const mean = sum / count;
   let squares = 0;
   for (const seed of seeds) {
-    const cell = cells[at(plan, arm, seed, epoch)];
-    if (cell) squares += (take(cell) - mean) ** 2;
+    const columns = table.columns(arm, seed);
+    const value = columns ? take(columns, epoch) : NaN;
+    if (!Number.isNaN(value)) squares += (value - mean) ** 2;
   }
   const half = count < 2 ? 0 : quantileFor(count) * Math.sqrt(squares / (count - 1) / count);
   return { epoch, mean, low: mean - half, high: mean + half, seeds: count };
@@ -130,17 +134,13 @@ export interface FinishedPair {
 
 /** The seeds on which `arm` and the arm without a penalty have both come to the last epoch. */
 export function finishedPairs(grid: Grid, arm: number): FinishedPair[] {
-  const { plan, cells } = grid;
+  const { plan, table } = grid;
   const without = plan.arms.findIndex((other) => other.name === 'without');
   if (without < 0 || arm < 0) return [];
   return plan.seeds.flatMap((_, seed) => {
-    const base = cells[at(plan, without, seed, plan.epochs)];
-    const penalized = cells[at(plan, arm, seed, plan.epochs)];
+    const base = table.at(without, seed, plan.epochs);
+    const penalized = table.at(arm, seed, plan.epochs);
     if (!base || !penalized) return [];
     return [{ seed, difference: penalized.testLoss - base.testLoss }];
   });
-}
-
-function at(plan: Plan, arm: number, seed: number, epoch: number): number {
-  return (arm * plan.seeds.length + seed) * (plan.epochs + 1) + epoch;
 }

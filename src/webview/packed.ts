@@ -1,5 +1,5 @@
+import { measured as columns } from '../lab/metrics-table';
 import type { ComparisonResult, EpochMetrics, Plan } from '../lab/plan';
-import { roundedMetrics } from './rounded';
 
 /**
  * The metrics of a result in a small text: five numbers of 32 bits for every arm, seed and epoch in this order,
@@ -20,7 +20,7 @@ export function unpackable(metrics: readonly EpochMetrics[]): readonly EpochMetr
 }
 
 /**
- * The metrics that were packed, with six digits; none where the text is not of this plan.
+ * The metrics that were packed; none where the text is not of this plan.
  *
  * @param others cells that were left out of the packing, which go before
  */
@@ -38,15 +38,11 @@ export function unpacked(plan: Plan, text: string, others: readonly EpochMetrics
           place + columns.length,
         ) as unknown as [number, number, number, number, number];
         if (Number.isNaN(trainLoss)) continue;
-        metrics.push(
-          roundedMetrics({ arm, seed, epoch, trainLoss, validationLoss, testLoss, penalty, testScore }),
-        );
+        metrics.push({ arm, seed, epoch, trainLoss, validationLoss, testLoss, penalty, testScore });
       }
   const places = new Set(others.map((cell) => placeOf(plan, cell)));
   return [...metrics.filter((cell) => !places.has(placeOf(plan, cell))), ...others];
 }
-
-const columns = ['trainLoss', 'validationLoss', 'testLoss', 'penalty', 'testScore'] as const;
 
 function cellsOf({ arms, seeds, epochs }: Plan): number {
   return arms.length * seeds.length * (epochs + 1);

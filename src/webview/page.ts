@@ -156,7 +156,6 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
 
   function finish(result: ComparisonResult): void {
     if (!live) return;
-    enter(live, result.metrics);
     const shown = { ...shownOf(result), grid: live };
     const partial = result.finished ? shown : { ...shown, ...soFar(live) };
     settle({ ...state, shown: partial }, 'finished');

@@ -21,12 +21,3 @@ export function roundedMetrics(cell: EpochMetrics): EpochMetrics {
 function rounded(value: number): number {
   return Number(value.toPrecision(keptDigits));
 }
-
-const known = new WeakMap<EpochMetrics, EpochMetrics>();
-
-/** The same, worked out once for each: thousands are kept again and again while numbers stream in. */
-export function keptMetrics(cell: EpochMetrics): EpochMetrics {
-  const kept = known.get(cell) ?? roundedMetrics(cell);
-  known.set(cell, kept);
-  return kept;
-}

@@ -16,7 +16,6 @@ import type { Grid } from './grid';
 import type { ExportKind } from '../lab/exports';
 import { planWith, settingsOf, type PlanSettings } from '../lab/plan-settings';
 import { fitting } from './history';
-import { keptMetrics } from './rounded';
 import { fieldsFor, hasPlaces, mostIn, readField } from './settings';
 import type { Field } from './settings';
 import type { ScaledPlan } from '../lab/planning/scale';
@@ -76,7 +75,7 @@ export interface Reading {
   readonly index: number;
 }
 
-/** Everything the page shows. Replaced, never changed, except for the cells of the shown grid. */
+/** Everything the page shows. Replaced, never changed, except for the metrics of the shown grid. */
 export interface PageState {
   readonly model: ModelView | null;
   /** As the extension sent it; or what the reader took in its place. */
@@ -227,7 +226,7 @@ export function soFar(grid: Grid): SoFar {
 export function resultOf(shown: Shown): ComparisonResult {
   return {
     plan: shown.grid.plan,
-    metrics: entered(shown.grid).map(keptMetrics),
+    metrics: entered(shown.grid),
     histograms: shown.histograms,
     ...(shown.surfaces.length > 0 && { surfaces: shown.surfaces }),
     ...(shown.sweep && { sweep: shown.sweep }),

@@ -1,3 +1,4 @@
+import { metricsTableOf } from '../metrics-table';
 import type { Divergence, EpochMetrics, Plan } from '../plan';
 import type { Reached } from './trainer';
 
@@ -12,20 +13,21 @@ export interface Tally {
   diverged(): readonly Divergence[];
 }
 
-export function tallyOf({ arms, epochs }: Plan): Tally {
-  const metrics = new Map<number, EpochMetrics>();
+export function tallyOf(plan: Plan): Tally {
+  const { arms, seeds, epochs } = plan;
+  const table = metricsTableOf(plan);
   const diverged = new Map<number, Divergence>();
   let done = 0;
+  let furthest = -1;
   const placeOf = ({ arm, seed, epoch }: Divergence): number =>
     (seed * (epochs + 1) + epoch) * arms.length + arm;
-  const sorted = <Entry>(entries: ReadonlyMap<number, Entry>): Entry[] =>
-    [...entries].sort(([first], [second]) => first - second).map(([, entry]) => entry);
 
   return {
     enter: (reached) => {
-      const fresh = reached.metrics.filter((entry) => !metrics.has(placeOf(entry)));
+      const fresh = reached.metrics.filter(({ arm, seed, epoch }) => !table.has(arm, seed, epoch));
       for (const entry of fresh) {
-        metrics.set(placeOf(entry), entry);
+        table.enter(entry);
+        furthest = Math.max(furthest, entry.epoch);
         if (entry.epoch > 0) done += 1;
       }
       for (const divergence of reached.diverged) {
@@ -36,7 +38,16 @@ export function tallyOf({ arms, epochs }: Plan): Tally {
       return fresh;
     },
     done: () => done,
-    metrics: () => sorted(metrics),
-    diverged: () => sorted(diverged),
+    metrics: () => {
+      const metrics: EpochMetrics[] = [];
+      for (const seed of seeds.keys())
+        for (let epoch = 0; epoch <= furthest; epoch++)
+          for (const arm of arms.keys()) {
+            const entry = table.at(arm, seed, epoch);
+            if (entry) metrics.push(entry);
+          }
+      return metrics;
+    },
+    diverged: () => [...diverged].sort(([first], [second]) => first - second).map(([, entry]) => entry),
   };
 }
