@@ -106,6 +106,6 @@ function outcomeTitle({ last }: Kept, asCompared: boolean): string {
 
 /** Whether the code still says the model that was compared. */
 function isAsCompared({ asFound }: Kept, uri: vscode.Uri, view: View, model: ModelFact): boolean {
-  const { plan } = comparisonOf(uri, view, model, askedOf(asFound));
+  const { plan } = comparisonOf(uri, view, model, askedOf(asFound), asFound.model.inputShape);
   return JSON.stringify(plan) === JSON.stringify(asFound);
 }

@@ -14,14 +14,20 @@ export type Comparison =
   | { readonly model: ModelView; readonly plan: Plan; readonly narrower: ScaledPlan | null }
   | { readonly model: ModelView; readonly plan: null; readonly reason: Localized };
 
-/** How a model of a document would be compared. @param asked what else than *with* and *without* */
+/**
+ * How a model of a document would be compared.
+ *
+ * @param asked what else than *with* and *without*
+ * @param inputShape of one example, from data of the reader's: it fills what the code leaves open
+ */
 export function comparisonOf(
   uri: vscode.Uri,
   view: View,
   model: ModelFact,
   asked: Asked = pairOnly,
+  inputShape: readonly number[] | null = null,
 ): Comparison {
-  const planned = planFor(model, view.analysis.facts);
+  const planned = planFor(model, view.analysis.facts, inputShape);
   if ('reason' in planned) {
     const shown = modelViewOf(uri, view, model, { notes: [], penaltyWritten: false });
     return { model: shown, plan: null, reason: planned.reason };

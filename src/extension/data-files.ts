@@ -3,15 +3,15 @@ import { isDataFile } from '../lab/data/own/read-table';
 import type { ToPage } from '../protocol/messages';
 import { fill, say, texts } from './messages';
 
-type DataFile = Extract<ToPage, { type: 'data-file' | 'no-data-file' }>;
+export type DataFile = Extract<ToPage, { type: 'data-file' | 'no-data-file' }>;
 
 /** Larger files would fill the page's memory. */
 const largest = 200_000_000;
 const mostOffered = 500;
 const endings = ['csv', 'tsv', 'json', 'jsonl', 'npz'];
 
-/** A data file that the reader picks, of the workspace or any other; null when they leave the list. */
-export async function pickDataFile(): Promise<DataFile | null> {
+/** The address of a data file that the reader picks, of the workspace or any other; null when they leave the list. */
+export async function pickDataFile(): Promise<vscode.Uri | null> {
   const found = await vscode.workspace.findFiles(
     `**/*.{${endings.join(',')}}`,
     '**/{node_modules,.venv,venv}/**',
@@ -26,8 +26,7 @@ export async function pickDataFile(): Promise<DataFile | null> {
     { title: say(texts.pickData) },
   );
   if (picked === undefined) return null;
-  const uri = picked.uri ?? (await browseForFile());
-  return uri && readDataFile(uri, nameOf(uri));
+  return picked.uri ?? browseForFile();
 }
 
 async function browseForFile(): Promise<vscode.Uri | null> {
@@ -36,7 +35,12 @@ async function browseForFile(): Promise<vscode.Uri | null> {
   return chosen?.[0] ?? null;
 }
 
-/** The file that a plan names, as `pickDataFile` has named it. */
+/** A file that the reader has picked, under the name that a plan gives it. */
+export function dataFileAt(uri: vscode.Uri): Promise<DataFile> {
+  return readDataFile(uri, nameOf(uri));
+}
+
+/** The file that a plan names, as `dataFileAt` has named it. */
 export async function dataFileNamed(file: string, model: vscode.Uri): Promise<DataFile> {
   for (const uri of isDataFile(file) ? placesOf(file, model) : []) {
     const exists = await vscode.workspace.fs.stat(uri).then(

@@ -7,12 +7,12 @@ import { pageHtml } from '../webview/html';
 import { commands, labPanelType } from './commands';
 import type { ApplyPreviews } from './apply-preview';
 import { comparisonOf, type Comparison } from './comparison';
-import { dataFileNamed, pickDataFile } from './data-files';
+import { dataFileAt, dataFileNamed, pickDataFile, type DataFile } from './data-files';
 import type { Documents, View } from './documents';
 import { fill, locale, say, texts } from './messages';
 import type { KeptComparisons } from './kept-comparisons';
 import { findModel, type ModelKey } from './model-key';
-import { openDocument, goTo, openText } from './places';
+import { goTo, isDeleted, openDocument, openText, watchFile } from './places';
 import { saveFile } from './save-file';
 
 /** What a panel needs of the extension. */
@@ -49,11 +49,14 @@ export class LabPanel implements vscode.Disposable {
   private shown: Comparison | null = null;
   /** A command has asked for the arms of the plan, and the page has not heard of it yet. */
   private anew = false;
+  /** The last data file that was asked for; what an earlier one holds is not wanted any more. */
+  private reading: Promise<DataFile> | null = null;
   private readonly disposables: vscode.Disposable[];
 
   /**
    * @param asked what to compare beside *with* and *without*
    * @param runWhenReady whether the first page starts to train by itself
+   * @param exampleShape of the reader's data, where those are compared on; null for the code alone
    */
   constructor(
     private readonly panel: vscode.WebviewPanel,
@@ -61,6 +64,7 @@ export class LabPanel implements vscode.Disposable {
     private readonly host: LabHost,
     private asked: Asked,
     private runWhenReady: boolean,
+    private exampleShape: readonly number[] | null,
   ) {
     panel.webview.options = panelOptions(host.extensionUri);
     panel.iconPath = vscode.Uri.joinPath(host.extensionUri, 'media', 'icon.png');
@@ -69,6 +73,10 @@ export class LabPanel implements vscode.Disposable {
       panel.onDidChangeViewState(() => this.send({ type: 'visibility', visible: panel.visible })),
       host.documents.onDidPublish((document) => {
         if (document.uri.toString() === key.uri) this.follow(document);
+      }),
+      watchFile(key, {
+        created: () => void (this.running || this.show()),
+        deleted: () => void this.tellIfDeleted(),
       }),
     ];
     panel.webview.html = this.html();
@@ -140,10 +148,13 @@ export class LabPanel implements vscode.Disposable {
         return saveFile(received);
       case 'pick-data': {
         const picked = await pickDataFile();
-        return picked ? this.send(picked) : undefined;
+        return picked ? this.handOver(dataFileAt(picked)) : undefined;
       }
       case 'read-data':
-        return this.send(await dataFileNamed(received.file, vscode.Uri.parse(this.key.uri)));
+        return this.handOver(dataFileNamed(received.file, vscode.Uri.parse(this.key.uri)));
+      case 'example-shape':
+        this.exampleShape = received.inputShape;
+        return this.show();
       case 'paste':
         return this.send({ type: 'pasted', text: await vscode.env.clipboard.readText() });
       case 'failed':
@@ -170,19 +181,34 @@ export class LabPanel implements vscode.Disposable {
     }
   }
 
+  /** Hands a data file over, unless another one has been asked for meanwhile. */
+  private async handOver(reading: Promise<DataFile>): Promise<void> {
+    this.reading = reading;
+    const file = await reading;
+    if (this.reading === reading) this.send(file);
+  }
+
   /** Shows the model as it is in the code now. */
   private async show(): Promise<void> {
     const document = await openDocument(this.key);
     const view = document === null ? null : this.host.documents.view(document);
-    if (document === null || view === null) {
-      return this.refuse(null, texts.fileGone);
-    }
-    this.showComparison(this.compare(document, view));
+    if (document !== null && view !== null) this.showComparison(this.compare(document, view));
+    else if (this.shown === null) this.refuse(null, texts.fileGone);
+    await this.tellIfDeleted();
+  }
+
+  /** The numbers of a model whose file was deleted stay; that it was is said. */
+  private async tellIfDeleted(): Promise<void> {
+    if (this.shown && (await isDeleted(this.key))) this.send({ type: 'stale', message: texts.staleDeleted });
   }
 
   private compare(document: vscode.TextDocument, view: View): Comparison | null {
     const model = findModel(view.analysis.facts, this.key);
-    return model === null ? null : comparisonOf(document.uri, view, model, this.asked);
+    if (model === null) return null;
+    const { uri } = document;
+    const filled = this.exampleShape && comparisonOf(uri, view, model, this.asked, this.exampleShape);
+    // A shape that the layers do not take leaves the model as it would be without the file.
+    return filled?.plan ? filled : comparisonOf(uri, view, model, this.asked);
   }
 
   private showComparison(comparison: Comparison | null): void {
@@ -209,7 +235,8 @@ export class LabPanel implements vscode.Disposable {
 
   /** There is nothing to train now; what was trained before is still there. */
   private refuse(model: ModelView | null, reason: Localized): void {
-    this.send({ type: 'cannot', model, reason, last: this.host.kept.of(this.key)?.last });
+    const { last, runs } = this.host.kept.of(this.key) ?? {};
+    this.send({ type: 'cannot', model, reason, last, runs });
   }
 
   private keep(last: ComparisonResult): void {

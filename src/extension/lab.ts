@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { askedOf, pairOnly, type Asked } from '../lab/asked';
+import { ownDataName } from '../lab/data/own/own-data';
+import type { Plan, PlanData } from '../lab/plan';
 import type { PanelMemory } from '../protocol/messages';
 import { labPanelType } from './commands';
 import { createPanel, LabPanel, type LabHost } from './lab-panel';
@@ -21,7 +23,7 @@ export class Lab implements vscode.Disposable, vscode.WebviewPanelSerializer<Pan
     const open = this.panelOf(key);
     if (open) return open.compareAgain(asked);
     await this.host.kept.loaded;
-    this.adopt(createPanel(key, this.host), key, asked, true);
+    this.adopt(createPanel(key, this.host), key, asked, true, null);
   }
 
   /** Shows what was compared, without a new run: the comparison of a model, or the last one. False where there is none. */
@@ -32,7 +34,10 @@ export class Lab implements vscode.Disposable, vscode.WebviewPanelSerializer<Pan
     if (!key) return false;
     const open = this.panelOf(key);
     if (open) open.reveal();
-    else if (kept) this.adopt(createPanel(key, this.host), key, askedOf(kept.last.plan), false);
+    else if (kept) {
+      const { plan } = kept.last;
+      this.adopt(createPanel(key, this.host), key, askedOf(plan), false, exampleShapeOf(plan, plan.data));
+    }
     return open !== undefined || kept !== null;
   }
 
@@ -49,7 +54,8 @@ export class Lab implements vscode.Disposable, vscode.WebviewPanelSerializer<Pan
     const key = memory?.version === 1 ? await this.keyFrom(memory) : null;
     if (key === null || !memory) return panel.dispose();
     await this.host.kept.loaded;
-    this.adopt(panel, key, askedOf(memory.plan), false);
+    const { plan, settings } = memory;
+    this.adopt(panel, key, askedOf(plan), false, exampleShapeOf(plan, settings.data));
   }
 
   dispose(): void {
@@ -61,8 +67,14 @@ export class Lab implements vscode.Disposable, vscode.WebviewPanelSerializer<Pan
     return [...this.panels].find((panel) => sameKey(panel.key, key));
   }
 
-  private adopt(panel: vscode.WebviewPanel, key: ModelKey, asked: Asked, run: boolean): void {
-    const opened = new LabPanel(panel, key, this.host, asked, run);
+  private adopt(
+    panel: vscode.WebviewPanel,
+    key: ModelKey,
+    asked: Asked,
+    run: boolean,
+    exampleShape: readonly number[] | null,
+  ): void {
+    const opened = new LabPanel(panel, key, this.host, asked, run, exampleShape);
     this.panels.add(opened);
     panel.onDidDispose(() => {
       this.panels.delete(opened);
@@ -82,4 +94,9 @@ export class Lab implements vscode.Disposable, vscode.WebviewPanelSerializer<Pan
       .sort((a, b) => distance(a.nameSpan.start) - distance(b.nameSpan.start));
     return nearest === undefined ? first : keyOf(source.uri, view.analysis.facts, nearest);
   }
+}
+
+/** The shape that a file of the reader's has given a model; null where the data are none of theirs. */
+function exampleShapeOf({ model }: Plan, data: PlanData): readonly number[] | null {
+  return data.name === ownDataName ? model.inputShape : null;
 }

@@ -187,6 +187,10 @@ export const texts = {
     en: 'The model is no longer in the code. These numbers are of the model as it was.',
     zh: '代码中已没有该模型。这些数字属于原来的模型。',
   },
+  staleDeleted: {
+    en: 'The file of this model was deleted or moved. These numbers are of the model as it was; nothing that was computed is lost.',
+    zh: '该模型所在的文件已被删除或移动。这些数字属于原来的模型；已计算的结果没有丢失。',
+  },
   applied: {
     en: 'Written into {file}. Undo there takes it back.',
     zh: '已写入 {file}。在该文件中撤销即可恢复。',

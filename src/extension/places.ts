@@ -14,6 +14,37 @@ export async function openDocument(key: ModelKey): Promise<vscode.TextDocument |
   }
 }
 
+/** Whether the file of a model was there and is not any more; false for what is no file of a file system. */
+export async function isDeleted({ uri }: ModelKey): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(vscode.Uri.parse(uri));
+    return false;
+  } catch (error) {
+    return error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
+  }
+}
+
+/** Tells when the file of a model, or a folder that it is in, is made or deleted. */
+export function watchFile(
+  { uri }: ModelKey,
+  { created, deleted }: { created(): void; deleted(): void },
+): vscode.Disposable {
+  const file = vscode.Uri.parse(uri);
+  // The file's own name would be read as a pattern.
+  const pattern = new vscode.RelativePattern(vscode.Uri.joinPath(file, '..'), '*');
+  const watcher = vscode.workspace.createFileSystemWatcher(pattern, false, true, false);
+  const ofFile = (tell: () => void) => (other: vscode.Uri) => void (other.toString() === uri && tell());
+  return vscode.Disposable.from(
+    watcher,
+    watcher.onDidCreate(ofFile(created)),
+    watcher.onDidDelete(ofFile(deleted)),
+    // A folder that is deleted in VS Code takes its files along without a word about each.
+    vscode.workspace.onDidDeleteFiles(({ files }) => {
+      if (files.some((folder) => uri.startsWith(`${folder.toString()}/`))) deleted();
+    }),
+  );
+}
+
 /** A place that an analysis tells of: in the file itself or in one that it imports. */
 export function locationOf(
   uri: vscode.Uri,

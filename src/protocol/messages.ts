@@ -61,6 +61,7 @@ export type ToPage =
       readonly reason: Localized;
       /** As of `show`: what was computed is still shown. */
       readonly last?: ComparisonResult;
+      readonly runs?: readonly PastRun[];
     }
   /** Engine code and wasm bytes, asked for once by `ready`. */
   | { readonly type: 'engine'; readonly workerSource: string; readonly wasm: Uint8Array }
@@ -95,6 +96,8 @@ export type ToExtension =
   | { readonly type: 'pick-data' }
   /** Read the data file that a plan names. */
   | { readonly type: 'read-data'; readonly file: string }
+  /** One example of the reader's file has this shape: it fills what the code leaves open. Answered by `show`, or `cannot`. */
+  | { readonly type: 'example-shape'; readonly inputShape: readonly number[] }
   | { readonly type: 'failed'; readonly message: string }
   /** The history of runs has changed. */
   | { readonly type: 'runs'; readonly runs: readonly PastRun[] };

@@ -30,8 +30,8 @@ export interface Actions {
   pickData(): void;
   /** Trains on the file that was picked. */
   useFile(): void;
-  /** The column of the file to predict. */
-  predict(target: string): void;
+  /** The columns of the file to predict. */
+  predict(columns: readonly string[]): void;
   takeFound(): void;
   openRule(rule: LinkedRule): void;
   /** Explanations that are not wanted any more, until `explainAgain`. */

@@ -53,11 +53,41 @@ export function withOwnFile(state: PageState, own: OwnFile): PageState {
   return { ...state, own, settings: { ...settings, data: taken } };
 }
 
-/** Reads a file in a worker of its own, so that neither the page nor the editor waits. */
-export function readInWorker(workerSource: string, request: ReadRequest): Promise<ReadAnswer> {
+/** The shape of one example, where the file has another than the model, which may leave its own open; else null. */
+export function otherShapeOf(own: OwnFile, { model }: Plan): readonly number[] | null {
+  const data = dataOf(own);
+  const needed = model.inputShape.reduce((product, dimension) => product * dimension, 1);
+  return data && data.width !== needed ? (data.inputShape ?? [data.width]) : null;
+}
+
+/** How many columns of the file the model predicts. */
+export function columnsPredicted({ model, loss }: Plan): number {
+  const { kind, width } = taskOf(model, loss);
+  return kind === 'classes' ? 1 : width;
+}
+
+/** The columns to predict where the reader has not chosen: as many as the model predicts, from the end; null for what `ownData` takes by itself. */
+export function lastColumns({ answer, targets }: OwnFile, plan: Plan): readonly string[] | null {
+  const predicted = columnsPredicted(plan);
+  const isTable = answer !== null && !('reason' in answer.result) && answer.result.inputShape === null;
+  if (!isTable || targets.length > 0 || predicted === 1 || answer.columns.length <= predicted) return null;
+  return answer.columns.slice(-predicted);
+}
+
+/**
+ * Reads a file in a worker of its own, so that neither the page nor the editor waits.
+ *
+ * @param signal ends the reading; what it gives then is not to be used
+ */
+export function readInWorker(
+  workerSource: string,
+  request: ReadRequest,
+  signal: AbortSignal,
+): Promise<ReadAnswer> {
   const address = URL.createObjectURL(new Blob([workerSource], { type: 'text/javascript' }));
   const worker = new Worker(address);
   URL.revokeObjectURL(address);
+  signal.addEventListener('abort', () => worker.terminate());
   return new Promise<ReadAnswer>((resolve, reject) => {
     worker.onmessage = ({ data }: MessageEvent<ReadAnswer>) => resolve(data);
     worker.onerror = (event) => {

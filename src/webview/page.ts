@@ -3,13 +3,13 @@ import { render } from '../analysis/text/localized';
 import type { Locale, Localized, Message } from '../analysis/text/localized';
 import type { ComparisonResult, EpochMetrics } from '../lab/plan';
 import { exported, type Exported } from '../lab/exports';
-import { penalizedArm, planWith, settingsOf, type PlanSettings } from '../lab/plan-settings';
+import { planWith, settingsOf, type PlanSettings } from '../lab/plan-settings';
 import { overlapOf } from '../lab/statistics';
 import type { ToPage } from '../protocol/messages';
 import type { Actions } from './actions';
 import { mainArm } from './arms';
 import { createAnnouncer } from './announcer';
-import { createGrid, enter, entered, finishedPairs } from './grid';
+import { createGrid, enter, entered } from './grid';
 import type { Grid } from './grid';
 import type { Host } from './host';
 import { planInUse, withFound, withNarrower, withPasted } from './instead';
@@ -21,7 +21,15 @@ import { timeOfRun } from './charts/overlaid';
 import { pictureOf, pngOf } from './picture';
 import { createRunner } from './run';
 import type { Engine, Runner } from './run';
-import { dataOf, misfitOfFile, readInWorker, withOwnFile, type OwnFile } from './own-file';
+import {
+  dataOf,
+  lastColumns,
+  misfitOfFile,
+  otherShapeOf,
+  readInWorker,
+  withOwnFile,
+  type OwnFile,
+} from './own-file';
 import { ownDataName } from '../lab/data/own/own-data';
 import { carriedOver, readField, samePlan, sameSubject, withValue } from './settings';
 import {
@@ -64,6 +72,12 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
   let visible = true;
   let frame = 0;
   let keptAt = 0;
+  /** Ends the reading of a file that is not wanted any more. */
+  let reading = new AbortController();
+  /** The shape of the file's examples as it was last sent, to be filled in where the code leaves it open. */
+  let shapeSent: string | null = null;
+  /** The file waits for the model with that shape. */
+  let fileWaits = false;
   let keepEvery = keepLeast;
 
   const canvas = document.createElement('div');
@@ -186,7 +200,7 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
         milliseconds: now - training.startedAt,
       },
     });
-    const pairs = finishedPairs(live, penalizedArm(live.plan)).length;
+    const pairs = verdict?.seeds ?? 0;
     const share = percent(total > 0 ? done / total : 0);
     announcer.mention(
       render(message(texts.progress, { share, pairs, seeds: live.plan.seeds.length }), locale),
@@ -223,12 +237,7 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
       case 'cannot':
         runner?.abandon();
         if (state.training) settle(withPartial());
-        return update({
-          ...state,
-          model: received.model ?? state.model,
-          shown: state.shown ?? (received.last ? shownOf(received.last) : null),
-          cannot: received.reason,
-        });
+        return cannot(received);
       case 'visibility':
         visible = received.visible;
         return schedule();
@@ -270,26 +279,45 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
 
   async function readFile(file: string, bytes: Uint8Array, targets: readonly string[]): Promise<void> {
     if (!engine) return;
+    reading.abort();
+    reading = new AbortController();
+    const { signal } = reading;
     update({ ...state, own: { file, bytes, targets, answer: null } });
     try {
-      const answer = await readInWorker(engine.workerSource, { type: 'read', name: file, bytes, targets });
-      takeFile({ file, bytes, targets, answer });
+      const request = { type: 'read', name: file, bytes, targets } as const;
+      const answer = await readInWorker(engine.workerSource, request, signal);
+      if (!signal.aborted) takeFile({ file, bytes, targets, answer });
     } catch (error) {
+      if (signal.aborted) return;
       const reason = error instanceof Error && error.message ? error.message : texts.workerDied;
+      state = { ...state, own: null };
       withoutData(message(texts.fileMisfit, { file, reason }));
     }
   }
 
   function takeFile(own: OwnFile): void {
     const { plan } = state;
-    const misfit = plan && misfitOfFile(own, plan);
+    const columns = plan && lastColumns(own, plan);
+    if (columns) return void readFile(own.file, own.bytes, columns);
     const next = withOwnFile(withoutNotices(state, 'data'), own);
+    const shape = plan && state.instead !== 'pasted' && otherShapeOf(own, plan);
+    if (shape && shapeSent !== JSON.stringify(shape)) {
+      update(next);
+      shapeSent = JSON.stringify(shape);
+      fileWaits = true;
+      return host.send({ type: 'example-shape', inputShape: shape });
+    }
+    const misfit = plan && misfitOfFile(own, plan);
     if (misfit) {
       update(next);
       return withoutData(misfit);
     }
     change(next);
-    if (state.training?.phase === 'waiting') begin();
+    const { training } = state;
+    if (training?.phase !== 'waiting') return;
+    if (hasData(state, training.plan.data)) begin();
+    // Another file was picked before the one that it waits for was there.
+    else if (training.plan.data.name === ownDataName) settle(state);
   }
 
   function withoutData(reason: Message): void {
@@ -363,7 +391,25 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
         retry: false,
       });
     change(next);
+    if (fileWaits && state.own?.answer) {
+      fileWaits = false;
+      takeFile(state.own);
+    }
     if (run) actions.run();
+  }
+
+  /** There is nothing to train now; what was trained before is still there to be looked at and exported. */
+  function cannot({ model, reason, last, runs = [] }: Extract<ToPage, { type: 'cannot' }>): void {
+    const plan = state.plan ?? last?.plan ?? null;
+    update({
+      ...withoutNotices(state, 'stale', 'outdated'),
+      model: model ?? state.model,
+      plan,
+      settings: state.settings ?? (plan && settingsOf(plan)),
+      shown: state.shown ?? (last ? shownOf(last) : null),
+      runs: state.runs.length > 0 ? state.runs : runs,
+      cannot: reason,
+    });
   }
 
   const actions: Actions = {
@@ -431,7 +477,7 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
     paste: () => host.send({ type: 'paste' }),
     pickData: () => host.send({ type: 'pick-data' }),
     useFile: () => state.own && takeFile(state.own),
-    predict: (target) => state.own && void readFile(state.own.file, state.own.bytes, [target]),
+    predict: (columns) => state.own && void readFile(state.own.file, state.own.bytes, columns),
     takeNarrower: () => change(withNarrower(state)),
     takeFound: () => change(withFound(state)),
     openRule: (rule) => host.send({ type: 'openRule', rule }),
@@ -503,9 +549,9 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
   /** What is shown where there is a result, else what Run would train. */
   function chosenExport(): Exported | null {
     const plan = state.shown?.grid.plan ?? chosenPlan(state);
-    if (!plan || !state.model) return null;
+    if (!plan) return null;
     const result = state.shown && resultOf(state.shown);
-    return exported(state.exporting, { plan, result, source: state.model.file }, locale);
+    return exported(state.exporting, { plan, result, source: state.model?.file ?? '' }, locale);
   }
 
   document.title = render(texts.pageTitle, locale);

@@ -47,7 +47,15 @@ export function pageView(given: Omit<View, 'say'>): TemplateResult {
         <h2 id="cannot-title">${view.say(texts.cannotTitle)}</h2>
         <p>${view.say(state.cannot)}</p>
       </section>
-      ${state.shown ? html`<div class="results">${resultsView(view)}</div>` : nothing}`;
+      ${noticesView(view)}
+      ${
+        state.shown
+          ? html`<div class="columns">
+              <div class="results">${resultsView(view)}</div>
+              <div class="found">${historyPart(view)} ${exportsView(view)}</div>
+            </div>`
+          : nothing
+      }`;
   if (!state.model || !state.plan || !state.settings)
     return html`<p class="placeholder">${view.say(texts.loading)}</p>`;
   return html`${headerView(view)} ${noticesView(view)}

@@ -53,6 +53,15 @@ describe('the plan of a model', () => {
     assert.deepEqual(JSON.parse(JSON.stringify(plan)), plan);
   });
 
+  it('takes the input shape that the code leaves open from the data of the reader, and says so', () => {
+    const answer = planFor(seedModel, noFacts, [7]);
+    assert.ok('plan' in answer);
+    assert.deepEqual(answer.plan.model.inputShape, [7]);
+    const notes = answer.modelNotes.map(({ en }) => en).join('\n');
+    assert.match(notes, /input shape open; \(7,\) is taken from the data file/);
+    assert.doesNotMatch(notes, /assumed/);
+  });
+
   it('suggests a penalty on every kernel where none is written', () => {
     const { plan, notes, penaltyWritten } = planned(
       classifier('softmax', compiled(lossFact('SparseCategoricalCrossentropy'))),

@@ -1,7 +1,18 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { driver } from './driver';
-import { fromPalette, openSeed, published, putCursor, tidyUp, until } from './workbench';
+import {
+  fromPalette,
+  openNew,
+  openSeed,
+  published,
+  putCursor,
+  readText,
+  tidyUp,
+  until,
+  workspaceUri,
+  write,
+} from './workbench';
 
 describe('how soon the lab answers', function () {
   this.timeout(180_000);
@@ -100,8 +111,104 @@ describe('nothing that was computed is lost', function () {
     await fromPalette('RegLens: Open the Last Comparison');
     await driver.frame.waitForText('.problem', /could not be opened/);
     assert.equal(await driver.frame.text('.verdict .answer'), before);
+    await driver.frame.waitForText('.history', /1 run/);
+  });
+
+  it('when the file is deleted beside the open page: it says so, goes on, and takes the file back', async () => {
+    const editor = await openSeed('deleted [now].py');
+    const { uri } = editor.document;
+    const text = editor.document.getText();
+    await driver.waitForText('.codelens-decoration', /Compare with and without/);
+    await driver.click('.codelens-decoration a:has-text("Compare with and without")');
+    await driver.frame.waitForText('#run', /Run again/, 150_000);
+    const before = await driver.frame.text('.verdict .answer');
+    await vscode.workspace.fs.delete(uri);
+    await driver.frame.waitForText('.notice', /was deleted or moved/);
+    await driver.screenshot('file-deleted');
+    assert.equal(await driver.frame.text('.verdict .answer'), before);
+    // The page still holds the plan: the numbers can be made again.
+    await driver.frame.click('#run');
+    await driver.frame.waitForText('#run', /Run again/, 150_000);
+    assert.equal(await driver.frame.text('.verdict .answer'), before);
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    await driver.frame.waitFor('.notice', 'detached');
+  });
+
+  it('when the page is hidden while it trains: the run is taken up again and ends as it would have', async () => {
+    await openNew('hidden-early.py', wide);
+    await driver.waitForText('.codelens-decoration', /Compare with and without/);
+    await driver.click('.codelens-decoration a:has-text("Compare with and without")');
+    await driver.frame.waitForText('.progress-words', /[1-9]\d*\s*%/);
+    await vscode.commands.executeCommand('workbench.action.focusSecondEditorGroup');
+    await vscode.window.showTextDocument(workspaceUri('seed.py'), { viewColumn: vscode.ViewColumn.Two });
+    await driver.waitFor('iframe.webview[src*="extensionId=reglens.reglens"] >> visible=true', 'hidden');
+    await vscode.commands.executeCommand('workbench.action.previousEditorInGroup');
+    await driver.frame.waitForText('.notice', /was interrupted when the panel was hidden/);
+    await driver.screenshot('hidden-early');
+    await driver.frame.waitForText('#run', /Run again/, 150_000);
+    await driver.frame.waitForText('.history', /1 run/);
   });
 });
+
+describe('what the page asks of VS Code', function () {
+  this.timeout(180_000);
+  afterEach(tidyUp);
+
+  it('lets the reader pick a file of the workspace, whose shape the model takes where its own is open', async () => {
+    const rows = Array.from({ length: 80 }, (_, row) => [row % 7, row % 5, row % 3, row % 10].join(','));
+    await write('own/measured.csv', ['a,b,c,kind', ...rows].join('\n'));
+    await openSeed('own-data.py');
+    await driver.waitForText('.codelens-decoration', /Compare with and without/);
+    await driver.click('.codelens-decoration a:has-text("Compare with and without")');
+    await driver.frame.waitForText('#run', /Run again/, 150_000);
+    await driver.frame.click('vscode-button:has-text("Use a file of the workspace")');
+    await driver.waitForText('.quick-input-list', /own\/measured\.csv/);
+    await driver.type('measured');
+    await driver.press('Enter');
+    await driver.frame.waitForText('.setup', /80 usable rows, 3 inputs/);
+    await driver.frame.waitForText('.found', /\(3,\) is taken from the data file/);
+    await driver.frame.click('#run');
+    await driver.frame.waitForText('header .compared', /own\/measured\.csv/);
+    await driver.frame.waitForText('#run', /Run again/, 150_000);
+    await driver.screenshot('own-data');
+    // A page that comes back reads the file again, and the model keeps its shape.
+    await vscode.window.showTextDocument(workspaceUri('seed.py'), { viewColumn: vscode.ViewColumn.Two });
+    await driver.waitFor('iframe.webview[src*="extensionId=reglens.reglens"] >> visible=true', 'hidden');
+    await vscode.commands.executeCommand('workbench.action.previousEditorInGroup');
+    await driver.frame.waitForText('.setup', /80 usable rows, 3 inputs/);
+    assert.equal(await driver.frame.count('.notice'), 0);
+  });
+
+  it('opens the page of a rule, and saves a picture where the reader says', async () => {
+    await openSeed('asks.py');
+    await driver.waitForText('.codelens-decoration', /Compare with and without/);
+    await driver.click('.codelens-decoration a:has-text("Compare with and without")');
+    await driver.frame.waitForText('#run', /Run again/, 150_000);
+    await driver.frame.click('.figures button.link:has-text("SVG")');
+    await driver.waitFor('.quick-input-widget input');
+    await driver.press('Enter');
+    const files = async () => (await vscode.workspace.findFiles('*.svg')).map((uri) => uri.path);
+    for (let tries = 0; tries < 50 && (await files()).length === 0; tries++)
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    const [saved] = await vscode.workspace.findFiles('*.svg');
+    assert.ok(saved);
+    assert.match(await readText(saved), /<svg[^>]*>[\s\S]*<title/);
+    await driver.frame.click('.explanation button.link');
+    await driver.waitFor('.tab:has-text("Preview")');
+  });
+});
+
+/** Wide enough to train for some seconds. */
+const wide = `import keras
+
+model = keras.Sequential([
+    keras.Input((20,)),
+    keras.layers.Dense(512, activation='relu', kernel_regularizer='l2'),
+    keras.layers.Dense(256, activation='relu'),
+    keras.layers.Dense(3),
+])
+model.compile(optimizer='adam', loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True))
+`;
 
 async function closePanel({ document }: vscode.TextEditor): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.focusSecondEditorGroup');

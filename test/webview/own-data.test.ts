@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Plan } from '../../src/lab/plan';
-import { seedPlan } from './fixtures';
+import { seedModel, seedPlan } from './fixtures';
 import { openPage, realWasm, realWorker, stopBrowser } from './harness';
 import type { LabPage } from './harness';
 
@@ -13,6 +13,12 @@ const plan: Plan = {
   data: { ...seedPlan.data, trainSize: 40, validationSize: 20, testSize: 20 },
   seeds: [1, 2, 3, 4, 5],
   epochs: 3,
+};
+const twoNumbers = {
+  ...plan.model,
+  layers: layers.map((layer) =>
+    layer.name === 'dense_2' ? { ...layer, config: { ...layer.config, activation: 'linear' } } : layer,
+  ),
 };
 const rows = Array.from({ length: 60 }, (_, row) => [
   row % 7,
@@ -51,6 +57,9 @@ describe('data of the reader’s', function () {
     await lab.page.keyboard.press('Enter');
     await lab.sent('pick-data');
     await hand(lab, 'data/answers.csv', csv);
+    // The code may leave the shape of an example open; here it does not.
+    assert.deepEqual((await lab.sent('example-shape')).inputShape, [5]);
+    await lab.show({ plan });
     await lab.page.getByText('data/answers.csv cannot be used: it gives').first().waitFor();
     await hand(lab, 'data/answers.csv', csv.replaceAll(/,\w+$/gm, ''));
     await lab.page.getByText('60 usable rows, 3 inputs').waitFor();
@@ -77,5 +86,75 @@ describe('data of the reader’s', function () {
     await lab.page.getByRole('combobox', { name: 'Column to predict' }).click();
     await lab.page.getByRole('option', { name: 'answer' }).click();
     await lab.page.getByText('60 usable rows, 3 inputs').waitFor();
+  });
+
+  it('are those of the file picked last, though an earlier one takes longer to read', async () => {
+    const lab = await open();
+    const line = rows.map((row) => row.slice(0, 4).join(',')).join('\n');
+    const slow = ['a,b,c,answer', ...Array.from({ length: 4000 }, () => line)].join('\n');
+    await hand(lab, 'slow.csv', slow);
+    await lab.page.getByText('Reading slow.csv').waitFor();
+    await hand(lab, 'quick.csv', csv.replaceAll(/,\w+$/gm, ''));
+    await lab.page.getByText('60 usable rows, 3 inputs').waitFor();
+    await lab.page.getByRole('button', { name: 'Run', exact: true }).click();
+    const { result } = await lab.sent('finished');
+    assert.equal(result.plan.data.file, 'quick.csv');
+    assert.equal(await lab.page.getByText('240,000 usable rows').count(), 0);
+  });
+
+  it('are not waited for when the worker that reads them ends', async () => {
+    const lab = await openPage({ width: 480 });
+    opened.push(lab);
+    await lab.engine('onmessage = () => { throw new Error("out of memory"); };');
+    await lab.show({ plan });
+    await hand(lab, 'huge.csv', csv);
+    await lab.page
+      .getByText(/huge\.csv cannot be used: .*out of memory/)
+      .first()
+      .waitFor();
+    assert.equal(await lab.page.getByText('Reading huge.csv').count(), 0);
+    await lab.page.getByRole('button', { name: 'Run', exact: true }).waitFor();
+  });
+
+  it('fill in the input shape that the code leaves open', async () => {
+    const lab = await open();
+    await hand(lab, 'four.csv', csv.replaceAll(/^(.*),(.*),(.*),(.*),(.*)$/gm, '$1,$2,$3,$5,$4'));
+    assert.deepEqual((await lab.sent('example-shape')).inputShape, [4]);
+    const filled = { ...plan, model: { ...plan.model, inputShape: [4] } };
+    await lab.show({ plan: filled });
+    await lab.page.getByText('60 usable rows, 4 inputs').waitFor();
+    await lab.page.getByRole('button', { name: 'Run', exact: true }).click();
+    const { result } = await lab.sent('finished');
+    assert.deepEqual([result.plan.data.file, result.plan.model.inputShape], ['four.csv', [4]]);
+    // Who goes back to made data is not sent to the file again by the next change of the code.
+    await lab.page.getByRole('combobox', { name: 'Data', exact: true }).click();
+    await lab.page.getByRole('option', { name: 'Teacher' }).click();
+    await lab.show({ plan: filled, model: { ...seedModel, optimizer: 'SGD' } });
+    await lab.page.getByText('SGD').first().waitFor();
+    assert.equal(await lab.page.getByText('60 usable rows').count(), 0);
+    assert.equal(await lab.count('example-shape'), 1);
+  });
+
+  it('give as many columns as the model predicts', async () => {
+    const lab = await openPage({ width: 480 });
+    opened.push(lab);
+    await lab.engine(await realWorker(), await realWasm());
+    await lab.show({
+      plan: { ...plan, loss: { name: 'mean_squared_error', fromLogits: false }, model: twoNumbers },
+    });
+    const numbers = rows.map(([a, b, c, , group]) => [a, b, c, Number(a) + Number(b), group].join(','));
+    await hand(lab, 'two.csv', ['a,b,c,sum,group', ...numbers].join('\n'));
+    await lab.page.getByText('60 usable rows, 3 inputs').waitFor();
+    const [first, second] = [1, 2].map((n) =>
+      lab.page.getByRole('combobox', { name: `Column to predict, ${n} of 2` }),
+    );
+    await first?.waitFor();
+    await lab.accessible();
+    await lab.nothingCut();
+    await second?.click();
+    await lab.page.getByRole('option', { name: 'a', exact: true }).click();
+    await lab.page.getByRole('button', { name: 'Run', exact: true }).click();
+    const { result } = await lab.sent('finished');
+    assert.deepEqual(result.plan.data.targets, ['sum', 'a']);
   });
 });

@@ -75,6 +75,23 @@ describe('the page', function () {
     await lab.accessible();
   });
 
+  it('keeps what was computed where the model cannot be compared any more: verdict, history and export', async () => {
+    const earlier = await finished(resultWith(0.3, { ...seedPlan, epochs: 20 }));
+    const { runs } = await earlier.sent('runs');
+    const lab = await open();
+    const reason = { en: 'The file could not be opened.', zh: '无法打开文件。' };
+    await lab.post({ type: 'cannot', model: null, reason, last: helps, runs });
+    await lab.page.getByText('The file could not be opened.').waitFor();
+    assert.match(await lab.page.locator('.answer').innerText(), /helps/i);
+    await lab.page.getByRole('button', { name: /^Show the run/ }).click();
+    await lab.page.locator('.answer', { hasText: /hurts/i }).waitFor();
+    await lab.page.getByRole('button', { name: 'Copy', exact: true }).click();
+    assert.match((await lab.sent('copy')).text, /"seeds"/);
+    await lab.picture('cannot-kept');
+    await lab.accessible();
+    await lab.nothingCut();
+  });
+
   it('speaks Chinese', async () => {
     const lab = await open({ locale: 'zh' });
     await lab.show();

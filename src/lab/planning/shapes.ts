@@ -20,14 +20,14 @@ export function findShapes(
   layers: readonly PlannedLayer[],
   given: Dimensions | null,
 ): { inputShape: Dimensions; shapes: ShapesByName; notes: readonly Localized[] } {
-  const written = completed(writtenInputShape(model, layers), given);
+  const coded = writtenInputShape(model, layers);
+  const written = completed(coded, given);
   const plans = layers.map(({ plan }) => plan);
   let failure: unknown;
   for (const inputShape of candidates(written, layers[0] as PlannedLayer)) {
     try {
       const shapes = inferShapes(plans, inputShape);
-      const known = written !== null && written.every((dimension) => dimension !== null);
-      return { inputShape, shapes, notes: known ? [] : [assumed(written, inputShape)] };
+      return { inputShape, shapes, notes: notesOn(coded, written, inputShape) };
     } catch (error) {
       if (!(error instanceof CannotBuild)) throw error;
       failure ??= error;
@@ -128,9 +128,18 @@ function unknownShape({ className }: PlanLayer): Shape {
   return [null];
 }
 
-function assumed(written: Shape | null, inputShape: Dimensions): Localized {
+/** What is said of an input shape that is not all in the code. */
+function notesOn(coded: Shape | null, written: Shape | null, inputShape: Dimensions): readonly Localized[] {
+  if (isWhole(coded)) return [];
   const shape = `(${inputShape.join(', ')}${inputShape.length === 1 ? ',' : ''})`;
-  return filled(
+  if (isWhole(written)) {
+    const fromData = {
+      en: 'The code leaves the input shape open; {shape} is taken from the data file.',
+      zh: '代码没有完全给出输入形状；{shape} 取自数据文件。',
+    };
+    return [filled(fromData, { shape })];
+  }
+  const assumed =
     written === null
       ? {
           en: 'The code does not say the input shape; {shape} is assumed.',
@@ -139,7 +148,10 @@ function assumed(written: Shape | null, inputShape: Dimensions): Localized {
       : {
           en: 'The code leaves a part of the input shape open; {shape} is assumed.',
           zh: '代码没有完全给出输入形状；这里假定为 {shape}。',
-        },
-    { shape },
-  );
+        };
+  return [filled(assumed, { shape })];
+}
+
+function isWhole(shape: Shape | null): boolean {
+  return shape !== null && shape.every((dimension) => dimension !== null);
 }

@@ -33,7 +33,7 @@ export function dataField(view: View, plan: Plan, { data }: PlanSettings): Templ
     data.name,
     choose,
   )}
-  ${chosen ? about(view, plan, chosen) : nothing} ${ownField(view, data)}`;
+  ${chosen ? about(view, plan, chosen) : nothing} ${ownField(view, plan, data)}`;
 }
 
 function about(view: View, plan: Plan, chosen: DataSet): TemplateResult {

@@ -3,10 +3,8 @@ import type { TemplateResult } from 'lit';
 import { message } from '../../analysis/text/localized';
 import type { Localized } from '../../analysis/text/localized';
 import type { ComparisonResult } from '../../lab/plan';
-import { finishedPairs } from '../grid';
 import { texts } from '../messages';
 import { duration, percent } from '../numbers';
-import { penalizedArm } from '../../lab/plan-settings';
 import type { Shown, Training } from '../state';
 import type { View } from '../view';
 
@@ -62,6 +60,7 @@ function trainingView(view: View, { phase, plan, startedAt, now, done, total }: 
     </p>`;
 }
 
-function pairsOf({ grid }: Shown): number {
-  return finishedPairs(grid, penalizedArm(grid.plan)).length;
+/** Seeds on which both trainings that the verdict is about are through. */
+function pairsOf({ verdict }: Shown): number {
+  return verdict?.seeds ?? 0;
 }

@@ -9,7 +9,7 @@ import { textIn } from './number-field';
 export function selectField<Value extends string>(
   { say }: View,
   id: string,
-  label: Localized,
+  label: Localized | Message,
   options: readonly (readonly [Value, Localized | Message])[],
   chosen: Value,
   choose: (value: Value) => void,
