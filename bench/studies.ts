@@ -133,7 +133,7 @@ export function methodsOf({ hidden }: Study): readonly Method[] {
 const penalties = [1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 1e-1, 3e-1];
 
 /** The grids: λ of the penalty, or the rate of dropout. */
-export const strengths: Readonly<Record<Method, readonly number[]>> = {
+const strengths: Readonly<Record<Method, readonly number[]>> = {
   L2: penalties,
   L1: penalties,
   dropout: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6],

@@ -7,8 +7,7 @@ import { taskOf, type Task } from '../../src/lab/task';
 import type { Plan, PlanLayer } from '../../src/lab/plan';
 
 /** The networks of the benchmark. `B1` is B with one number as output, as Playground's code has one output. */
-export const netNames = ['A', 'B', 'B1', 'CNN', 'LSTM'] as const;
-export type NetName = (typeof netNames)[number];
+export type NetName = 'A' | 'B' | 'B1' | 'CNN' | 'LSTM';
 
 /** What every peer trains: the same weights, examples and order of batches. */
 export interface Work {

@@ -160,7 +160,7 @@ function structure(draft: Draft, { expression, layers, className }: Model): stri
 }
 
 /** The lines, perhaps in a block, a helper function, or both on one path only. */
-export function wrapped(draft: Draft, model: Model, lines: () => string[]): string[] {
+function wrapped(draft: Draft, model: Model, lines: () => string[]): string[] {
   const { choices } = draft;
   return choices.weighted<() => string[]>([
     [12, lines],

@@ -17,21 +17,6 @@ export const commands = {
   cancelPreview: 'reglens.cancelPreview',
 } as const;
 
-/** Those a person finds in the palette. */
-export const paletteCommands: readonly string[] = [
-  commands.compare,
-  commands.comparePenalties,
-  commands.sweepStrength,
-  commands.openLastComparison,
-  commands.export,
-  commands.checkWorkspace,
-  commands.showRule,
-  commands.toggleLenses,
-  commands.toggleHints,
-  commands.applyPreview,
-  commands.cancelPreview,
-];
-
 /** Type of the lab's webview panel. */
 export const labPanelType = 'reglens.lab';
 

@@ -45,7 +45,7 @@ export const optimizerArguments: Readonly<Record<string, Readonly<Record<string,
 };
 
 /** Arguments that limit the gradient, of every optimizer; 0 is none, which is the default. At most one is set. */
-export const clippingArguments = ['clipnorm', 'clipvalue', 'global_clipnorm'] as const;
+const clippingArguments = ['clipnorm', 'clipvalue', 'global_clipnorm'] as const;
 
 /** Class names of the optimizers that the lab has. */
 export const optimizerNames: readonly string[] = Object.keys(optimizerArguments);

@@ -50,7 +50,7 @@ export function mean(values: readonly number[]): number {
 }
 
 /** Of a sample: divides by n − 1. @param values at least two. */
-export function standardDeviation(values: readonly number[]): number {
+function standardDeviation(values: readonly number[]): number {
   const centre = mean(values);
   const squares = values.reduce((sum, value) => sum + (value - centre) ** 2, 0);
   return Math.sqrt(squares / (values.length - 1));

@@ -292,8 +292,6 @@ export const texts = {
   seed: { en: 'Seed', zh: '种子' },
   seedNumber: { en: 'Seed {seed}', zh: '种子 {seed}' },
   mean: { en: 'Mean', zh: '平均' },
-  low: { en: 'Low', zh: '下限' },
-  high: { en: 'High', zh: '上限' },
 
   // Charts
   table: { en: 'Numbers as a table', zh: '以表格显示数据' },
@@ -348,7 +346,6 @@ export const texts = {
   worse: { en: 'penalty worse →', zh: '有惩罚更差 →' },
   betterShort: { en: '← better', zh: '← 更好' },
   worseShort: { en: 'worse →', zh: '更差 →' },
-  meanOfSeeds: { en: 'Mean and 95\u00a0% interval', zh: '平均值与 95\u00a0% 区间' },
   weightsTitle: { en: 'Weights after training', zh: '训练后的权重' },
   weightsWhy: { en: 'What does the penalty do to the weights?', zh: '惩罚项对权重做了什么？' },
   weightsExplained: {
@@ -493,9 +490,7 @@ export const texts = {
   },
   binRange: { en: 'Weight', zh: '权重' },
   bin: { en: '{low} to {high}', zh: '{low} 至 {high}' },
-  weightCount: { en: 'Weights', zh: '权重个数' },
   readingPair: { en: '{place}: {values}', zh: '{place}：{values}' },
-  readingValue: { en: '{name} {value}', zh: '{name} {value}' },
 
   // Explanations
   ruleLink: { en: 'Rule: {title}', zh: '规则：{title}' },
@@ -584,7 +579,6 @@ export const texts = {
   total: { en: 'Total', zh: '合计' },
   atLeast: { en: 'at least {count}', zh: '至少 {count}' },
   unknown: { en: 'unknown', zh: '未知' },
-  noPenalty: { en: 'no penalty', zh: '无惩罚' },
   revealLayer: { en: 'Show {type} in the code, line {line}', zh: '在代码第 {line} 行显示 {type}' },
   optimizer: { en: 'Optimizer', zh: '优化器' },
   loss: { en: 'Loss', zh: '损失函数' },

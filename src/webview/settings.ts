@@ -4,10 +4,10 @@ import type { Plan, PlanData } from '../lab/plan';
 import { settingsOf, type PlanSettings } from '../lab/plan-settings';
 import { fewestSeeds } from '../lab/statistics';
 
-export const mostSeeds = 64;
-export const mostEpochs = 2000;
+const mostSeeds = 64;
+const mostEpochs = 2000;
 /** Examples of each part; more would keep the page's reader waiting. */
-export const mostExamples = 50_000;
+const mostExamples = 50_000;
 const strongest = 1000;
 
 /**
@@ -41,7 +41,7 @@ function says(one: Plan, other: Plan, part: (plan: Plan) => unknown): boolean {
 }
 
 /** Settings that are typed. */
-export const fieldNames = [
+const fieldNames = [
   'strength',
   'dropout',
   'decay',

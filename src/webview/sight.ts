@@ -1,3 +1,5 @@
+import { follow } from './follow';
+
 /** Which figures can be seen, by the names of their headings. */
 export interface Sight {
   /** Also before anything is known of it. */
@@ -11,7 +13,6 @@ const near = '200px';
 
 export function watchSight(root: HTMLElement, changed: () => void): Sight {
   const hidden = new Set<string>();
-  const observed = new Set<Element>();
   const observer = new IntersectionObserver(
     (entries) => {
       for (const { target, isIntersecting } of entries) {
@@ -24,19 +25,8 @@ export function watchSight(root: HTMLElement, changed: () => void): Sight {
   );
   return {
     of: (heading) => !hidden.has(heading),
-    observe() {
-      const present = new Set(root.querySelectorAll('.figure'));
-      for (const gone of observed) {
-        if (present.has(gone)) continue;
-        observer.unobserve(gone);
-        observed.delete(gone);
-        hidden.delete(gone.getAttribute('aria-labelledby') ?? '');
-      }
-      for (const figure of present) {
-        if (observed.has(figure)) continue;
-        observer.observe(figure);
-        observed.add(figure);
-      }
-    },
+    observe: follow(root, '.figure', observer, (figure) =>
+      hidden.delete(figure.getAttribute('aria-labelledby') ?? ''),
+    ),
   };
 }

@@ -1,3 +1,5 @@
+import { follow } from './follow';
+
 /** Widths of the elements that say `data-width="key"`, as last laid out. */
 export interface Widths {
   of(key: string): number;
@@ -9,7 +11,6 @@ const beforeLayout = 420;
 
 export function watchWidths(root: HTMLElement, changed: () => void): Widths {
   const known = new Map<string, number>();
-  const observed = new Set<Element>();
   const observer = new ResizeObserver((entries) => {
     for (const { target, contentRect } of entries) {
       const key = (target as HTMLElement).dataset['width'];
@@ -21,18 +22,6 @@ export function watchWidths(root: HTMLElement, changed: () => void): Widths {
   });
   return {
     of: (key) => known.get(key) ?? beforeLayout,
-    observe() {
-      const present = new Set(root.querySelectorAll('[data-width]'));
-      for (const gone of observed) {
-        if (present.has(gone)) continue;
-        observer.unobserve(gone);
-        observed.delete(gone);
-      }
-      for (const element of present) {
-        if (observed.has(element)) continue;
-        observer.observe(element);
-        observed.add(element);
-      }
-    },
+    observe: follow(root, '[data-width]', observer),
   };
 }

@@ -21,7 +21,7 @@ export interface LayerSketch {
   readonly trainable?: LayerFact['trainable'];
 }
 
-export function layerFact(sketch: LayerSketch): LayerFact {
+function layerFact(sketch: LayerSketch): LayerFact {
   return {
     type: sketch.type,
     symbol: `keras.layers.${sketch.type}`,
@@ -79,7 +79,7 @@ export function modelFact(layers: readonly LayerSketch[], rest: Partial<ModelFac
 }
 
 /** A forward pass through all layers, in order or as their `inbound` says. */
-export function chainOf(layers: readonly LayerFact[], inputShape: Shape | null = null): GraphFact {
+function chainOf(layers: readonly LayerFact[], inputShape: Shape | null = null): GraphFact {
   const steps = layers.map(({ type, inbound }, layer) => ({
     layer,
     type,

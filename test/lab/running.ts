@@ -33,7 +33,7 @@ export const later: Later = (milliseconds, act) => {
 };
 
 /** Trainers in this thread. */
-export function localCrew(most = 1, by: readonly MakeEngine[] = engines): Crew {
+function localCrew(most = 1, by: readonly MakeEngine[] = engines): Crew {
   return crewOf(most, () => localTrainer(by, pause));
 }
 

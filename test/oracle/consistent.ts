@@ -8,7 +8,7 @@ import type { ResultRecord } from './record';
 type Check = (result: ResultRecord, finding: Finding, one: Case) => boolean;
 
 /** Per rule. A rule that gives advice, which no run could show right or wrong, is not here. */
-export const consistent: Readonly<Partial<Record<string, Check>>> = {
+const consistent: Readonly<Partial<Record<string, Check>>> = {
   'add-loss-outside-call': (result, finding, one) =>
     failsAt(result, finding, one) || result.exception === null,
   'dropout-rate': (result, finding, one) => failsAfter(result, finding, one) || result.exception === null,

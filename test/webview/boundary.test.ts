@@ -77,6 +77,13 @@ describe('what the variants predict over two inputs', function () {
     await lab.accessible();
   });
 
+  it('is no longer explained when all explanations are hidden', async () => {
+    const lab = await finished(moons);
+    await lab.page.getByRole('button', { name: 'Hide all explanations' }).press('Enter');
+    await lab.page.getByRole('button', { name: 'Show explanations again' }).waitFor();
+    assert.equal(await lab.page.locator('.explanation').count(), 0);
+  });
+
   it('is kept and shown again', async () => {
     const lab = await finished(moons);
     await lab.page.reload();

@@ -121,7 +121,7 @@ function parameterCount(leaf: InstanceValue): number | null {
   return layerFact(leaf, 'unknown', null, null).parameters;
 }
 
-export function reachesLoss(trainings: readonly TrainingFact[]): ReachesLoss {
+function reachesLoss(trainings: readonly TrainingFact[]): ReachesLoss {
   const relevant = trainings.filter((training) => training.updatesWeights);
   const times = agreed(relevant.map((training) => training.penaltyTimes));
   return times === 0 ? 'no' : times === 1 ? 'yes' : times === 2 ? 'twice' : 'unknown';

@@ -1,20 +1,12 @@
 import { callFunction } from './calls';
 import type { Call, Machine } from './machine';
 import { optionalCell } from './scope';
-import {
-  type ClassValue,
-  type InstanceValue,
-  type Value,
-  constant,
-  joinValues,
-  list,
-  unknown,
-} from './values';
+import { type ClassValue, type InstanceValue, type Value, constant, list, unknown } from './values';
 
 const orders = new WeakMap<ClassValue, readonly Value[]>();
 
 /** A class and all it derives from, in the order in which Python looks for a member; library classes are symbols. */
-export function linearized(owner: ClassValue): readonly Value[] {
+function linearized(owner: ClassValue): readonly Value[] {
   let order = orders.get(owner);
   if (!order) {
     // A class that is its own ancestor is none that Python lets through.
@@ -151,8 +143,3 @@ export function tupleElements({ class: owner, attributes }: InstanceValue): read
 }
 
 export const NAMED_TUPLE = /^(typing\.NamedTuple|collections\.namedtuple)$/;
-
-/** One value for all that a name may be looked up in. */
-export function joined(values: readonly Value[]): Value {
-  return values.length === 0 ? unknown : values.reduce(joinValues);
-}

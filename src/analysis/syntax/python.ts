@@ -17,7 +17,7 @@ import type { Parsed } from './tree';
  * How much of a text is read: about the size at which parsing and recovery together take a second.
  * The rest, from the start of a statement on, is listed as broken.
  */
-export const longestText = 2_000_000;
+const longestText = 2_000_000;
 
 /** Lowers Python source to a program. Never throws; what cannot be read is listed as broken. */
 export function parsePython(text: string): Program {

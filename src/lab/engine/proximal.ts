@@ -6,7 +6,7 @@ import type { BoundPenalty } from './penalty';
  * Soft thresholding by `threshold`, in place: the proximal operator of threshold · Σ|w| (Parikh and Boyd,
  * Proximal Algorithms, 2014, section 6.5.2). What is smaller becomes exactly 0.
  */
-export function softThreshold(weights: Float32Array, threshold: number): void {
+function softThreshold(weights: Float32Array, threshold: number): void {
   for (let index = 0; index < weights.length; index++) {
     const weight = weights[index] as number;
     weights[index] = Math.sign(weight) * Math.max(Math.abs(weight) - threshold, 0);

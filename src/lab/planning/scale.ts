@@ -80,7 +80,7 @@ function scaledNote(plan: Plan, scaled: Plan, divisor: number): Localized {
 }
 
 /** Parameters of a plan's model, moving averages included. */
-export function parametersIn({ model }: Plan): number {
+function parametersIn({ model }: Plan): number {
   const shapes = inferShapes(model.layers, model.inputShape);
   const weights = model.layers.flatMap((layer) => weightsOf(layer, shapes));
   return weights.reduce((sum, { shape }) => sum + elementsIn(shape), 0);

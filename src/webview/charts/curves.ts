@@ -85,8 +85,8 @@ export function curvesView(view: View, picture: CurvesPicture): TemplateResult {
     <text class="tick end" x=${width - right} y=${height - 4}>${view.say(texts.epoch)}</text>
     <g clip-path="url(#${key}-clip)">
       ${banded.map((curve) => bandView(curve, x, y))}
-      ${curves.map((curve) => trailView(curve, x, y))}
-      ${ordered.map((curve) => lineView(curve, `${dashOf(curve, columns.length)} ${curve.otherRun ? '' : emphasis(curve.arm)}`, x, y))}
+      ${curves.map(({ arm, trail }) => lineView(arm, trail, 'trail', x, y))}
+      ${ordered.map((curve) => lineView(curve.arm, curve.points, `line ${dashOf(curve, columns.length)} ${curve.otherRun ? '' : emphasis(curve.arm)}`, x, y))}
       ${marked.map((curve, place) => svg`<g class=${emphasis(curve.arm)}>${marksView(curve, place / marked.length, x, y)}</g>`)}
       ${index === null ? '' : svg`<line class="cross" x1=${x(epoch)} x2=${x(epoch)} y1=${top} y2=${height - bottom}></line>`}
       ${curves.map(({ arm, points }) => {
@@ -210,7 +210,8 @@ function bandView(
 }
 
 function lineView(
-  { arm, points }: Curve,
+  arm: number,
+  points: readonly Point[],
   classes: string,
   x: (value: number) => number,
   y: (value: number) => number,
@@ -218,18 +219,7 @@ function lineView(
   const shape = line<Point>()
     .x(({ epoch }) => x(epoch))
     .y(({ mean }) => y(mean));
-  return svg`<path class="line ${armClass(arm)} ${classes}" d=${shape(thinned(points, x)) ?? ''}></path>`;
-}
-
-function trailView(
-  { arm, trail }: Curve,
-  x: (value: number) => number,
-  y: (value: number) => number,
-): SVGTemplateResult {
-  const shape = line<Point>()
-    .x(({ epoch }) => x(epoch))
-    .y(({ mean }) => y(mean));
-  return svg`<path class="trail ${armClass(arm)}" d=${shape(thinned(trail, x)) ?? ''}></path>`;
+  return svg`<path class="${classes} ${armClass(arm)}" d=${shape(thinned(points, x)) ?? ''}></path>`;
 }
 
 function dashOf({ column: index, otherRun }: Curve, columns: number): string {

@@ -3,14 +3,14 @@ import type { TemplateResult } from 'lit';
 import { message } from '../../analysis/text/localized';
 import { fold } from '../folds';
 import { texts } from '../messages';
-import { explanationView } from '../parts/explanation';
+import { explanationView, type ExplanationKey } from '../parts/explanation';
 import type { PictureForm } from '../picture';
 import type { LinkedRule } from '../rule-links';
 import type { View } from '../view';
 
 export interface Figure {
   /** Names the explanation and the table that go with it. */
-  readonly key: string;
+  readonly key: ExplanationKey;
   readonly title: string;
   /** What the picture says, with its numbers. */
   readonly sentence: string;

@@ -6,9 +6,22 @@ import { texts } from '../messages';
 import { ruleTitles, type LinkedRule } from '../rule-links';
 import type { View } from '../view';
 
+/** Every explanation there is. */
+const explanationKeys = [
+  'sum',
+  'loss',
+  'gap',
+  'score',
+  'difference',
+  'weights',
+  'sweep',
+  'boundary',
+] as const;
+export type ExplanationKey = (typeof explanationKeys)[number];
+
 /** A question that a picture raises, and its answer in plain words. */
 export interface Explanation {
-  readonly key: string;
+  readonly key: ExplanationKey;
   readonly question: string;
   /** Built only when it is seen. */
   readonly answer: () => unknown;
@@ -61,9 +74,6 @@ export function explanationsSwitch({ say, state, actions }: View): TemplateResul
     </button>
   </footer>`;
 }
-
-/** Every explanation there is. */
-export const explanationKeys: readonly string[] = ['sum', 'loss', 'gap', 'score', 'difference', 'weights'];
 
 /** The focus would be lost with a part that goes: it moves to the fold behind it, or before it. */
 function focusNext(inside: HTMLElement): void {

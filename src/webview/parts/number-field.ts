@@ -9,7 +9,7 @@ import type { Field } from '../settings';
 import { isFaulty, mostOf } from '../state';
 import type { View } from '../view';
 
-export const fieldLabels: Record<Field, Localized> = {
+const fieldLabels: Record<Field, Localized> = {
   strength: texts.strengthLabel,
   dropout: texts.dropoutLabel,
   decay: texts.decayLabel,

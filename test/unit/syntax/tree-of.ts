@@ -1,16 +1,6 @@
 import type { Program } from '../../../src/analysis/program/program';
 import type { Span } from '../../../src/analysis/text/span';
 
-/** A node of a program in short: its kind and source, then what it holds, so that a test reads at a glance. */
-export function outline(program: Program, text: string): string[] {
-  return program.body.map((statement) => describe(statement, text));
-}
-
-function describe(node: object, text: string): string {
-  const { kind, span } = node as { kind?: string; span?: Span };
-  return `${kind ?? ''}: ${span ? text.slice(span.start, span.end) : ''}`;
-}
-
 /** Every object with a span inside a program, with the closest one around it. */
 export function spansWithin(program: Program): { readonly span: Span; readonly parent: Span | null }[] {
   const found: { span: Span; parent: Span | null }[] = [];

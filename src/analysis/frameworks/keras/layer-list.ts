@@ -29,7 +29,7 @@ export function layerList(machine: Machine, instance: InstanceValue, native: Mod
 }
 
 /** Stands for every layer of a model whose layers are not in this file. */
-export function anyLayer(machine: Machine, instance: InstanceValue, native: ModelNative): InstanceValue {
+function anyLayer(machine: Machine, instance: InstanceValue, native: ModelNative): InstanceValue {
   const known = native.state.value.anyLayer;
   if (known) return known;
   const layer = layerInstance(machine, 'Layer', { ...noArguments(instance.site), unknownSpread: true });

@@ -282,7 +282,7 @@ export function buildCustom(
 }
 
 /** A class of the file: its `build` the first time, then its `call`. */
-export function runCustom(
+function runCustom(
   machine: Machine,
   instance: InstanceValue,
   native: LayerNative,

@@ -60,7 +60,7 @@ export function penaltiesOf(native: LayerNative, version: 2 | 3 | null): LayerPe
 }
 
 /** Without those of layers inside. */
-export function ownPenalties(native: LayerNative, version: 2 | 3 | null): LayerPenalty[] {
+function ownPenalties(native: LayerNative, version: 2 | 3 | null): LayerPenalty[] {
   const { overrides } = native.state.value;
   const entry = native.className === null ? undefined : layerEntry(native.className)?.entry;
   const own: LayerPenalty[] = [];
