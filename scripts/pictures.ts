@@ -9,7 +9,7 @@ import { temporaryFolder, type ThemeKind, themes } from './vscode/user-data';
 /**
  * Takes the README's pictures from the real product: a real VS Code on the examples, in both languages.
  * `npm run pictures` writes media/pictures; with `-- --themes FOLDER` it takes them in every theme instead, to look at.
- * Chinese needs a font that has it (on Debian fonts-noto-cjk). Needs `npm run build` first.
+ * They are WebP, half the size of PNG, so that the package has those of both languages. Chinese needs a font that has it (on Debian fonts-noto-cjk). Needs `npm run build` first.
  */
 const size = { width: 1280, height: 800 };
 const tall = { width: 1360, height: 1240 };
@@ -39,9 +39,9 @@ async function take(shot: Shot): Promise<void> {
   });
   try {
     await mkdir(shot.folder, { recursive: true });
-    const file = (name: string) => path.join(shot.folder, `${name}${shot.suffix}.png`);
+    const file = (name: string) => path.join(shot.folder, `${name}${shot.suffix}.webp`);
     await openSeed(code.page);
-    await code.page.screenshot({ path: file('lens') });
+    await photograph(code.page, file('lens'));
     await fixAll(code.page, file('fix'));
     await code.page.locator('.codelens-decoration a', { hasText: compared }).click();
     const frame = await code.webviewFrame();
@@ -54,13 +54,18 @@ async function take(shot: Shot): Promise<void> {
     await code.page.setViewportSize(tall);
     await frame.locator('.verdict').evaluate((verdict) => verdict.scrollIntoView());
     await frame.locator('.figures svg').first().waitFor();
-    await code.page.screenshot({ path: file('lab') });
+    await photograph(code.page, file('lab'));
     await code.page.setViewportSize(size);
     await applyWeaker(code.page, frame, file('apply'));
   } finally {
     await code.close();
     await workspace.remove();
   }
+}
+
+/** Takes a picture of the window, or of a part of it, in which no letter looks blurred. */
+async function photograph(page: Page, file: string, clip?: typeof upper): Promise<void> {
+  await page.screenshot({ path: file, type: 'webp', quality: 90, clip });
 }
 
 async function openSeed(page: Page): Promise<void> {
@@ -86,7 +91,7 @@ async function fixAll(page: Page, picture: string): Promise<void> {
     const menu = page.locator('.action-widget .monaco-list-row.action').first();
     // Findings may be on the move just after a fix: then once more.
     if (!(await appears(menu))) continue;
-    if (!taken) await page.screenshot({ path: picture, clip: upper });
+    if (!taken) await photograph(page, picture, upper);
     taken = true;
     await page.keyboard.press('Enter');
     await page.waitForFunction(([selector, before]) => document.querySelectorAll(selector).length < before, [
@@ -111,7 +116,7 @@ async function applyWeaker(page: Page, frame: Frame, picture: string): Promise<v
   await frame.locator('#run', { hasText: /again|再次|重新/ }).waitFor({ timeout: patience });
   await frame.locator('vscode-button', { hasText: /Apply to code|应用到代码/ }).click();
   await page.locator('.monaco-diff-editor .char-insert').first().waitFor({ state: 'attached' });
-  await page.screenshot({ path: picture, clip: upper });
+  await photograph(page, picture, upper);
 }
 
 async function main(flag: string | undefined, folder: string | undefined): Promise<void> {

@@ -6,7 +6,7 @@ import { build, type BuildResult } from 'esbuild';
 
 const repository = path.resolve(__dirname, '../..');
 const allowed =
-  /^(package\.json|package\.nls(\.[\w-]+)?\.json|README[\w.-]*|CHANGELOG\.md|LICENSE|NOTICE|dist\/(extension(\.web)?|page|lab-worker)\.js|dist\/[\w-]+\.wasm|(media|docs\/rules)\/.+)$/;
+  /^(package\.json|package\.nls(\.[\w-]+)?\.json|README[\w.-]*|CHANGELOG\.md|LICENSE|NOTICE|dist\/(extension(\.web)?|page|lab-worker)\.js|dist\/[\w-]+\.wasm|media\/(icon\.\w+|pictures\/[\w.-]+\.webp)|docs\/.+\.md)$/;
 
 function bundleExtension(): Promise<BuildResult<{ metafile: true; write: false }>> {
   return build({
@@ -23,6 +23,15 @@ function bundleExtension(): Promise<BuildResult<{ metafile: true; write: false }
   });
 }
 
+/** The files of the project that a page shows or links to. */
+function targetsIn(markdown: string): string[] {
+  const prose = markdown.replace(/^ *```.*?^ *```/gms, '').replace(/`[^`\n]*`/g, '');
+  const targets = [...prose.matchAll(/\]\(([^)\s]+)|(?:src|href)="([^"]+)"/g)].map(
+    ([, link, attribute]) => (link ?? attribute ?? '').split('#')[0] ?? '',
+  );
+  return targets.filter((target) => target !== '' && !/^[a-z]+:/.test(target));
+}
+
 describe('the package', () => {
   it('ships the allowed files only', async () => {
     const files = await listFiles({ cwd: repository, packageManager: PackageManager.None });
@@ -32,6 +41,23 @@ describe('the package', () => {
     );
     for (const needed of ['package.json', 'LICENSE', 'NOTICE'])
       assert.ok(files.includes(needed), files.join('\n'));
+  });
+
+  it('ships what its pages show and link to', async () => {
+    const files = (await listFiles({ cwd: repository, packageManager: PackageManager.None })).map((file) =>
+      file.replaceAll('\\', '/'),
+    );
+    const pages = files.filter((file) => file.endsWith('.md'));
+    assert.ok(pages.includes('README.zh-CN.md'));
+    const missing: string[] = [];
+    for (const page of pages) {
+      const text = await readFile(path.join(repository, page), 'utf8');
+      for (const target of targetsIn(text)) {
+        const file = path.posix.join(path.posix.dirname(page), target);
+        if (!files.includes(file)) missing.push(`${page} → ${target}`);
+      }
+    }
+    assert.deepEqual(missing, []);
   });
 
   it('names the source and licence of every data file that is in its bundles', async () => {
