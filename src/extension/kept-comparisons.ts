@@ -55,6 +55,15 @@ export class KeptComparisons implements vscode.Disposable {
     this.written();
   }
 
+  /** @param nameNow the address that a file has now, for the one that it had */
+  rename(nameNow: (uri: string) => string): void {
+    const before = [...this.kept.values()];
+    if (before.every(({ key }) => nameNow(key.uri) === key.uri)) return;
+    this.kept.clear();
+    for (const one of before) this.put({ ...one, key: { ...one.key, uri: nameNow(one.key.uri) } });
+    this.written();
+  }
+
   dispose(): void {
     // What waits is written now: the host still lets it through.
     if (this.timer !== undefined) void this.write();

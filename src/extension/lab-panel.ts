@@ -21,7 +21,11 @@ export interface LabHost {
   readonly extensionUri: vscode.Uri;
   readonly kept: KeptComparisons;
   readonly previews: ApplyPreviews;
+  /** Of the reader, over all workspaces. */
+  readonly memory: vscode.Memento;
 }
+
+const dismissedExplanations = 'dismissedExplanations';
 
 /**
  * Opens an empty panel beside the code. It does not keep its context when hidden: that cannot be
@@ -52,6 +56,7 @@ export class LabPanel implements vscode.Disposable {
   /** The last data file that was asked for; what an earlier one holds is not wanted any more. */
   private reading: Promise<DataFile> | null = null;
   private readonly disposables: vscode.Disposable[];
+  private watcher: vscode.Disposable;
 
   /**
    * @param asked what to compare beside *with* and *without*
@@ -60,7 +65,7 @@ export class LabPanel implements vscode.Disposable {
    */
   constructor(
     private readonly panel: vscode.WebviewPanel,
-    readonly key: ModelKey,
+    private model: ModelKey,
     private readonly host: LabHost,
     private asked: Asked,
     private runWhenReady: boolean,
@@ -72,13 +77,10 @@ export class LabPanel implements vscode.Disposable {
       panel.webview.onDidReceiveMessage((received: ToExtension) => void this.receive(received)),
       panel.onDidChangeViewState(() => this.send({ type: 'visibility', visible: panel.visible })),
       host.documents.onDidPublish((document) => {
-        if (document.uri.toString() === key.uri) this.follow(document);
-      }),
-      watchFile(key, {
-        created: () => void (this.running || this.show()),
-        deleted: () => void this.tellIfDeleted(),
+        if (document.uri.toString() === this.key.uri) this.follow(document);
       }),
     ];
+    this.watcher = this.watch();
     panel.webview.html = this.html();
   }
 
@@ -91,6 +93,21 @@ export class LabPanel implements vscode.Disposable {
     await this.show();
   }
 
+  /** The model that it compares. */
+  get key(): ModelKey {
+    return this.model;
+  }
+
+  /** @param nameNow the address that a file has now, for the one that it had */
+  rename(nameNow: (uri: string) => string): void {
+    const uri = nameNow(this.key.uri);
+    if (uri === this.key.uri) return;
+    this.model = { ...this.key, uri };
+    this.watcher.dispose();
+    this.watcher = this.watch();
+    if (!this.running) void this.show();
+  }
+
   get isActive(): boolean {
     return this.panel.active;
   }
@@ -100,7 +117,14 @@ export class LabPanel implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const disposable of this.disposables) disposable.dispose();
+    for (const disposable of [...this.disposables, this.watcher]) disposable.dispose();
+  }
+
+  private watch(): vscode.Disposable {
+    return watchFile(this.key, {
+      created: () => void (this.running || this.show()),
+      deleted: () => void this.tellIfDeleted(),
+    });
   }
 
   private html(): string {
@@ -132,6 +156,8 @@ export class LabPanel implements vscode.Disposable {
       case 'progressed':
       case 'finished':
         return this.keep(received.result);
+      case 'dismissed':
+        return void this.host.memory.update(dismissedExplanations, received.keys);
       case 'runs':
         return this.host.kept.keepRuns(this.key, received.runs);
       case 'reveal':
@@ -230,6 +256,7 @@ export class LabPanel implements vscode.Disposable {
       asked,
       last,
       runs,
+      dismissed: this.host.memory.get(dismissedExplanations, []),
     });
   }
 

@@ -12,10 +12,13 @@ import { openDocument } from './places';
 /** The open panels, one a model. */
 export class Lab implements vscode.Disposable, vscode.WebviewPanelSerializer<PanelMemory> {
   private readonly panels = new Set<LabPanel>();
-  private readonly serializer: vscode.Disposable;
+  private readonly disposables: readonly vscode.Disposable[];
 
   constructor(private readonly host: LabHost) {
-    this.serializer = vscode.window.registerWebviewPanelSerializer(labPanelType, this);
+    this.disposables = [
+      vscode.window.registerWebviewPanelSerializer(labPanelType, this),
+      vscode.workspace.onDidRenameFiles(({ files }) => this.follow(files)),
+    ];
   }
 
   /** Compares a model: in its panel if it has one, else in a new one beside the code. */
@@ -59,8 +62,20 @@ export class Lab implements vscode.Disposable, vscode.WebviewPanelSerializer<Pan
   }
 
   dispose(): void {
-    for (const panel of this.panels) panel.dispose();
-    this.serializer.dispose();
+    for (const disposable of [...this.panels, ...this.disposables]) disposable.dispose();
+  }
+
+  /** What is shown and kept goes along with a file that gets another name, or whose folder does. */
+  private follow(renamed: vscode.FileRenameEvent['files']): void {
+    const nameNow = (uri: string): string => {
+      for (const { oldUri, newUri } of renamed) {
+        const old = oldUri.toString();
+        if (uri === old || uri.startsWith(`${old}/`)) return newUri.toString() + uri.slice(old.length);
+      }
+      return uri;
+    };
+    this.host.kept.rename(nameNow);
+    for (const panel of this.panels) panel.rename(nameNow);
   }
 
   private panelOf(key: ModelKey): LabPanel | undefined {

@@ -31,7 +31,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const documents = new Documents();
   const kept = new KeptComparisons(context.storageUri ?? context.globalStorageUri);
   const previews = new ApplyPreviews(documents);
-  const lab = new Lab({ documents, extensionUri, kept, previews });
+  const lab = new Lab({ documents, extensionUri, kept, previews, memory: context.globalState });
   context.subscriptions.push(
     documents,
     kept,

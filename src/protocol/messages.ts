@@ -53,6 +53,8 @@ export type ToPage =
       readonly last?: ComparisonResult;
       /** The runs of this model that were kept, for such a panel. */
       readonly runs?: readonly PastRun[];
+      /** Keys of explanations that the reader has sent away, in this panel or another. */
+      readonly dismissed?: readonly string[];
     }
   /** The model cannot be compared, and why. */
   | {
@@ -99,6 +101,8 @@ export type ToExtension =
   /** One example of the reader's file has this shape: it fills what the code leaves open. Answered by `show`, or `cannot`. */
   | { readonly type: 'example-shape'; readonly inputShape: readonly number[] }
   | { readonly type: 'failed'; readonly message: string }
+  /** Keys of all explanations that the reader does not want any more. */
+  | { readonly type: 'dismissed'; readonly keys: readonly string[] }
   /** The history of runs has changed. */
   | { readonly type: 'runs'; readonly runs: readonly PastRun[] };
 

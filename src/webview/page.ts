@@ -354,12 +354,8 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
     asked,
     last,
     runs = [],
+    dismissed,
   }: Extract<ToPage, { type: 'show' }>): void {
-    if (state.model && (state.model.source.uri !== model.source.uri || state.model.name !== model.name)) {
-      runner?.abandon();
-      if (state.training) settle(state);
-      state = { ...state, plan: null, instead: null, shown: null, notices: [], runs: [], overlaid: null };
-    }
     const found = { plan: asFound, narrower: narrower ?? null };
     const { plan, instead } = planInUse(
       asked && state.instead === 'pasted' ? { plan: null, instead: null } : state,
@@ -379,6 +375,7 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
       settings,
       shown,
       runs: state.runs.length > 0 ? state.runs : runs,
+      dismissed: dismissed ? new Set(dismissed) : state.dismissed,
       cannot: null,
     };
     if (shown && !sameSubject(shown.grid.plan, planWith(plan, settings)))
@@ -481,9 +478,11 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
     takeNarrower: () => change(withNarrower(state)),
     takeFound: () => change(withFound(state)),
     openRule: (rule) => host.send({ type: 'openRule', rule }),
-    dismissExplanation: (...keys) => change({ ...state, dismissed: new Set([...state.dismissed, ...keys]) }),
-    explainAgain: () =>
-      change({ ...state, dismissed: new Set(), open: new Set([...state.open, ...alwaysOpen]) }),
+    dismissExplanation: (...keys) => sendAway(new Set([...state.dismissed, ...keys])),
+    explainAgain() {
+      sendAway(new Set());
+      change({ ...state, open: new Set([...state.open, ...alwaysOpen]) });
+    },
     savePicture(figure, key, form) {
       const name = `${state.model?.name ?? 'reglens'}-${key}.${form}`;
       if (form === 'svg') return host.send({ type: 'save', name, content: pictureOf(figure).text });
@@ -540,6 +539,11 @@ export function startPage(root: HTMLElement, host: Host, locale: Locale): void {
     },
     pointOut: (pointedOut) => update({ ...state, pointedOut }),
   };
+
+  function sendAway(dismissed: ReadonlySet<string>): void {
+    change({ ...state, dismissed });
+    host.send({ type: 'dismissed', keys: [...dismissed] });
+  }
 
   function set(to: (now: PlanSettings) => Partial<PlanSettings>): void {
     const { settings } = state;

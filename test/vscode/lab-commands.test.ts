@@ -134,6 +134,21 @@ describe('nothing that was computed is lost', function () {
     await driver.frame.waitFor('.notice', 'detached');
   });
 
+  it('when the file gets another name: the page and the lens go along with it', async () => {
+    const { document } = await openSeed('before.py');
+    await driver.waitForText('.codelens-decoration', /Compare with and without/);
+    await driver.click('.codelens-decoration a:has-text("Compare with and without")');
+    await driver.frame.waitForText('#run', /Run again/, 150_000);
+    const before = await driver.frame.text('.verdict .answer');
+    const renaming = new vscode.WorkspaceEdit();
+    renaming.renameFile(document.uri, workspaceUri('after.py'));
+    assert.ok(await vscode.workspace.applyEdit(renaming));
+    await driver.frame.waitForText('header .link', /after\.py/);
+    await driver.frame.waitFor('.notice', 'detached');
+    assert.equal(await driver.frame.text('.verdict .answer'), before);
+    await driver.waitForText('.codelens-decoration', /L2 0\.01: test loss/);
+  });
+
   it('when the page is hidden while it trains: the run is taken up again and ends as it would have', async () => {
     await openNew('hidden-early.py', wide);
     await driver.waitForText('.codelens-decoration', /Compare with and without/);

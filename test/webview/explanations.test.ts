@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { helps, playedWorker } from './fixtures';
+import { helps, playedWorker, seedModel, seedPlan } from './fixtures';
 import { openPage, stopBrowser } from './harness';
 import type { LabPage } from './harness';
 
@@ -46,6 +46,25 @@ describe('explanations beside the pictures', function () {
     assert.equal(await question('What is the gap?').count(), 0);
     await lab.page.getByRole('button', { name: 'Show explanations again' }).press('Enter');
     await lab.page.getByText('A small gap alone is no merit').waitFor();
+  });
+
+  it('stay away in the next panel too', async () => {
+    await lab.page.getByRole('button', { name: 'Hide the explanation: What is the gap?' }).press('Enter');
+    const { keys } = await lab.sent('dismissed');
+    const next = await openPage();
+    await next.post({
+      type: 'show',
+      model: seedModel,
+      plan: seedPlan,
+      run: false,
+      last: helps,
+      dismissed: keys,
+    });
+    await next.page.locator('summary', { hasText: 'Why does one seed prove nothing?' }).waitFor();
+    assert.equal(await next.page.locator('summary', { hasText: 'What is the gap?' }).count(), 0);
+    await next.page.getByRole('button', { name: 'Show explanations again' }).press('Enter');
+    assert.deepEqual((await next.sent('dismissed')).keys, []);
+    await next.close();
   });
 
   it('go all at once', async () => {

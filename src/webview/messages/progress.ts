@@ -12,7 +12,7 @@ export const progressTexts = {
   elapsed: { en: '{elapsed} elapsed', zh: '已用 {elapsed}' },
   remaining: { en: '{elapsed} elapsed, about {remaining} left', zh: '已用 {elapsed}，大约还需 {remaining}' },
   done: {
-    en: 'Finished in {elapsed} with the engine {engine}.',
+    en: 'Finished in {elapsed}. Engine: {engine}.',
     zh: '已完成，用时 {elapsed}，引擎 {engine}。',
   },
   stopped: {
