@@ -1,0 +1,63 @@
+import { planWith, settingsOf } from '../lab/plan-settings';
+import type { ToPage } from '../protocol/messages';
+import { planInUse } from './instead';
+import { texts } from './messages';
+import { carriedOver, sameSubject } from './settings';
+import { shownOf, withNotice, withoutNotices, type Notice, type PageState } from './state';
+
+/** Says that the results are of another model than the one that Run would train. */
+export const outdated: Notice = {
+  key: 'outdated',
+  severity: 'warning',
+  text: texts.outdated,
+  retry: false,
+};
+
+const closedEarly: Notice = {
+  key: 'closed-early',
+  severity: 'info',
+  text: texts.closedEarly,
+  retry: false,
+};
+
+/** The state with the model as it is in the code now; what the reader has set stays where it still can. */
+export function withModel(state: PageState, received: Extract<ToPage, { type: 'show' }>): PageState {
+  const { model, asked = false, last, runs = [], dismissed } = received;
+  const found = { plan: received.plan, narrower: received.narrower ?? null };
+  const { plan, instead } = planInUse(
+    asked && state.instead === 'pasted' ? { plan: null, instead: null } : state,
+    found,
+  );
+  const settings =
+    state.plan && state.settings ? carriedOver(state.settings, state.plan, plan, asked) : settingsOf(plan);
+  const shown = state.shown ?? (last ? shownOf(last) : null);
+  const next: PageState = {
+    ...withoutNotices(state, 'stale', 'outdated'),
+    model,
+    plan,
+    found,
+    instead,
+    settings,
+    shown,
+    runs: state.runs.length > 0 ? state.runs : runs,
+    dismissed: dismissed ? new Set(dismissed) : state.dismissed,
+    cannot: null,
+  };
+  if (shown && !sameSubject(shown.grid.plan, planWith(plan, settings))) return withNotice(next, outdated);
+  return !state.shown && shown?.finished === false ? withNotice(next, closedEarly) : next;
+}
+
+/** The state where there is nothing to train now; what was trained before is still there to be looked at and exported. */
+export function withoutModel(state: PageState, received: Extract<ToPage, { type: 'cannot' }>): PageState {
+  const { model, reason, last, runs = [] } = received;
+  const plan = state.plan ?? last?.plan ?? null;
+  return {
+    ...withoutNotices(state, 'stale', 'outdated'),
+    model: model ?? state.model,
+    plan,
+    settings: state.settings ?? (plan && settingsOf(plan)),
+    shown: state.shown ?? (last ? shownOf(last) : null),
+    runs: state.runs.length > 0 ? state.runs : runs,
+    cannot: reason,
+  };
+}
