@@ -34,6 +34,11 @@ export const styles = css`
     max-width: 1500px;
     margin: 0 auto;
   }
+  @media (min-width: 1900px) {
+    main {
+      max-width: 2200px;
+    }
+  }
   h1,
   h2,
   h3,
@@ -114,32 +119,69 @@ export const styles = css`
   }
   .card,
   .figure,
-  .results {
+  .results,
+  .stack {
     display: flex;
     flex-direction: column;
     gap: 10px;
     min-width: 0;
   }
-  .results {
+  .results,
+  .stack {
     gap: var(--gap);
+  }
+  .results {
+    container: results / inline-size;
+  }
+  .card > p,
+  .figure > p {
+    max-width: 100ch;
   }
   .figures {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 400px), 1fr));
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--gap);
-    align-items: start;
+  }
+  @container results (min-width: 816px) {
+    .figures {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+    .figure.many {
+      grid-column: 1 / -1;
+    }
+    /* The third stack stands right below the second one: the first gives its room to the flexible row alone. */
+    .figures:has(> .stack:nth-child(3)) {
+      grid-template-rows: auto 1fr;
+    }
+    .figures:has(> .stack:nth-child(3)) > .stack:first-child {
+      grid-row: 1 / 3;
+    }
+    .stack:nth-child(3) {
+      grid-column: 2;
+    }
+    /* Both stacks end where what takes the whole width begins. */
+    .figures:has(> .figure.many) > .stack > :last-child {
+      flex-grow: 1;
+    }
+  }
+  @container results (min-width: 1500px) {
+    .figures:has(> .stack:nth-child(3)) {
+      grid-template-columns: repeat(3, minmax(0, 1fr));
+      grid-template-rows: auto;
+    }
+    .figures:has(> .stack:nth-child(3)) > .stack:first-child {
+      grid-row: 1;
+    }
+    .stack:nth-child(3) {
+      grid-column: 3;
+    }
   }
   .problem {
     margin-bottom: var(--gap);
   }
-  /* Of two columns the last one is not left half empty. */
-  .figure:last-child:nth-child(odd),
-  .figure.many {
-    grid-column: 1 / -1;
-  }
   .layers {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 300px), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 300px), 1fr));
     gap: var(--gap);
   }
   .layer {

@@ -1,18 +1,9 @@
-import { html, noChange, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { render } from '../analysis/text/localized';
 import type { Locale, Localized, Message } from '../analysis/text/localized';
 import type { Actions } from './actions';
-import { shownArms } from './arms';
-import { boundaryFigure } from './charts/boundary';
-import { differenceFigure } from './charts/difference';
-import { forestFigure } from './charts/forest';
-import { gapFigure } from './charts/gap';
-import { lossFigure } from './charts/loss';
-import { scoreFigure } from './charts/score';
-import { sweepFigure } from './charts/sweep';
-import { variantsPart } from './charts/variants';
-import { weightsFigure } from './charts/weights';
+import { figuresView } from './figures';
 import { texts } from './messages';
 import { controlsView } from './parts/controls';
 import { explanationsSwitch } from './parts/explanation';
@@ -74,20 +65,5 @@ function resultsView(view: View): TemplateResult {
       <h2 id="empty-title">${view.say(view.state.training ? texts.verdictSoFar : texts.notRunTitle)}</h2>
       <p class="empty">${view.say(view.state.training ? texts.begun : texts.notRun)}</p>
     </section>`;
-  const many = shownArms(shown.grid.plan, shown.sweep, view.state.pointedOut).length > 2;
-  return html`${shown.verdict ? verdictPart(view, shown, shown.verdict) : nothing}
-    ${many ? variantsPart(view, shown) : nothing}
-    <div class="figures">
-      ${inSight(view, 'sweep', () => sweepFigure(view, shown))}
-      ${inSight(view, 'loss', () => lossFigure(view, shown))}
-      ${inSight(view, 'gap', () => gapFigure(view, shown))}
-      ${inSight(view, 'score', () => scoreFigure(view, shown))}
-      ${inSight(view, 'difference', () => (many ? forestFigure(view, shown) : differenceFigure(view, shown)))}
-      ${boundaryFigure(view, shown)} ${weightsFigure(view, shown)}
-    </div>`;
-}
-
-/** A figure that cannot be seen stays as it is while numbers stream in; it is drawn when it comes into sight, or at the end. */
-function inSight(view: View, key: string, figure: () => unknown): unknown {
-  return view.state.training && !view.seen(`${key}-title`) ? noChange : figure();
+  return html`${shown.verdict ? verdictPart(view, shown, shown.verdict) : nothing} ${figuresView(view, shown)}`;
 }

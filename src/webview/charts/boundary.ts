@@ -91,7 +91,7 @@ export function boundaryFigure(
     key,
     title,
     sentence,
-    many: surfaces.length > 2,
+    many: arms.length > 2,
     width,
     height,
     body,

@@ -24,7 +24,8 @@ const nameRoom = 20;
 const adaptive = /^(Ada|Nadam|RMSprop)/;
 
 /** A histogram of the weights for each layer: two arms over each other, more side by side; with the share near zero. */
-export function weightsFigure(view: View, { grid, histograms: all, sweep }: Shown): TemplateResult {
+export function weightsFigure(view: View, shown: Shown): TemplateResult {
+  const { grid, histograms: all, sweep } = shown;
   const { plan } = grid;
   const title = view.say(texts.weightsTitle);
   const arms = shownArms(plan, sweep, view.state.pointedOut);
@@ -40,7 +41,7 @@ export function weightsFigure(view: View, { grid, histograms: all, sweep }: Show
     sentence:
       layers.length > 0 ? '' : view.say(view.state.training ? texts.weightsPending : texts.weightsMissing),
     empty: layers.length === 0,
-    many: layers.length > 3 || (layers.length > 0 && arms.length > 2),
+    many: manyWeights(view, shown),
     picture: html`<div class="layers ${arms.length > 2 ? 'multiples' : ''}">
       ${layers.map((layer, index) => layerView(view, plan, main, index, layer))}
     </div>`,
@@ -50,6 +51,14 @@ export function weightsFigure(view: View, { grid, histograms: all, sweep }: Show
     table:
       layers.length === 0 ? undefined : () => html`${layers.map((layer) => layerTable(view, plan, layer))}`,
   });
+}
+
+/** Whether there are so many histograms that they take the whole width; known before any is there. */
+export function manyWeights({ state }: View, { grid: { plan }, histograms, sweep }: Shown): boolean {
+  const layers = new Set(histograms.map(({ layer }) => layer)).size;
+  return (
+    Math.max(layers, plan.model.layers.length) > 3 || shownArms(plan, sweep, state.pointedOut).length > 2
+  );
 }
 
 interface Layer {

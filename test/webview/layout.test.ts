@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import type { ComparisonResult } from '../../src/lab/plan';
+import { helps, playedWorker } from './fixtures';
+import { openPage, stopBrowser } from './harness';
+import type { LabPage } from './harness';
+import { manyPlan, resultOfMany, sweptPlan } from './many-arms';
+
+/** Where the cards of the results stand, in CSS pixels; by the names of their headings. */
+interface Place {
+  readonly name: string;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+const gap = 16;
+const many = resultOfMany(manyPlan);
+const swept = resultOfMany(sweptPlan);
+
+async function placesOf(lab: LabPage): Promise<Place[]> {
+  // Charts are drawn anew a frame after their room has changed.
+  await lab.page.evaluate(
+    () =>
+      new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn, 50)))),
+  );
+  return lab.page.locator('.figure').evaluateAll((cards) =>
+    cards.map((card) => {
+      const { left, right, top, bottom } = card.getBoundingClientRect();
+      const name = (card.getAttribute('aria-labelledby') ?? '').replace('-title', '');
+      return {
+        name,
+        left: Math.round(left),
+        right: Math.round(right),
+        top: top + scrollY,
+        bottom: bottom + scrollY,
+      };
+    }),
+  );
+}
+
+/** The names of the cards by column, from the left; a card over the whole width stands in every column. */
+function columnsOf(places: readonly Place[]): Place[][] {
+  const lefts = [...new Set(places.map(({ left }) => left))].sort((a, b) => a - b);
+  return lefts.map((at) =>
+    places.filter(({ left, right }) => left <= at && at < right).sort((a, b) => a.top - b.top),
+  );
+}
+
+const names = (columns: readonly (readonly Place[])[]): string[] =>
+  columns.map((column) => column.map(({ name }) => name).join(' '));
+
+describe('where the figures stand', function () {
+  this.timeout(60_000);
+  after(stopBrowser);
+
+  const finished = async (result: ComparisonResult, width: number): Promise<LabPage> => {
+    const lab = await openPage({ width });
+    await lab.engine(playedWorker(result));
+    await lab.show({ plan: result.plan, run: true });
+    await lab.sent('finished');
+    await lab.page.locator('.layer svg').first().waitFor();
+    return lab;
+  };
+
+  const expected: readonly (readonly [string, ComparisonResult, number, readonly string[]])[] = [
+    ['two variants', helps, 480, ['loss gap score difference weights']],
+    ['two variants', helps, 900, ['loss gap', 'score difference weights']],
+    ['two variants', helps, 1400, ['loss gap', 'score difference weights']],
+    ['two variants', helps, 2800, ['loss gap', 'score difference', 'weights']],
+    ['ten variants', many, 1400, ['loss gap weights', 'score difference weights']],
+    ['ten variants', many, 2800, ['loss gap weights', 'score difference weights']],
+    ['a sweep', swept, 1400, ['sweep loss gap', 'score difference weights']],
+  ];
+  for (const [what, result, width, columns] of expected) {
+    it(`${what}, ${width} wide: each column is packed without a hole`, async () => {
+      const lab = await finished(result, width);
+      const found = columnsOf(await placesOf(lab));
+      assert.deepEqual(names(found), columns);
+      for (const column of found)
+        column.slice(1).forEach((card, place) => {
+          const above = column[place] as Place;
+          assert.ok(
+            Math.abs(card.top - above.bottom - gap) < 1,
+            `${card.top - above.bottom}px between ${above.name} and ${card.name}`,
+          );
+        });
+      const tops = new Set(found.map(([first]) => Math.round(first?.top ?? NaN)));
+      assert.equal(tops.size, 1);
+      await lab.close();
+    });
+  }
+
+  it('no figure changes its place beside the others while numbers stream in, or when one is opened', async () => {
+    const lab = await openPage({ width: 1400 });
+    await lab.engine(playedWorker(helps, { seeds: 3 }));
+    await lab.show({ run: true });
+    await lab.page.locator('.verdict.too-few-seeds').waitFor();
+    const before = columnsOf(await placesOf(lab));
+    await lab.page.locator('#run').click();
+    await lab.engine(playedWorker(helps));
+    await lab.page.locator('#run').click();
+    await lab.page.locator('.layer svg').first().waitFor();
+    const after = columnsOf(await placesOf(lab));
+    await lab.page.locator('[aria-labelledby="gap-title"]').getByText('Numbers as a table').click();
+    await lab.page.getByRole('region', { name: 'Generalization gap: numbers' }).waitFor();
+    const opened = columnsOf(await placesOf(lab));
+    assert.deepEqual(names(after), names(before));
+    assert.deepEqual(names(opened), names(before));
+    await lab.close();
+  });
+
+  it('the keyboard goes down one column, then down the next', async () => {
+    const lab = await finished(helps, 1400);
+    const order = await lab.page
+      .locator('.figure .reader')
+      .evaluateAll((readers) =>
+        readers.map((reader) => reader.closest('.figure')?.getAttribute('aria-labelledby')),
+      );
+    assert.deepEqual(
+      order.map((name) => name?.replace('-title', '')),
+      ['loss', 'gap', 'score', 'difference', 'weights', 'weights'],
+    );
+    await lab.close();
+  });
+
+  it('at 2800 pixels, which is 50 % of 1400, no line of text is longer than 120 characters', async () => {
+    for (const result of [helps, many]) {
+      const lab = await finished(result, 2800);
+      const longest = await lab.page.locator('p').evaluateAll((texts) =>
+        Math.max(
+          ...texts.map((text) => {
+            const lines = Math.round(
+              text.getBoundingClientRect().height / parseFloat(getComputedStyle(text).lineHeight),
+            );
+            return lines > 1 ? (text.textContent?.trim().length ?? 0) / lines : 0;
+          }),
+        ),
+      );
+      assert.ok(longest > 0 && longest <= 120, `${longest} characters`);
+      await lab.close();
+    }
+  });
+});
