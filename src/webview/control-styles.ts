@@ -21,6 +21,12 @@ export const controlStyles = css`
     grid-area: 2 / 1;
     padding-top: 3px;
   }
+  @media (max-width: 240px) {
+    .strength :is(.slider, vscode-textfield) {
+      grid-column: 1 / -1;
+      grid-row: auto;
+    }
+  }
   .fields > .field {
     justify-content: flex-end;
   }

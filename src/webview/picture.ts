@@ -108,7 +108,7 @@ function keyOf(figure: Element): { swatch: SVGSVGElement; words: string }[] {
       words: heads.length > 1 ? `${name} ${heads[column] ?? ''}` : name,
     }));
   });
-  const ofWords = [...figure.querySelectorAll('.reading')].slice(0, 1).flatMap((words) =>
+  const ofWords = [...figure.querySelectorAll('.reading:has(.keyed)')].slice(0, 1).flatMap((words) =>
     [...words.querySelectorAll('.keyed')].flatMap((item) => {
       const swatch = item.querySelector<SVGSVGElement>('.swatch');
       return swatch ? [{ swatch, words: item.textContent?.trim() ?? '' }] : [];

@@ -133,9 +133,9 @@ export const styles = css`
   .results {
     container: results / inline-size;
   }
-  .card > p,
-  .figure > p {
-    max-width: 100ch;
+  /* Wide as the page may be, a line of text stays as long as can be read. */
+  p {
+    max-width: 90ch;
   }
   .figures {
     display: grid;
@@ -458,6 +458,31 @@ export const styles = css`
     .card,
     .figure {
       padding: 12px;
+    }
+  }
+  /* A panel of 320 pixels at 200 % has 160: cramped, but nothing out of reach. */
+  @media (max-width: 240px) {
+    body {
+      padding: 0 6px 16px;
+    }
+    .card,
+    .figure {
+      padding: 8px;
+    }
+    .key :is(th, td) {
+      padding-inline-start: 4px;
+    }
+    .key .keyed {
+      flex-direction: column;
+      align-items: flex-end;
+      gap: 0;
+    }
+    .verdict .facts dd {
+      white-space: normal;
+    }
+    vscode-button {
+      max-width: 100%;
+      overflow: hidden;
     }
   }
   .keyed {

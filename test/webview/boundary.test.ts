@@ -97,6 +97,28 @@ describe('what the variants predict over two inputs', function () {
     assert.ok(!(await lab.page.locator('.predicted').first().isVisible()));
   });
 
+  it('has its lines numbered, in high contrast also those that colours stand for elsewhere', async () => {
+    const levels = (lab: LabPage) =>
+      lab.page.locator('[data-width="boundary"] .level').filter({ visible: true }).allTextContents();
+    for (const theme of themes.slice(2)) {
+      assert.deepEqual(
+        new Set(await levels(await finished(moons, { theme }))),
+        new Set(['0.25', '0.5', '0.75']),
+      );
+      const found = await levels(await finished(numbers, { theme }));
+      assert.ok(found.length >= 4 && found.every((level) => /^−?[\d.]+$/.test(level)), found.join());
+    }
+    assert.deepEqual(await levels(await finished(moons)), ['0.5', '0.5']);
+  });
+
+  it('says which colour, hatch and point is which class', async () => {
+    const lab = await finished(classes, { theme: themes[2] });
+    const key = lab.page.locator('[aria-labelledby="boundary-title"] .reading .keyed');
+    assert.deepEqual(await key.allInnerTexts(), ['Class 0', 'Class 1', 'Class 2']);
+    assert.equal(await key.locator('.hatch').filter({ visible: true }).count(), 2);
+    assert.equal(await key.locator('.point').filter({ visible: true }).count(), 3);
+  });
+
   for (const [theme, width] of [
     [0, 320],
     [1, 900],

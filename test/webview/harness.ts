@@ -251,10 +251,9 @@ function cutTexts(): string[] {
   if (wide > 0) found.push(`the page scrolls sideways by ${wide}px`);
   for (const svg of document.querySelectorAll('.plot > svg')) {
     const frame = svg.getBoundingClientRect();
-    const boxes = [...svg.querySelectorAll('text')].map((text) => ({
-      name: text.textContent?.trim() ?? '',
-      box: text.getBoundingClientRect(),
-    }));
+    const boxes = [...svg.querySelectorAll('text')]
+      .map((text) => ({ name: text.textContent?.trim() ?? '', box: text.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 0);
     for (const { name, box } of boxes)
       if (
         box.left < frame.left - 1 ||

@@ -133,7 +133,7 @@ describe('where the figures stand', function () {
             const lines = Math.round(
               text.getBoundingClientRect().height / parseFloat(getComputedStyle(text).lineHeight),
             );
-            return lines > 1 ? (text.textContent?.trim().length ?? 0) / lines : 0;
+            return (text.textContent?.trim().replace(/\s+/g, ' ').length ?? 0) / Math.max(1, lines);
           }),
         ),
       );

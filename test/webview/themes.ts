@@ -55,6 +55,8 @@ const dark = {
   'charts-orange': '#d18616',
   'charts-green': '#89d185',
   'charts-purple': '#b180d7',
+  'terminal-ansiYellow': '#e5e510',
+  'terminal-ansiMagenta': '#bc3fbc',
 };
 
 const light = {
@@ -101,6 +103,8 @@ const light = {
   'charts-orange': '#d18616',
   'charts-green': '#388a34',
   'charts-purple': '#652d90',
+  'terminal-ansiYellow': '#949800',
+  'terminal-ansiMagenta': '#bc05bc',
 };
 
 const highContrast = {
@@ -142,6 +146,8 @@ const highContrast = {
   'charts-orange': '#ab5a00',
   'charts-green': '#89d185',
   'charts-purple': '#b180d7',
+  'terminal-ansiYellow': '#cdcd00',
+  'terminal-ansiMagenta': '#cd00cd',
 };
 
 const highContrastLight = {
@@ -181,6 +187,8 @@ const highContrastLight = {
   'charts-orange': '#0f4a85',
   'charts-green': '#374e06',
   'charts-purple': '#652d90',
+  'terminal-ansiYellow': '#949800',
+  'terminal-ansiMagenta': '#bc05bc',
 };
 
 export const themes: readonly Theme[] = [

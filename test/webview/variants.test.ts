@@ -132,6 +132,33 @@ describe('a comparison of many variants', function () {
   });
 
   for (const theme of themes) {
+    it(`${theme.kind}: at 320 pixels every number and every Apply is in sight`, async () => {
+      for (const locale of ['en', 'zh'] as const) {
+        const lab = await finished(many, { theme, width: 320, locale });
+        const table = lab.page.locator('.variants table');
+        assert.equal(await table.getByRole('row').count(), 1 + 10);
+        assert.equal(await table.getByRole('columnheader').count(), 7);
+        assert.equal(await table.getByRole('cell').count(), 10 * 6);
+        const hidden = await table.locator('td, button').evaluateAll((parts) => {
+          const card = document.querySelector('.variants')?.getBoundingClientRect();
+          return parts.filter((part) => {
+            const { left, right, width, height } = part.getBoundingClientRect();
+            return !card || left < card.left || right > card.right || width < 1 || height < 12;
+          }).length;
+        });
+        assert.equal(hidden, 0);
+        const heads = await table
+          .locator('tbody tr')
+          .nth(1)
+          .locator('td')
+          .evaluateAll((cells) =>
+            cells.map((cell) => getComputedStyle(cell, '::before').content.split('"')[1]),
+          );
+        assert.equal(heads.filter(Boolean).length, 5);
+        assert.ok(heads.includes(locale === 'en' ? 'Validation loss' : '验证损失'));
+      }
+    });
+
     for (const [width, locale] of [
       [320, 'en'],
       [480, 'zh'],

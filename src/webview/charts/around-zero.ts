@@ -35,7 +35,7 @@ export function axisAroundZero(
   { width, left, right, top, floor }: Place,
   sides: readonly [string, string],
 ): SVGTemplateResult {
-  const count = width < 420 ? 3 : 5;
+  const count = width < 200 ? 1 : width < 420 ? 3 : 5;
   const ticks = x.ticks(count);
   return svg`
     ${ticks.map((tick) => svg`<line class="grid" x1=${x(tick)} x2=${x(tick)} y1=${top} y2=${floor}></line>`)}

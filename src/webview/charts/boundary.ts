@@ -1,4 +1,4 @@
-import { nothing, svg } from 'lit';
+import { html, nothing, svg } from 'lit';
 import type { SVGTemplateResult, TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { scaleLinear } from 'd3-scale';
@@ -11,8 +11,8 @@ import { texts } from '../messages';
 import { percent, short } from '../numbers';
 import type { Shown } from '../state';
 import type { View } from '../view';
-import { cellsPath, contourPath } from './contour';
-import type { Field, Placing } from './contour';
+import { cellsPath, contourPath, contourSpot } from './contour';
+import type { Field, Placing, Spot } from './contour';
 import { dataTable } from './data-table';
 import { bottomAxis, leftAxis, readingOf } from './plot';
 import { plotFigure } from './plot-figure';
@@ -80,6 +80,11 @@ export function boundaryFigure(
     })}`;
 
   const pointed = surfaces[reading ?? -1];
+  const axes = {
+    value: texts.boundaryAxesValue,
+    class: texts.boundaryAxes,
+    probability: texts.boundaryAxesProbability,
+  }[first.shows];
   const heads =
     first.shows === 'value'
       ? [texts.boundaryMeanDifference, texts.boundaryLowest, texts.boundaryHighest].map(say)
@@ -103,7 +108,9 @@ export function boundaryFigure(
       nearest: (x, y) =>
         Math.min(last, Math.floor(y / panelHeight) * across + Math.min(across - 1, Math.floor(x / panel))),
     },
-    resting: say(first.shows === 'value' ? texts.boundaryAxesValue : texts.boundaryAxes),
+    resting: say(axes),
+    after:
+      first.shows === 'value' ? nothing : html`<p class="reading">${classKey(view, classesOf(surfaces))}</p>`,
     why: say(texts.boundaryWhy),
     explanation: say(texts.boundaryExplained),
     table: () =>
@@ -162,23 +169,62 @@ function surfaceView(
             (label) => svg`<path class="hatch" fill="url(#hatch-${label % hatches})"
               d=${cellsPath(field, (value) => decided(surface, value) === label, place)}></path>`,
           );
-  const lines =
+  const levels =
     shows === 'probability'
-      ? [contourPath(field, 0.5, place)]
+      ? [0.5, 0.25, 0.75]
       : shows === 'value'
-        ? scaleLinear()
-            .domain([low, high])
-            .ticks(5)
-            .map((level) => contourPath(field, level, place))
-        : classesOf([surface]).map((label) =>
-            contourPath({ size, values: values.map((value) => Number(value === label)) }, 0.5, place),
-          );
+        ? scaleLinear().domain([low, high]).ticks(5)
+        : [];
+  const lines =
+    shows === 'class'
+      ? classesOf([surface]).map((label) =>
+          contourPath({ size, values: values.map((value) => Number(value === label)) }, 0.5, place),
+        )
+      : levels.map((level) => contourPath(field, level, place));
+  const between = (line: number): string => (shows === 'probability' && line > 0 ? 'between' : '');
   return svg`${layers}${hatched}
     <rect class="frame" width=${side} height=${side}></rect>
-    ${lines.map((path) => svg`<path class="contour" d=${path}></path>`)}
+    ${lines.map((path, line) => svg`<path class="contour ${between(line)}" d=${path}></path>`)}
     ${shows === 'value' ? '' : pointsView(plan, surface, x, y)}
+    ${spotsOf(field, levels, place, side).map(
+      ({ level, at: [left, top], line }) =>
+        svg`<text class="level halo middle ${between(line)}" x=${left} y=${top} dy="0.32em">${short(level)}</text>`,
+    )}
     ${leftAxis(y, y.ticks(3), y.tickFormat(3), 0, 0)}
     ${bottomAxis(x, x.ticks(3), x.tickFormat(3), side)}`;
+}
+
+/** The numbers of the lines that have room for theirs. */
+function spotsOf(
+  field: Field,
+  levels: readonly number[],
+  place: Placing,
+  side: number,
+): { readonly level: number; readonly at: Spot; readonly line: number }[] {
+  const longest = Math.max(0, ...levels.map((level) => short(level).length));
+  const found: { level: number; at: Spot; line: number }[] = [];
+  for (const [line, level] of levels.entries()) {
+    const taken = found.map(({ at }) => at);
+    const at = contourSpot(field, level, place, { reach: [4 * longest + 2, 8], side, taken });
+    if (at) found.push({ level, at, line });
+  }
+  return found;
+}
+
+/** Which colour, hatch and point is which class. */
+function classKey({ say }: View, labels: readonly number[]): TemplateResult[] {
+  return labels.map(
+    (label) =>
+      html`<span class="keyed"
+        ><svg class="swatch" width="22" height="16" aria-hidden="true">
+          <rect class="predicted class-${label % 6}" x="1" y="1" width="20" height="14"></rect>
+          ${label > 0 ? svg`<rect class="hatch" fill="url(#hatch-${label % hatches})" x="1" y="1" width="20" height="14"></rect>` : nothing}
+          <rect class="frame" x="1" y="1" width="20" height="14"></rect>
+          <path class="point-edge" d=${pointPath(label, 11, 8)}></path>
+          <path class="point" d=${pointPath(label, 11, 8)}></path></svg
+        >${say(message(texts.boundaryOfClass, { class: label }))}</span
+      >`,
+  );
 }
 
 /** Uncertain places are pale. */

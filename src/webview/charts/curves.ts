@@ -10,8 +10,10 @@ import { texts } from '../messages';
 import { column } from '../numbers';
 import type { View } from '../view';
 import { dataTable } from './data-table';
+import { endLabels, roomForNames } from './end-labels';
 import { bottomAxis, leftAxis, plotView, readingOf, roomFor } from './plot';
 import type { Plan } from '../../lab/plan';
+import { fewestSeeds } from '../../lab/statistics';
 
 /** One line of a picture over the epochs. */
 export interface Curve {
@@ -34,7 +36,10 @@ export interface CurvesPicture {
   readonly curves: readonly Curve[];
 }
 
-/** With more arms than these, bands would cover each other: only that of the arm pointed out is shown. */
+/**
+ * With more arms than these, bands would cover each other: only that of the arm pointed out is shown. Of fewer seeds
+ * than a verdict needs they would cover the curves, and are not shown.
+ */
 const mostBands = 2;
 /** Marks on a curve among many, so that its shape can be followed without its colour. */
 const marksAlong = 4;
@@ -59,30 +64,40 @@ export function curvesView(view: View, picture: CurvesPicture): TemplateResult {
   const label = y.tickFormat(5);
   const tickLabels = ticks.map((tick) => label(tick));
   const left = roomFor(tickLabels);
-  const x = scaleLinear()
-    .domain([0, Math.max(plan.epochs, reached)])
-    .range([left, Math.max(left + 50, width - right)]);
-  const index = readingOf(view, key, reached);
-  const epoch = index ?? reached;
-  const epochTicks = x.ticks(Math.max(2, Math.floor(width / 70))).filter(Number.isInteger);
 
   const own = curves.filter(({ otherRun }) => !otherRun);
   const arms = new Set(own.map(({ arm }) => arm));
   const { pointedOut } = view.state;
   const few = arms.size <= mostBands;
-  const banded = own.filter(({ arm, column: at }) =>
-    few ? true : arm === pointedOut && (columns.length === 1 || at === 1),
-  );
+  const banded = own
+    .filter(({ points }) => (points[0]?.seeds ?? 0) >= fewestSeeds)
+    .filter(({ arm, column: at }) => few || (arm === pointedOut && (columns.length === 1 || at === 1)));
   const marked = few ? [] : own.filter(({ column: at }) => columns.length === 1 || at === 1);
+  const nameOfArm = (arm: number) => view.say(armLabel(plan, arm));
+  const names = marked.map(({ arm }) => nameOfArm(arm));
+  const room = roomForNames(names, width, height - bottom - top);
+  const end = width - right - room;
+  const x = scaleLinear()
+    .domain([0, Math.max(plan.epochs, reached)])
+    .range([left, Math.max(left + 50, end)]);
+  const index = readingOf(view, key, reached);
+  const epoch = index ?? reached;
+  const epochTicks = x.ticks(Math.max(2, Math.floor((end - left) / 60))).filter(Number.isInteger);
   const ordered = [...curves].sort((a, b) => Number(a.arm === pointedOut) - Number(b.arm === pointedOut));
   const emphasis = (arm: number) =>
     pointedOut === null || !arms.has(pointedOut) ? '' : arm === pointedOut ? 'strong' : 'faint';
 
+  const ends = marked.flatMap(({ arm, points }) => {
+    const last = points.at(-1);
+    if (!last) return [];
+    return [{ arm, name: nameOfArm(arm), x: x(last.epoch), y: y(last.mean), strong: arm === pointedOut }];
+  });
+
   const body = svg`
-    <clipPath id="${key}-clip"><rect x=${left} y=${top - 4} width=${width - left} height=${height - bottom - top + 8}></rect></clipPath>
-    ${leftAxis(y, ticks, label, left, width - right)}
+    <clipPath id="${key}-clip"><rect x=${left} y=${top - 4} width=${end + right - left} height=${height - bottom - top + 8}></rect></clipPath>
+    ${leftAxis(y, ticks, label, left, end)}
     ${bottomAxis(x, epochTicks, String, height - bottom)}
-    <text class="tick end" x=${width - right} y=${height - 4}>${view.say(texts.epoch)}</text>
+    <text class="tick end" x=${end} y=${height - 4}>${view.say(texts.epoch)}</text>
     <g clip-path="url(#${key}-clip)">
       ${banded.map((curve) => bandView(curve, x, y))}
       ${curves.map(({ arm, trail }) => lineView(arm, trail, 'trail', x, y))}
@@ -93,7 +108,8 @@ export function curvesView(view: View, picture: CurvesPicture): TemplateResult {
         const point = points[epoch];
         return point ? armMark(arm, x(epoch), y(point.mean)) : '';
       })}
-    </g>`;
+    </g>
+    ${room > 0 ? endLabels(ends, top + 2, height - bottom - 4) : ''}`;
 
   const format = column(extentOf(curves));
   const valueAt = (curve: Curve | undefined) => curve?.points[epoch]?.mean ?? NaN;

@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { message } from '../../analysis/text/localized';
+import { fewestSeeds } from '../../lab/statistics';
 import { baseArm, mainArm } from '../arms';
 import { texts } from '../messages';
 import { measures } from '../measures';
@@ -27,12 +28,20 @@ export function lossFigure(view: View, shown: Shown): TemplateResult {
   const title = view.say(texts.lossTitle);
   const sentence = end
     ? view.say(
-        message(few ? texts.lossSentence : texts.lossSentenceMany, {
-          epoch: end.epoch,
-          without: number(without),
-          with: number(end.mean),
-          seeds: end.seeds,
-        }),
+        message(
+          end.seeds < fewestSeeds
+            ? texts.lossSentenceFewSeeds
+            : few
+              ? texts.lossSentence
+              : texts.lossSentenceMany,
+          {
+            least: fewestSeeds,
+            epoch: end.epoch,
+            without: number(without),
+            with: number(end.mean),
+            seeds: end.seeds,
+          },
+        ),
       )
     : view.say(texts.starting);
   const lost = divergedSeeds(shown);

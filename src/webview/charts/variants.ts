@@ -45,23 +45,23 @@ export function variantsPart(view: View, { grid, sweep }: Shown): TemplateResult
     texts.validationLoss,
     classes ? texts.accuracyColumn : texts.rSquaredColumn,
     texts.apply,
-  ];
+  ].map(say);
   const title = say(message(texts.tableOf, { title: say(texts.variantsTitle) }));
   return html`<section class="card variants" aria-labelledby="variants-title">
     <h2 id="variants-title">${say(texts.variantsTitle)}</h2>
     <p class="sentence">${sentenceOf(view, plan, rows, lowest)}</p>
     <div class="scroll whole" tabindex="0" role="region" aria-label=${title}>
-      <table>
-        <thead>
-          <tr>
-            ${heads.map((head) => html`<th scope="col">${say(head)}</th>`)}
+      <table role="table">
+        <thead role="rowgroup">
+          <tr role="row">
+            ${heads.map((head) => html`<th scope="col" role="columnheader">${head}</th>`)}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           ${rows.map(
             ({ arm, validation, test, difference, score: reached }) =>
-              html`<tr class=${arm === lowest ? 'lowest' : ''}>
-                <th scope="row">
+              html`<tr role="row" class=${arm === lowest ? 'lowest' : ''}>
+                <th scope="row" role="rowheader">
                   <button
                     class="link keyed"
                     aria-pressed=${state.pointedOut === arm ? 'true' : 'false'}
@@ -76,12 +76,18 @@ export function variantsPart(view: View, { grid, sweep }: Shown): TemplateResult
                   </button>
                   ${arm === lowest ? html`<span class="penalty">★ ${say(texts.lowestValidation)}</span>` : ''}
                 </th>
-                <td>${difference ? differenceCell(view, difference, plus) : '–'}</td>
-                <td>${difference ? `${difference.wins}/${difference.seeds}` : '–'}</td>
-                <td>${loss(test)}</td>
-                <td>${loss(validation)}</td>
-                <td>${Number.isFinite(reached) ? score(reached) : '–'}</td>
-                <td>${arm === baseArm(plan) ? '–' : applyButton(view, plan, arm)}</td>
+                ${[
+                  difference ? differenceCell(view, difference, plus) : '–',
+                  difference ? `${difference.wins}/${difference.seeds}` : '–',
+                  loss(test),
+                  loss(validation),
+                  Number.isFinite(reached) ? score(reached) : '–',
+                ].map(
+                  (cell, place) => html`<td role="cell" data-head=${heads[place + 1] ?? ''}>${cell}</td>`,
+                )}
+                <td role="cell" class="apply">
+                  ${arm === baseArm(plan) ? '–' : applyButton(view, plan, arm)}
+                </td>
               </tr>`,
           )}
         </tbody>

@@ -7,6 +7,10 @@ export const curveTexts = {
     en: 'At epoch {epoch} the validation loss is {without} without and {with} with the penalty (mean of {seeds} seeds; bands: 95\u00a0% interval).',
     zh: '第 {epoch} 轮时，验证损失：无惩罚 {without}，有惩罚 {with}（{seeds} 个种子的平均；色带为 95\u00a0% 区间）。',
   },
+  lossSentenceFewSeeds: {
+    en: 'At epoch {epoch} the validation loss is {without} without and {with} with the penalty (mean of {seeds} seeds; bands from {least} seeds on).',
+    zh: '第 {epoch} 轮时，验证损失：无惩罚 {without}，有惩罚 {with}（{seeds} 个种子的平均；满 {least} 个种子后显示区间色带）。',
+  },
   lossWhy: {
     en: 'Why can the training loss be higher with a penalty?',
     zh: '为什么有惩罚时训练损失可能更高？',
