@@ -24,7 +24,9 @@ const roomAtFirst = 256;
 export function metricsTableOf({ seeds, epochs }: Plan): MetricsTable {
   const trainings: (Columns | undefined)[] = [];
   /** Where a training stopped early, which few do. */
-  const stops = new Map<string, EpochMetrics['stopped']>();
+  const stops = new Map<number, EpochMetrics['stopped']>();
+  const placeOf = (arm: number, seed: number, epoch: number): number =>
+    (arm * seeds.length + seed) * (epochs + 1) + epoch;
   const columns = (arm: number, seed: number) => trainings[arm * seeds.length + seed];
 
   const roomFor = ({ arm, seed, epoch }: EpochMetrics): Columns => {
@@ -46,13 +48,13 @@ export function metricsTableOf({ seeds, epochs }: Plan): MetricsTable {
       const { arm, seed, epoch, stopped } = metrics;
       const room = roomFor(metrics);
       for (const name of measured) room[name][epoch] = metrics[name];
-      if (stopped) stops.set(`${arm} ${seed} ${epoch}`, stopped);
+      if (stopped) stops.set(placeOf(arm, seed, epoch), stopped);
     },
     at(arm, seed, epoch) {
       const known = columns(arm, seed);
       if (!known || !has(arm, seed, epoch)) return undefined;
       const numberOf = (name: keyof Columns): number => known[name][epoch] ?? NaN;
-      const stopped = stops.get(`${arm} ${seed} ${epoch}`);
+      const stopped = stops.get(placeOf(arm, seed, epoch));
       return {
         arm,
         seed,

@@ -55,9 +55,13 @@ function placeOf(
   return (arm * seeds.length + seed) * (epochs + 1) + epoch;
 }
 
+/** Bytes that become text by one call: one by one it would take half of the time that packing takes. */
+const atOnce = 4096;
+
 function toBase64(bytes: Uint8Array): string {
   let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
+  for (let from = 0; from < bytes.length; from += atOnce)
+    text += String.fromCharCode(...bytes.subarray(from, from + atOnce));
   return btoa(text);
 }
 
