@@ -480,9 +480,23 @@ export const styles = css`
     .verdict .facts dd {
       white-space: normal;
     }
-    vscode-button {
-      max-width: 100%;
-      overflow: hidden;
+    .sum,
+    .key,
+    .layers-table {
+      font-size: 0.85em;
+    }
+    .sum :is(th, td),
+    .layers-table :is(th, td) {
+      min-width: 0;
+      padding-inline-start: 4px;
+      white-space: normal;
+      overflow-wrap: anywhere;
+    }
+    .key thead th {
+      overflow-wrap: anywhere;
+    }
+    vscode-button::part(base) {
+      white-space: normal;
     }
   }
   .keyed {

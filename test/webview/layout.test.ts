@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Locale } from '../../src/analysis/text/localized';
 import type { ComparisonResult } from '../../src/lab/plan';
 import { helps, playedWorker } from './fixtures';
 import { openPage, stopBrowser } from './harness';
@@ -54,8 +55,12 @@ describe('where the figures stand', function () {
   this.timeout(60_000);
   after(stopBrowser);
 
-  const finished = async (result: ComparisonResult, width: number): Promise<LabPage> => {
-    const lab = await openPage({ width });
+  const finished = async (
+    result: ComparisonResult,
+    width: number,
+    locale: Locale = 'en',
+  ): Promise<LabPage> => {
+    const lab = await openPage({ width, locale });
     await lab.engine(playedWorker(result));
     await lab.show({ plan: result.plan, run: true });
     await lab.sent('finished');
@@ -123,6 +128,14 @@ describe('where the figures stand', function () {
     );
     await lab.close();
   });
+
+  for (const locale of ['en', 'zh'] as const) {
+    it(`at 160 pixels, which is 200 % of 320, nothing is out of reach, ${locale}`, async () => {
+      const lab = await finished(helps, 160, locale);
+      await lab.nothingCut();
+      await lab.close();
+    });
+  }
 
   it('at 2800 pixels, which is 50 % of 1400, no line of text is longer than 120 characters', async () => {
     for (const result of [helps, many]) {

@@ -7,6 +7,8 @@ import { bottomAxis } from './plot';
 
 /** Of the longer side: room the shorter one has at least, so that it can be seen to be empty. */
 const least = 0.3;
+/** A drawing that has no room for words. */
+const narrow = 200;
 
 /** Where an axis of differences lies in a drawing of some width. */
 export interface Place {
@@ -35,14 +37,18 @@ export function axisAroundZero(
   { width, left, right, top, floor }: Place,
   sides: readonly [string, string],
 ): SVGTemplateResult {
-  const count = width < 200 ? 1 : width < 420 ? 3 : 5;
+  const count = width < narrow ? 1 : width < 420 ? 3 : 5;
   const ticks = x.ticks(count);
   return svg`
     ${ticks.map((tick) => svg`<line class="grid" x1=${x(tick)} x2=${x(tick)} y1=${top} y2=${floor}></line>`)}
     ${bottomAxis(x, ticks, x.tickFormat(count), floor)}
     <line class="zero" x1=${x(0)} x2=${x(0)} y1=${top - 4} y2=${floor}></line>
-    <text class="side" x=${left} y=${top - 10}>${sides[0]}</text>
-    <text class="side end" x=${width - right} y=${top - 10}>${sides[1]}</text>`;
+    ${
+      width < narrow
+        ? ''
+        : svg`<text class="side" x=${left} y=${top - 10}>${sides[0]}</text>
+    <text class="side end" x=${width - right} y=${top - 10}>${sides[1]}</text>`
+    }`;
 }
 
 /** A mean with its interval, at the height y. */
