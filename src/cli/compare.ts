@@ -12,6 +12,7 @@ import type { ComparisonResult, Plan } from '../lab/plan';
 import { planFor, type PlanFromModel } from '../lab/plan-from-model';
 import { sizesNote } from '../lab/planning/size';
 import { filled } from '../lab/planning/words';
+import { count, positive } from '../lab/plan-checks';
 import { planWith, settingsOf, type PenaltyKind } from '../lab/plan-settings';
 import { readPlan } from '../lab/read-plan';
 import { taskOf } from '../lab/task';
@@ -196,20 +197,10 @@ function chosenModel({ models }: Facts, name: string | undefined): ModelFact {
 
 /** The plan with what the command line sets. */
 function changed(plan: Plan, options: Options): Plan {
-  const strength = number(options, 'lambda', 0.01, (value) => value > 0, {
-    en: 'a number above 0',
-    zh: '大于 0 的数',
-  });
+  const strength = number(options, 'lambda', 0.01, ...positive);
   const asked = oneOf(options, 'penalty', kinds, options.values.has('lambda') ? 'l2' : 'as-found');
-  const whole = (least: number) => (value: number) => Number.isInteger(value) && value >= least;
-  const seeds = number(options, 'seeds', plan.seeds.length, whole(1), {
-    en: 'a whole number from 1',
-    zh: '不小于 1 的整数',
-  });
-  const epochs = number(options, 'epochs', plan.epochs, whole(1), {
-    en: 'a whole number from 1',
-    zh: '不小于 1 的整数',
-  });
+  const seeds = number(options, 'seeds', plan.seeds.length, ...count);
+  const epochs = number(options, 'epochs', plan.epochs, ...count);
   return withFurther(planWith(plan, { ...settingsOf(plan), kind: asked, strength, seeds, epochs }), options);
 }
 

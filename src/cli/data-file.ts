@@ -14,7 +14,7 @@ import {
 } from '../lab/data/own/read-table';
 import { encodingOf } from '../lab/data/own/read-own';
 import { refuse } from '../lab/data/own/refuse';
-import { Problem, reasonOf } from './problem';
+import { Problem, unreadable } from './problem';
 import { readSource } from './source';
 
 /** JSON and NPZ files are read whole; larger ones are refused. */
@@ -56,10 +56,7 @@ async function streamed(file: string, shown: string) {
     });
   } catch (error) {
     if (error instanceof CannotBuild) throw refused(shown, error);
-    throw new Problem(
-      { en: '{file} could not be read: {reason}.', zh: '无法读取 {file}：{reason}。' },
-      { file: shown, reason: reasonOf(error) },
-    );
+    throw unreadable(shown, error);
   }
   return refusing(shown, () => rows.table());
 }

@@ -1,14 +1,15 @@
 import type { Localized } from '../analysis/text/localized';
 import { furtherArmNames, misfitOfArm, withArms, type FurtherArm } from '../lab/further-arms';
 import type { Plan } from '../lab/plan';
+import { count, positive } from '../lab/plan-checks';
 import { sweepPlan } from '../lab/sweep-plan';
 import { number, type Options } from './options';
 import { Problem } from './problem';
 
 const needed: Readonly<Record<NonNullable<ReturnType<typeof misfitOfArm>>, Localized>> = {
-  positive: { en: 'a number above 0', zh: '大于 0 的数' },
+  positive: positive[1],
   rate: { en: 'a rate between 0 and 1', zh: '0 与 1 之间的比例' },
-  patience: { en: 'a whole number from 1', zh: '不小于 1 的整数' },
+  patience: count[1],
 };
 
 /** The plan with what else is to be trained, and for how long: `--arms`, `--sweep`, `--budget`. */

@@ -25,6 +25,14 @@ const reasons: Readonly<Record<string, Localized>> = {
   EROFS: { en: 'it may not be written', zh: '没有写入权限' },
 };
 
+/** That a file could not be read, and why. @param shown its name in messages */
+export function unreadable(shown: string, error: unknown): Problem {
+  return new Problem(
+    { en: '{file} could not be read: {reason}.', zh: '无法读取 {file}：{reason}。' },
+    { file: shown, reason: reasonOf(error) },
+  );
+}
+
 /** Why a file operation failed, in plain words. */
 export function reasonOf(error: unknown): Localized {
   const code = (error as NodeJS.ErrnoException | null)?.code ?? '';

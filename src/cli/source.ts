@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { Problem, reasonOf } from './problem';
+import { unreadable } from './problem';
 
 /** The text of a file, and whether writing it back would keep every byte. */
 export interface Source {
@@ -27,9 +27,6 @@ export function encode(source: Source, text: string): Uint8Array {
 /** The bytes of a file. @param shown its name in messages */
 export async function readSource(file: string, shown: string): Promise<Uint8Array> {
   return readFile(file).catch((error: unknown) => {
-    throw new Problem(
-      { en: '{file} could not be read: {reason}.', zh: '无法读取 {file}：{reason}。' },
-      { file: shown, reason: reasonOf(error) },
-    );
+    throw unreadable(shown, error);
   });
 }

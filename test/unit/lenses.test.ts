@@ -215,7 +215,7 @@ model.fit(x, y)
       '| Dense | 650 | L1 0 on kernel | without effect |',
       '| (whole model) | – | weight decay | – |',
     ]);
-    assert.match(ledger(facts, model, 'zh'), /\| 层 \| 参数数 \| 手段 \| 是否计入损失 \|/);
+    assert.match(ledger(facts, model, 'zh'), /\| 层 \| 参数量 \| 手段 \| 是否计入损失 \|/);
   });
 
   it('takes names literally', () => {

@@ -14,7 +14,7 @@ import { isListed, mechanismNames, penaltyName } from './phrases';
 
 const headings: readonly Localized[] = [
   { en: 'Layer', zh: '层' },
-  { en: 'Parameters', zh: '参数数' },
+  { en: 'Parameters', zh: '参数量' },
   { en: 'Mechanism', zh: '手段' },
   { en: 'In the loss', zh: '是否计入损失' },
 ];

@@ -17,7 +17,7 @@ function isOpaque(model: ModelFact): boolean {
 
 function parameters(model: ModelFact): Message {
   if (model.parameters === 0 && !model.parametersExact) {
-    return message({ en: 'parameters not known', zh: '参数数未知' });
+    return message({ en: 'parameters not known', zh: '参数量未知' });
   }
   const one = model.parameters === 1;
   const text = model.parametersExact

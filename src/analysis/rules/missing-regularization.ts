@@ -47,7 +47,7 @@ model.fit(x.reshape(-1, 784) / 255, y, epochs=50)
   },
   options: {
     en: '`reglens.capacity` (10,000): the number of parameters from which a model counts as large.',
-    zh: '`reglens.capacity`（默认 10,000）：参数数达到多少时视为大模型。',
+    zh: '`reglens.capacity`（默认 10,000）：参数量达到多少时视为大模型。',
   },
   limits: {
     en: 'Quiet on small models, loaded models and `keras.applications`, models whose layers are not all known, models handed to other code, and wherever a callback, an optimizer or a layer may be such a mechanism. Models that only a loop of your own trains are *possible* findings: it may make its samples itself, or train for a reward. It cannot see how much data there is: with plenty of it, turn the rule off (`"missing-regularization": "off"`).',

@@ -13,9 +13,9 @@ export const armTexts = {
   armL1: { en: 'L1 {value}', zh: 'L1 {value}' },
   armL2: { en: 'L2 {value}', zh: 'L2 {value}' },
   armL1L2: { en: 'L1L2 {value}', zh: 'L1L2 {value}' },
-  armProximal: { en: 'L1 {value}, proximal', zh: 'L1 {value}（近端）' },
+  armProximal: { en: 'L1 {value}, exact zeros', zh: 'L1 {value}（精确零）' },
   armDropout: { en: 'dropout {value}', zh: 'dropout {value}' },
-  armDecay: { en: 'decay {value}', zh: '权重衰减 {value}' },
+  armDecay: { en: 'weight decay {value}', zh: '权重衰减 {value}' },
   armEarlyStopping: { en: 'early stopping {value}', zh: '早停 {value}' },
   none: { en: 'none', zh: '无' },
 } satisfies Record<string, Localized>;

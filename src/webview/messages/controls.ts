@@ -76,7 +76,6 @@ export const controlTexts = {
   changedArms: { en: 'Compared also', zh: '同时比较的方案' },
   nothingElse: { en: 'nothing', zh: '无' },
   changedSweep: { en: 'Strengths in the sweep', zh: '扫描的强度数' },
-  changedPlaces: { en: 'The penalty is on', zh: '惩罚作用于' },
   strengthFixed: {
     en: 'Each layer keeps its own strength, as in the code.',
     zh: '每一层保留代码中各自的强度。',

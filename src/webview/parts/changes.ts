@@ -23,7 +23,7 @@ export function changes(before: Plan, now: Plan, locale: Locale): readonly (Mess
     difference(what, ({ data }) => part(data));
   const arms = [
     ...difference(texts.penaltyLabel, (plan) => armLabel(plan, penalizedArm(plan))),
-    ...difference(texts.changedPlaces, placesOf),
+    ...difference(texts.placesLabel, placesOf),
     ...difference(texts.changedArms, (plan) => further(plan, locale)),
     ...difference(
       texts.changedSweep,
