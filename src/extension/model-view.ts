@@ -24,7 +24,7 @@ export function modelViewOf(
     file: vscode.workspace.asRelativePath(uri),
     source: link(model.nameSpan),
     rows: model.layers.map((layer) => ({
-      type: layer.type,
+      type: labelOf(layer),
       outputShape: shapeText(layer),
       parameters: layer.parameters,
       penalty: layer.penalties.map((penalty) => say(penaltyText(penalty))).join(', '),
@@ -37,6 +37,18 @@ export function modelViewOf(
     notes,
     penaltyWritten,
   };
+}
+
+/** Arguments that tell layers of one type apart, the most telling first. */
+const telling = ['units', 'filters', 'output_dim', 'rate', 'num_heads', 'pool_size'];
+
+/** A layer in short: `Dense(64)`, `Bidirectional(LSTM(32))`. */
+function labelOf({ type, arguments: given, inside }: LayerFact): string {
+  const wrapped = inside?.find(({ parameter }) => parameter !== 'backward_layer');
+  if (wrapped) return `${type}(${labelOf(wrapped.layer)})`;
+  const values = telling.map((name) => given.find((argument) => argument.name === name)?.value);
+  const value = values.find((one) => typeof one === 'number');
+  return value === undefined ? type : `${type}(${value})`;
 }
 
 function shapeText({ outputShape }: LayerFact): string {

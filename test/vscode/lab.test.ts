@@ -43,6 +43,7 @@ describe('the lab', function () {
   it('reveals a layer in the code by a click in the page', async () => {
     const editor = await openSeed('revealed.py');
     await openLab();
+    await driver.frame.waitForText('.layers-table', /Dense\(64\)[^]*Dense\(32\)[^]*Dense\(10\)/);
     await driver.frame.click('.layers-table tbody tr:nth-child(2) button.link');
     const line = editor.document
       .getText()
