@@ -142,38 +142,43 @@ export const styles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: var(--gap);
   }
-  @container results (min-width: 816px) {
+  @container results (width >= 816px) {
     .figures {
       grid-template-columns: repeat(2, minmax(0, 1fr));
     }
     .figure.many {
       grid-column: 1 / -1;
     }
-    /* The third stack stands right below the second one: the first gives its room to the flexible row alone. */
-    .figures:has(> .stack:nth-child(3)) {
-      grid-template-rows: auto 1fr;
-    }
-    .figures:has(> .stack:nth-child(3)) > .stack:first-child {
-      grid-row: 1 / 3;
-    }
-    .stack:nth-child(3) {
-      grid-column: 2;
-    }
     /* Both stacks end where what takes the whole width begins. */
     .figures:has(> .figure.many) > .stack > :last-child {
       flex-grow: 1;
     }
   }
-  @container results (min-width: 1500px) {
+  @container results (816px <= width < 1500px) {
+    /* The third stack stands right below one of the others: what is beside gives its room to the flexible row alone. */
+    .figures:has(> .stack:nth-child(3)) {
+      grid-template-rows: auto 1fr;
+    }
+    .third-left:has(> .stack:nth-child(3)) > .stack:nth-child(2),
+    .third-right:has(> .stack:nth-child(3)) > .stack:first-child {
+      grid-row: 1 / 3;
+    }
+    .third-left > .stack:nth-child(3) {
+      grid-area: 2 / 1;
+    }
+    .third-right > .stack:nth-child(3) {
+      grid-area: 2 / 2;
+    }
+  }
+  @container results (width >= 1500px) {
     .figures:has(> .stack:nth-child(3)) {
       grid-template-columns: repeat(3, minmax(0, 1fr));
-      grid-template-rows: auto;
     }
-    .figures:has(> .stack:nth-child(3)) > .stack:first-child {
-      grid-row: 1;
-    }
-    .stack:nth-child(3) {
-      grid-column: 3;
+  }
+  /* So do they where the rest of the page follows below. */
+  @media (max-width: 999px) {
+    .stack > :last-child {
+      flex-grow: 1;
     }
   }
   .problem {
@@ -214,6 +219,7 @@ export const styles = css`
     margin-top: 8px;
   }
   .more {
+    max-width: none;
     display: flex;
     flex-wrap: wrap;
     gap: 4px 16px;

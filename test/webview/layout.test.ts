@@ -70,9 +70,9 @@ describe('where the figures stand', function () {
 
   const expected: readonly (readonly [string, ComparisonResult, number, readonly string[]])[] = [
     ['two variants', helps, 480, ['loss gap score difference weights']],
-    ['two variants', helps, 900, ['loss gap', 'score difference weights']],
-    ['two variants', helps, 1400, ['loss gap', 'score difference weights']],
-    ['two variants', helps, 2800, ['loss gap', 'score difference', 'weights']],
+    ['two variants', helps, 900, ['loss weights', 'gap score difference']],
+    ['two variants', helps, 1400, ['loss weights', 'gap score difference']],
+    ['two variants', helps, 2800, ['loss', 'gap score difference', 'weights']],
     ['ten variants', many, 1400, ['loss gap weights', 'score difference weights']],
     ['ten variants', many, 2800, ['loss gap weights', 'score difference weights']],
     ['a sweep', swept, 1400, ['sweep loss gap', 'score difference weights']],
@@ -115,7 +115,7 @@ describe('where the figures stand', function () {
     await lab.close();
   });
 
-  it('the keyboard goes down one column, then down the next', async () => {
+  it('the keyboard goes from the losses to what follows from them, then to the weights', async () => {
     const lab = await finished(helps, 1400);
     const order = await lab.page
       .locator('.figure .reader')
