@@ -99,6 +99,10 @@ export const styles = css`
       grid-template-rows: auto 1fr;
       grid-template-areas: 'setup results' 'found results';
     }
+    /* Of a model that cannot be compared there is only what was found before. */
+    .columns:not(:has(> .setup)) {
+      grid-template: 'found results' / 350px minmax(0, 1fr);
+    }
     .setup {
       grid-area: setup;
     }
@@ -333,6 +337,7 @@ export const styles = css`
     --verdict: var(--vscode-charts-yellow);
   }
   .answer {
+    text-wrap: pretty;
     font-size: 1.15em;
     line-height: 1.45;
   }
@@ -348,8 +353,19 @@ export const styles = css`
     gap: 8px 16px;
   }
   .verdict .facts {
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 310px), 1fr));
+    grid-template-columns: minmax(0, 1fr);
     gap: 0 32px;
+  }
+  /* They are four, or three at first: two and two, or all in a row. */
+  @container results (width >= 680px) {
+    .verdict .facts {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+  }
+  @container results (width >= 1400px) {
+    .verdict .facts {
+      grid-template-columns: repeat(4, minmax(0, 1fr));
+    }
   }
   .verdict .facts > div {
     display: flex;

@@ -111,6 +111,20 @@ describe('what the variants predict over two inputs', function () {
     assert.deepEqual(await levels(await finished(moons)), ['0.5', '0.5']);
   });
 
+  it('keeps its lines, hatches and numbers in forced colours', async () => {
+    const lab = await finished(moons);
+    await lab.page.emulateMedia({ forcedColors: 'active' });
+    const looks = await lab.page.locator('[data-width="boundary"]').evaluate((plot) => {
+      const of = (selector: string) => getComputedStyle(plot.querySelector(selector) as Element);
+      return {
+        halo: of('.level').stroke === getComputedStyle(document.body).backgroundColor,
+        line: of('.contour').stroke === of('.level').fill,
+        hatched: of('.hatch').display !== 'none' && of('.predicted').display === 'none',
+      };
+    });
+    assert.deepEqual(looks, { halo: true, line: true, hatched: true });
+  });
+
   it('says which colour, hatch and point is which class', async () => {
     const lab = await finished(classes, { theme: themes[2] });
     const key = lab.page.locator('[aria-labelledby="boundary-title"] .reading .keyed');

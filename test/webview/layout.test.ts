@@ -115,6 +115,20 @@ describe('where the figures stand', function () {
     await lab.close();
   });
 
+  it('beside the results of a model that can no longer be compared stand the runs so far', async () => {
+    const lab = await finished(helps, 1400);
+    await lab.post({
+      type: 'cannot',
+      reason: { en: 'Nothing to compare.', zh: '没有可比较的。' },
+      model: null,
+    });
+    await lab.page.getByText('Nothing to compare.').first().waitFor();
+    const top = (selector: string) =>
+      lab.page.locator(selector).evaluate((card) => card.getBoundingClientRect().top);
+    assert.equal(await top('.found > .card >> nth=0'), await top('.verdict'));
+    await lab.close();
+  });
+
   it('the keyboard goes from the losses to what follows from them, then to the weights', async () => {
     const lab = await finished(helps, 1400);
     const order = await lab.page

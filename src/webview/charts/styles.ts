@@ -249,4 +249,18 @@ export const chartStyles = css`
   .multiples.layers {
     grid-template-columns: minmax(0, 1fr);
   }
+  @media (forced-colors: active) {
+    :is(.frame, .contour, .point, .hatching, .chosen) {
+      stroke: CanvasText;
+    }
+    :is(.halo, .point-edge) {
+      stroke: Canvas;
+    }
+    .predicted {
+      display: none;
+    }
+    .hatch {
+      display: inline;
+    }
+  }
 `;
