@@ -3,7 +3,7 @@ import type { Localized, Message } from '../analysis/text/localized';
 import { uniformPenalty } from '../lab/penalized-arm';
 import type { PlanArm } from '../lab/plan';
 import { texts } from './messages';
-import { percent, short } from './numbers';
+import { short } from './numbers';
 
 /** How the arm under comparison is called: `with L2 0.01`, `with dropout 0.5`. */
 export function withLabel(arm: PlanArm): Message | Localized {
@@ -15,7 +15,7 @@ export function withLabel(arm: PlanArm): Message | Localized {
     const penalty = `${kind} ${short(uniform.strength)}`;
     return message(proximal ? texts.withProximal : texts.withPenalty, { penalty });
   }
-  if (dropout !== undefined) return message(texts.withDropout, { rate: percent(dropout) });
+  if (dropout !== undefined) return message(texts.withDropout, { rate: short(dropout) });
   if (weightDecay !== undefined) return message(texts.withDecay, { decay: short(weightDecay) });
   if (patience !== undefined) return message(texts.withStopping, { patience });
   return texts.withAsFound;

@@ -11,6 +11,7 @@ import type { Plan } from '../../src/lab/plan';
 import { overlapOf, verdictOf } from '../../src/lab/statistics';
 import { taskOf } from '../../src/lab/task';
 import { compiled, lossFact, modelFact } from './facts';
+import { npy } from './npy';
 import { planOf } from './running';
 
 /** A table of 40 rows: a number, one with gaps, a category, a constant, names, and the class. */
@@ -203,19 +204,6 @@ describe('a table of the reader’s', () => {
 });
 
 /** One array as numpy.save writes it. */
-function npy(
-  shape: readonly number[],
-  values: Float64Array | Int32Array | BigInt64Array | Uint16Array | Uint8Array,
-  { type = values instanceof Float64Array ? '<f8' : '<i4', fortran = false } = {},
-): Uint8Array {
-  const order = fortran ? 'True' : 'False';
-  const header =
-    `{'descr': '${type}', 'fortran_order': ${order}, 'shape': (${shape.join(', ')},), }`.padEnd(117) + '\n';
-  const head = Uint8Array.from([0x93, ...new TextEncoder().encode('NUMPY'), 1, 0, header.length, 0]);
-  const body = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-  return Uint8Array.from([...head, ...new TextEncoder().encode(header), ...body]);
-}
-
 describe('arrays of the reader’s', () => {
   const x = Float64Array.from({ length: 30 * 4 }, (_, index) => index / 7);
   const y = Int32Array.from({ length: 30 }, (_, index) => index % 3);

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { zipSync } from 'fflate';
 import type { Plan, PlanArm, PlanLayer } from '../../src/lab/plan';
 import { layerKinds } from '../../src/lab/architecture/index';
 import { dataSets, planDataOf } from '../../src/lab/data/index';
 import { pythonScript } from '../../src/lab/python/script';
 import { modelFact, type LayerSketch } from './facts';
+import { npy } from './npy';
 import { planOf, small } from './running';
 
 /** A program that the lab writes, with what is worth running in it. */
@@ -16,12 +18,40 @@ export interface PythonProgram {
 export const recordsFile = path.join(import.meta.dirname, 'python-records.json');
 
 /** What stands beside the programs when they run. */
-export const files: Readonly<Record<string, string>> = {
+export const files: Readonly<Record<string, string | Uint8Array>> = {
   'houses.csv': `town,rooms,age,price\n${Array.from(
     { length: 120 },
     (_, row) =>
       `${['Aha', 'Bad', 'Cam'][row % 3]},${(row % 7) + 1},${row % 11 === 0 ? '' : (row * 37) % 90},${100 + (row % 7) * 30 + (row % 3) * 10}`,
   ).join('\n')}\n`,
+  // A category that is in one row only, a column of booleans, gaps, and classes that are texts.
+  'people.csv': `age;member;city;name;answer\n${Array.from(
+    { length: 90 },
+    (_, row) =>
+      `${row % 13 === 0 ? '?' : 20 + (row % 40)};${row % 3 > 0};${row === 7 ? 'Rare' : ['Aha', 'Bad'][row % 2]};name ${row};${['maybe', 'no', 'yes'][row % 3]}`,
+  ).join('\n')}\n`,
+  'two.jsonl': Array.from({ length: 60 }, (_, row) =>
+    JSON.stringify({
+      a: row % 7,
+      b: (row * 3) % 5,
+      sum: (row % 7) + ((row * 3) % 5),
+      product: (row % 7) * ((row * 3) % 5),
+    }),
+  ).join('\n'),
+  'yes.json': JSON.stringify({
+    rows: Array.from({ length: 60 }, (_, row) => ({ a: row % 7, b: (row * 3) % 5, yes: row % 7 > 3 })),
+  }),
+  'reviews.tsv': `first\tsecond\tthird\tgood\n${Array.from({ length: 60 }, (_, row) => `${row % 9}\t${(row * 5) % 9}\t${(row * 2) % 9}\t${row % 9 > 4 ? 1 : 0}`).join('\n')}\n`,
+  'digits.npz': zipSync({
+    'X_train.npy': npy(
+      [50, 4, 4],
+      Float64Array.from({ length: 50 * 16 }, (_, index) => (index * 7) % 11),
+    ),
+    'y_train.npy': npy(
+      [50],
+      Int32Array.from({ length: 50 }, (_, row) => (row % 3) + 1),
+    ),
+  }),
 };
 
 export function digest(program: string): string {
@@ -69,18 +99,10 @@ export function pythonPrograms(): readonly PythonProgram[] {
       { name: 'dropout', penalties: [], dropout: 0.5 },
     ],
   };
-  const houses: Plan = {
-    ...plan([5], [relu(8), numbers(1)]),
-    data: {
-      name: 'file',
-      file: 'houses.csv',
-      targets: ['price'],
-      trainSize: 60,
-      validationSize: 18,
-      testSize: 30,
-      noise: 0,
-    },
-  };
+  const onFile = (of: Plan, file: string, ...targets: string[]): Plan => ({
+    ...of,
+    data: { name: 'file', file, targets, trainSize: 24, validationSize: 10, testSize: 14, noise: 0 },
+  });
   const image = [
     { type: 'Conv2D', arguments: { filters: 3, kernel_size: 3, activation: 'relu', padding: 'same' } },
     { type: 'MaxPooling2D' },
@@ -201,6 +223,22 @@ export function pythonPrograms(): readonly PythonProgram[] {
     written('iris', on('iris', plan([4], [relu(8), classes(3)]))),
     written('a layer called twice', sharing),
     written('wrapped layers and attention', wrapped),
-    written('a table of the reader’s', houses),
+    written('a table of the reader’s', onFile(plan([5], [relu(8), numbers(1)]), 'houses.csv', 'price')),
+    written(
+      'a table with texts, truth values and gaps, with Ray Tune',
+      onFile(plan([6], [relu(8), classes(3)]), 'people.csv'),
+      'ray-tune',
+      'zh',
+    ),
+    written('lines of JSON', onFile(plan([2], [relu(8), numbers(2)]), 'two.jsonl', 'sum', 'product')),
+    written(
+      'a list under one key of JSON',
+      onFile(
+        plan([2], [relu(8), { type: 'Dense', arguments: { units: 1, activation: 'sigmoid' } }]),
+        'yes.json',
+      ),
+    ),
+    written('tokens of the reader’s', onFile(plan([3], tokens), 'reviews.tsv')),
+    written('arrays of the reader’s', onFile(plan([4, 4, 1], image), 'digits.npz')),
   ];
 }

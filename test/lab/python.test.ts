@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Plan } from '../../src/lab/plan';
+import { readOwn } from '../../src/lab/data/own/read-own';
 import { pythonNames } from '../../src/lab/python/literal';
 import { pythonScript } from '../../src/lab/python/script';
-import { digest, penguins, pythonPrograms } from './python-programs';
+import { digest, files, penguins, pythonPrograms } from './python-programs';
 import records from './python-records.json';
 
 describe('the Python program of a comparison', () => {
@@ -28,6 +29,23 @@ describe('the Python program of a comparison', () => {
       );
     });
   }
+
+  it('has as many inputs as the lab reads from the same file', () => {
+    const widths = Object.entries(files).map(([name, content]) => {
+      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+      const targets = name === 'two.jsonl' ? ['sum', 'product'] : [];
+      const { result } = readOwn({ type: 'read', name, bytes, targets });
+      return [name, 'reason' in result ? result.reason.en : result.width];
+    });
+    assert.deepEqual(Object.fromEntries(widths), {
+      'houses.csv': 5,
+      'people.csv': 6,
+      'two.jsonl': 2,
+      'yes.json': 2,
+      'reviews.tsv': 3,
+      'digits.npz': 16,
+    });
+  });
 
   it('calls nothing that it does not define where real data come with wrong labels', () => {
     const written = (of: Plan): string => pythonScript(of, 'keras', 'train.py', 'en');

@@ -134,6 +134,24 @@ describe('nothing that was computed is lost', function () {
     await driver.frame.waitFor('.notice', 'detached');
   });
 
+  it('when its folder is deleted in VS Code, which closes the file too', async () => {
+    await vscode.workspace.fs.createDirectory(workspaceUri('going'));
+    await openNew('going/away.py', await readText(workspaceUri('seed.py')));
+    await driver.waitForText('.codelens-decoration', /Compare with and without/);
+    await driver.click('.codelens-decoration a:has-text("Compare with and without")');
+    await driver.frame.waitForText('#run', /Run again/, 150_000);
+    const before = await driver.frame.text('.verdict .answer');
+    const deleting = new vscode.WorkspaceEdit();
+    deleting.deleteFile(workspaceUri('going'), { recursive: true });
+    assert.ok(await vscode.workspace.applyEdit(deleting));
+    await driver.frame.waitForText('.notice', /was deleted or moved/);
+    await driver.frame.click('#run');
+    await driver.frame.waitForText('#run', /Run again/, 150_000);
+    assert.equal(await driver.frame.text('.verdict .answer'), before);
+    await driver.frame.waitForText('.notice', /was deleted or moved/);
+    assert.equal(await driver.frame.count('.problem'), 0);
+  });
+
   it('when the file gets another name: the page and the lens go along with it', async () => {
     const { document } = await openSeed('before.py');
     await driver.waitForText('.codelens-decoration', /Compare with and without/);
@@ -218,8 +236,8 @@ const wide = `import keras
 
 model = keras.Sequential([
     keras.Input((20,)),
-    keras.layers.Dense(512, activation='relu', kernel_regularizer='l2'),
-    keras.layers.Dense(256, activation='relu'),
+    keras.layers.Dense(256, activation='relu', kernel_regularizer='l2'),
+    keras.layers.Dense(128, activation='relu'),
     keras.layers.Dense(3),
 ])
 model.compile(optimizer='adam', loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True))

@@ -1,16 +1,19 @@
+import type { Locale } from '../../analysis/text/localized';
 import { isReal } from '../data/data-set';
 import { dataSets, splitsSameExamples } from '../data/index';
 import { type OwnData, ownDataName } from '../data/own/own-data';
 import type { Plan } from '../plan';
 import { taskOf } from '../task';
-import { pythonLiteral, pythonText } from './literal';
+import { pythonLiteral } from './literal';
+import { ownFileCode } from './own-file-code';
 
 /**
  * The Python function `draw(count, random)` for the data of a plan: inputs and targets of `count` examples, of the
  * same problem as the lab's but with other random numbers.
  */
-export function drawCode(plan: Plan): string {
+export function drawCode(plan: Plan, locale: Locale): string {
   const { name } = plan.data;
+  if (name === ownDataName) return ownFileCode(plan, standardisedCode, locale);
   const dataSet = dataSets.find((one) => one.name === name);
   if (dataSet && isReal(dataSet)) return realData(dataSet.examples, dataSet.licence.en);
   const generator = generators[name];
@@ -61,7 +64,6 @@ const generators: Readonly<Record<string, (plan: Plan) => string>> = {
   'circles-with-noise-inputs': circles,
   'sparse-linear': sparseLinear,
   teacher,
-  [ownDataName]: ownFile,
 };
 
 function twoMoons({ data }: Plan): string {
@@ -149,42 +151,6 @@ for _ in range(causes.shape[1]):
     patterns.append(pattern)
 inputs = np.tensordot(causes, np.stack(patterns), axes=1) / np.sqrt(len(patterns))
 inputs += 0.5 * random.normal(size=inputs.shape)${unscaled}`;
-}
-
-/** A table becomes inputs as \`src/lab/data/own/own-data.ts\` does it; arrays are taken as they are. */
-function ownFile(plan: Plan): string {
-  const { file = '', targets = [] } = plan.data;
-  const task = taskOf(plan.model, plan.loss);
-  if (/\.npz$/i.test(file))
-    return `
-def draw(count, random):
-    arrays = np.load(${pythonText(file)})
-    inputs, targets = arrays["x"], arrays[${pythonText(targets[0] ?? 'y')}]
-    order = random.permutation(len(inputs))[:count]
-    return standardised(inputs[order].astype("float32")), ${
-      task.kind === 'numbers' ? 'standardised(targets[order].astype("float32"))' : 'targets[order]'
-    }${standardisedCode}`;
-  const read = /\.json$/i.test(file)
-    ? `pd.read_json(${pythonText(file)})`
-    : `pd.read_csv(${pythonText(file)}, sep=${/\.tsv$/i.test(file) ? '"\\t"' : 'None, engine="python"'})`;
-  return `
-def draw(count, random):
-    import pandas as pd
-
-    table = ${read}
-    names = ${targets.length > 0 ? `list(${pythonLiteral(targets)})` : 'list(table.columns[-1:])'}
-    table = table.dropna(subset=names)
-    table = table.iloc[random.permutation(len(table))[:count]]
-    features = table.drop(columns=names)
-    ${'# '}Text becomes one input a category; more than 30 different texts are names or sentences.
-    wordy = [name for name in features.select_dtypes(exclude="number") if features[name].nunique() > 30]
-    inputs = pd.get_dummies(features.drop(columns=wordy)).to_numpy("float32")
-    targets = table[names]
-    ${
-      task.kind === 'numbers'
-        ? 'return standardised(inputs), standardised(targets.to_numpy("float32"))'
-        : 'classes = np.stack([targets[name].astype("category").cat.codes for name in names], axis=1)\n    return standardised(inputs), classes'
-    }${standardisedCode}`;
 }
 
 /** By mean and deviation of the training part, which comes first. */

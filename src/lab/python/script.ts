@@ -3,6 +3,7 @@ import type { Plan, PlanArm, PlanPenalty } from '../plan';
 import { overlapOf } from '../statistics';
 import { drawCode } from './data-code';
 import { pythonLiteral, pythonText } from './literal';
+import { readsTable } from './own-file-code';
 import { layerNames, modelCode } from './model-code';
 import { trainingCode } from './training-code';
 import { verdictCode } from './verdict-code';
@@ -25,7 +26,7 @@ export function pythonScript(plan: Plan, runner: PythonRunner, source: string, l
   const head = `"""${title.replaceAll(/["\\]/g, "'")}
 
 ${words.summary[locale]}
-${(ray ? words.runRay : words.runKeras)[locale]}
+${(ray ? words.runRay : words.runKeras)[locale].replace('{pandas}', readsTable(plan) ? words.pandas[locale] : '')}
 """
 
 import keras
@@ -40,7 +41,7 @@ TRAIN, VALIDATION, TEST = ${trainSize}, ${validationSize}, ${testSize}
 ARMS = {
 ${plan.arms.map((arm) => armCode(arm, layerNames(plan.model))).join('\n')}
 }`;
-  const draw = `# ${(overlapOf(plan) > 0 ? words.fixedData : words.drawnData)[locale]}\n${drawCode(plan).trim()}`;
+  const draw = `# ${(overlapOf(plan) > 0 ? words.fixedData : words.drawnData)[locale]}\n${drawCode(plan, locale).trim()}`;
   const parts = [
     head,
     draw,

@@ -11,12 +11,25 @@ export const words = {
     zh: '对每个种子，各方案从相同的权重开始，并以相同的顺序使用相同的批次；\n比较的是测试数据上的数据损失，不含惩罚项并关闭 dropout。',
   },
   runKeras: {
-    en: 'Needs Keras 3 and NumPy. For data of your own change draw().',
-    zh: '需要 Keras 3 和 NumPy。要使用自己的数据，请修改 draw()。',
+    en: 'Needs Keras 3{pandas} and NumPy. For data of your own change draw().',
+    zh: '需要 Keras 3{pandas} 和 NumPy。要使用自己的数据，请修改 draw()。',
   },
   runRay: {
-    en: 'Needs Keras 3, NumPy and ray[tune]; every training is a trial of its own. For data of your own change draw().',
-    zh: '需要 Keras 3、NumPy 和 ray[tune]；每次训练都是一个独立的 trial。要使用自己的数据，请修改 draw()。',
+    en: 'Needs Keras 3{pandas}, NumPy and ray[tune]; every training is a trial of its own. For data of your own change draw().',
+    zh: '需要 Keras 3{pandas}、NumPy 和 ray[tune]；每次训练都是一个独立的 trial。要使用自己的数据，请修改 draw()。',
+  },
+  pandas: { en: ', pandas', zh: '、pandas' },
+  readTable: {
+    en: 'Numbers as they are, texts of at most {most} kinds as one input a kind; rows without a target are left out.',
+    zh: '数值保持不变，不超过 {most} 种的文本按每种一个输入；忽略没有目标值的行。',
+  },
+  readArrays: {
+    en: 'The arrays as they are; examples without a target are left out.',
+    zh: '数组保持不变；忽略没有目标值的样本。',
+  },
+  numbered: {
+    en: 'Whole numbers from 0 are classes as they are, several columns are one-hot, all else is numbered in its order.',
+    zh: '从 0 开始的整数直接作为类别，多列为独热编码，其余按顺序编号。',
   },
   arms: {
     en: 'What is compared, by layer and weight. The others are compared with the first.',

@@ -5,8 +5,10 @@ import type { NumberArray, StoredArray } from './read-arrays';
 import { refuse } from './refuse';
 import { listed } from './words';
 
-const inputNames = ['x', 'X', 'x_train', 'X_train', 'inputs', 'features', 'data', 'arr_0'];
-const targetNames = ['y', 'Y', 'y_train', 'Y_train', 'targets', 'labels', 'target', 'arr_1'];
+/** Arrays that are the inputs, the first that is there. */
+export const inputNames = ['x', 'X', 'x_train', 'X_train', 'inputs', 'features', 'data', 'arr_0'];
+/** Arrays that are predicted, the first that is there. */
+export const targetNames = ['y', 'Y', 'y_train', 'Y_train', 'targets', 'labels', 'target', 'arr_1'];
 
 /**
  * @param names the array to predict; none is the one called `y` or alike

@@ -7,7 +7,7 @@ import type { Column, Table } from './table';
 import { listed } from './words';
 
 /** More different texts than this are no category but names, dates or sentences. */
-const mostCategories = 30;
+export const mostCategories = 30;
 
 const texts = {
   withoutTarget: {
