@@ -65,5 +65,5 @@ function meanOf({ sum, count }: { readonly sum: number; readonly count: number }
 
 /** About what a name takes in the bold type of a picture; Chinese characters are wide. */
 function widthOf(name: string): number {
-  return [...name].reduce((sum, character) => sum + (character > '\u2e7f' ? 12 : 7.4), 0);
+  return [...name].reduce((sum, character) => sum + (character > '\u2e7f' ? 12 : 6.6), 0);
 }
