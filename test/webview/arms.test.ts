@@ -15,8 +15,7 @@ async function finished(theme: Theme): Promise<LabPage> {
   const lab = await openPage({ theme, width: 1400 });
   await lab.engine(playedWorker(many));
   await lab.show({ plan: many.plan, run: true });
-  await lab.sent('finished');
-  await lab.page.locator('.layer svg').first().waitFor();
+  await lab.finished();
   return lab;
 }
 

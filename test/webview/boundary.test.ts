@@ -49,8 +49,7 @@ describe('what the variants predict over two inputs', function () {
     opened.push(lab);
     await lab.engine(playedWorker(result));
     await lab.show({ plan: result.plan, run: true });
-    await lab.sent('finished');
-    await lab.page.locator('#boundary-title').waitFor();
+    await lab.finished();
     return lab;
   };
 

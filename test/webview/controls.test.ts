@@ -117,7 +117,7 @@ describe('the controls', function () {
     opened.push(lab);
     await lab.engine(playedWorker(helps));
     await lab.show({ run: true });
-    await lab.page.locator('.verdict.helps').waitFor();
+    await lab.finished();
     await lab.page.getByText('More settings').click();
     await toggle(lab, 'dense_1 kernel');
     await toggle(lab, 'dense_2 bias');
@@ -201,13 +201,11 @@ describe('the controls', function () {
       await lab.post({ type: 'pasted', text });
     };
     await paste(JSON.stringify({ ...seedPlan, epochs: 0 }));
-    await lab.page
-      .getByText('The clipboard holds no plan: epochs has to be a whole number')
-      .first()
-      .waitFor();
+    const refused = lab.page.locator('.notice', { hasText: 'The clipboard holds no plan' });
+    await refused.getByText('epochs has to be a whole number').waitFor();
     await paste(JSON.stringify({ ...seedPlan, epochs: 12, batchSize: 8 }));
     await lab.page.getByText('trainings of 12 epochs').waitFor();
-    assert.equal(await lab.page.getByText('The clipboard holds no plan').count(), 0);
+    assert.equal(await refused.count(), 0);
     const other = { ...seedPlan, optimizer: { className: 'SGD', learningRate: 0.5, momentum: 0.9 } };
     await paste(JSON.stringify(other));
     await lab.page.getByText('A pasted plan is compared').waitFor();

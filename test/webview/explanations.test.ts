@@ -10,7 +10,7 @@ describe('explanations beside the pictures', function () {
     lab = await openPage();
     await lab.engine(playedWorker(helps));
     await lab.show({ run: true });
-    await lab.page.locator('.verdict.helps').waitFor();
+    await lab.finished();
   });
   afterEach(() => lab.close());
   after(stopBrowser);

@@ -39,7 +39,7 @@ export interface OpenOptions {
 /** The page in a browser tab, with what a test does to it and asks of it. */
 export interface LabPage {
   readonly page: Page;
-  /** As the extension sends it. */
+  /** As the extension sends it; resolves when the page has got it. */
   post(message: ToPage): Promise<void>;
   show(options?: { model?: ModelView; plan?: Plan; run?: boolean }): Promise<void>;
   engine(workerSource: string, wasm?: Uint8Array): Promise<void>;
@@ -49,6 +49,10 @@ export interface LabPage {
     after?: number,
   ): Promise<Extract<ToExtension, { type: Type }>>;
   count(type: ToExtension['type']): Promise<number>;
+  /** Resolves when all that the page knows by now is drawn. */
+  drawn(): Promise<void>;
+  /** Resolves when a run has ended and its result is drawn. @param before runs that ended earlier */
+  finished(before?: number): Promise<void>;
   picture(name: string): Promise<void>;
   /** Fails when axe-core finds something. */
   accessible(): Promise<void>;
@@ -112,6 +116,7 @@ export async function comparingIn(page: Page, workers: number): Promise<Comparin
 
 interface InPage {
   readonly comparing: Comparing;
+  readonly handOver: typeof handOver;
 }
 
 /** The engine's WebAssembly, as the extension hands it over. */
@@ -148,6 +153,7 @@ export async function openPage(options: OpenOptions = {}): Promise<LabPage> {
   page.on('pageerror', (error) => troubles.push(`error: ${error.message}`));
   // tsx leaves calls of this helper in functions that run in the page.
   await page.addInitScript('globalThis.__name = (named) => named;');
+  await page.addInitScript(`globalThis.handOver = ${handOver.toString()};`);
   await page.addInitScript(fakeHost, {
     variables: theme?.variables ?? {},
     classes: [...(theme?.classes ?? []), ...classes],
@@ -156,7 +162,7 @@ export async function openPage(options: OpenOptions = {}): Promise<LabPage> {
 
   const lab: LabPage = {
     page,
-    post: (message) => page.evaluate((sent) => window.postMessage(sent, '*'), message as never),
+    post: (message) => page.evaluate(handOver, message),
     show: ({ model = seedModel, plan = seedPlan, run = false } = {}) =>
       lab.post({ type: 'show', model, plan, run }),
     engine: (workerSource, wasm = new Uint8Array()) =>
@@ -167,7 +173,7 @@ export async function openPage(options: OpenOptions = {}): Promise<LabPage> {
             workerSource: source,
             wasm: Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0)),
           };
-          window.postMessage(engine, '*');
+          return (window as unknown as InPage).handOver(engine);
         },
         [workerSource, Buffer.from(wasm).toString('base64')] as const,
       ),
@@ -188,11 +194,18 @@ export async function openPage(options: OpenOptions = {}): Promise<LabPage> {
             .length,
         type,
       ),
+    drawn: () => page.evaluate(framesPass),
+    async finished(before) {
+      await lab.sent('finished', before);
+      await lab.drawn();
+    },
     async picture(name) {
+      await lab.drawn();
       await mkdir(pictures, { recursive: true });
       await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });
     },
     async accessible() {
+      await lab.drawn();
       await page.evaluate(axe.source);
       const found = (await page.evaluate('axe.run()')) as axe.AxeResults;
       const words = found.violations.map(
@@ -201,6 +214,7 @@ export async function openPage(options: OpenOptions = {}): Promise<LabPage> {
       assert.deepEqual(words, []);
     },
     async nothingCut() {
+      await lab.drawn();
       assert.deepEqual(await page.evaluate(cutTexts), []);
     },
     async close() {
@@ -212,6 +226,23 @@ export async function openPage(options: OpenOptions = {}): Promise<LabPage> {
     },
   };
   return lab;
+}
+
+/** Runs in the page: posts a message, and resolves after the page's own listener, which is the older one, has got it. */
+function handOver(message: unknown): Promise<void> {
+  return new Promise((resolve) => {
+    window.addEventListener('message', () => resolve(), { once: true });
+    window.postMessage(message, '*');
+  });
+}
+
+/** Runs in the page: charts are drawn anew a frame after their room has changed, which is known after a first frame. */
+function framesPass(): Promise<void> {
+  return new Promise((resolve) => {
+    let left = 3;
+    const next = (): unknown => (left-- > 0 ? requestAnimationFrame(next) : setTimeout(resolve));
+    next();
+  });
 }
 
 /** Runs in the page before its script: VS Code's API, its theme, and an ear for broken policies. */

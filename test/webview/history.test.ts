@@ -84,12 +84,11 @@ describe('the history of runs', function () {
     opened.push(lab);
     await lab.engine(playedWorker(helps));
     await lab.show({ run: true });
-    await lab.sent('finished');
+    await lab.finished();
     await lab.engine(playedWorker(hurts));
     await lab.page.locator('vscode-textfield#strength input').fill('0.1');
     await lab.page.locator('#run').click();
-    await lab.sent('finished', 1);
-    await lab.page.locator('.run').nth(1).waitFor();
+    await lab.finished(1);
     return lab;
   };
 
@@ -110,6 +109,7 @@ describe('the history of runs', function () {
     await lab.page.reload();
     await lab.page.locator('.verdict.helps').waitFor();
     await lab.show();
+    await lab.drawn();
     assert.equal(await lab.page.locator('.run').count(), 2);
     assert.equal(await lab.page.locator('.run[aria-current=true]').count(), 1);
     await lab.accessible();

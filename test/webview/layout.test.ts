@@ -20,11 +20,7 @@ const many = resultOfMany(manyPlan);
 const swept = resultOfMany(sweptPlan);
 
 async function placesOf(lab: LabPage): Promise<Place[]> {
-  // Charts are drawn anew a frame after their room has changed.
-  await lab.page.evaluate(
-    () =>
-      new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn, 50)))),
-  );
+  await lab.drawn();
   return lab.page.locator('.figure').evaluateAll((cards) =>
     cards.map((card) => {
       const { left, right, top, bottom } = card.getBoundingClientRect();
@@ -63,8 +59,7 @@ describe('where the figures stand', function () {
     const lab = await openPage({ width, locale });
     await lab.engine(playedWorker(result));
     await lab.show({ plan: result.plan, run: true });
-    await lab.sent('finished');
-    await lab.page.locator('.layer svg').first().waitFor();
+    await lab.finished();
     return lab;
   };
 
@@ -103,9 +98,10 @@ describe('where the figures stand', function () {
     await lab.page.locator('.verdict.too-few-seeds').waitFor();
     const before = columnsOf(await placesOf(lab));
     await lab.page.locator('#run').click();
+    await lab.finished();
     await lab.engine(playedWorker(helps));
     await lab.page.locator('#run').click();
-    await lab.page.locator('.layer svg').first().waitFor();
+    await lab.finished(1);
     const after = columnsOf(await placesOf(lab));
     await lab.page.locator('[aria-labelledby="gap-title"]').getByText('Numbers as a table').click();
     await lab.page.getByRole('region', { name: 'Generalization gap: numbers' }).waitFor();

@@ -31,13 +31,6 @@ const longModel: ModelView = {
 async function atEveryWidth(lab: LabPage, name: string): Promise<void> {
   for (const width of widths) {
     await lab.page.setViewportSize({ width, height: 900 });
-    // Charts are drawn anew a frame after their room has changed.
-    await lab.page.evaluate(
-      () =>
-        new Promise((drawn) =>
-          requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn, 50))),
-        ),
-    );
     if (pictured.includes(width)) await lab.picture(`${name}-${width}`);
     await lab.nothingCut();
   }
@@ -65,9 +58,11 @@ describe('how the page looks', function () {
         if (locale === 'en') await lab.accessible();
         await atEveryWidth(lab, `${name}-during`);
         await lab.page.locator('#run').click();
+        await lab.finished();
         await lab.engine(playedWorker(result));
         await lab.page.locator('#run').click();
-        await lab.page.waitForSelector(`.verdict.${result.verdict.kind} ~ .figures .layer svg`);
+        await lab.finished(1);
+        await lab.page.locator(`.verdict.${result.verdict.kind}`).waitFor();
         await lab.accessible();
         await atEveryWidth(lab, `${name}-after`);
         await lab.close();

@@ -60,10 +60,11 @@ describe('data of the reader’s', function () {
     // The code may leave the shape of an example open; here it does not.
     assert.deepEqual((await lab.sent('example-shape')).inputShape, [5]);
     await lab.show({ plan });
-    await lab.page.getByText('data/answers.csv cannot be used: it gives').first().waitFor();
+    const notice = lab.page.locator('.notice');
+    await notice.getByText('data/answers.csv cannot be used: it gives').waitFor();
     await hand(lab, 'data/answers.csv', csv.replaceAll(/,\w+$/gm, ''));
     await lab.page.getByText('60 usable rows, 3 inputs').waitFor();
-    assert.equal(await lab.page.locator('.notice').count(), 0);
+    assert.equal(await notice.count(), 0);
     await lab.picture('own-data');
     await lab.accessible();
     await lab.nothingCut();
@@ -76,7 +77,7 @@ describe('data of the reader’s', function () {
     assert.equal((await lab.sent('read-data')).file, 'data/answers.csv');
     const reason = { en: 'it is not there any more.', zh: '文件已不存在。' };
     await lab.post({ type: 'no-data-file', file: 'data/answers.csv', reason });
-    await lab.page.getByText('data/answers.csv cannot be used: it is not there any more.').first().waitFor();
+    await notice.getByText('data/answers.csv cannot be used: it is not there any more.').waitFor();
     assert.equal(await lab.page.locator('#run').getAttribute('disabled'), '');
   });
 
@@ -109,8 +110,8 @@ describe('data of the reader’s', function () {
     await lab.show({ plan });
     await hand(lab, 'huge.csv', csv);
     await lab.page
+      .locator('.notice')
       .getByText(/huge\.csv cannot be used: .*out of memory/)
-      .first()
       .waitFor();
     assert.equal(await lab.page.getByText('Reading huge.csv').count(), 0);
     await lab.page.getByRole('button', { name: 'Run', exact: true }).waitFor();

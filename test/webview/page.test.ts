@@ -32,8 +32,7 @@ describe('the page', function () {
     const lab = await open(options);
     await lab.engine(playedWorker(result));
     await lab.show({ plan: result.plan, run: true });
-    await lab.sent('finished');
-    await lab.page.getByRole('heading', { name: 'Verdict' }).waitFor();
+    await lab.finished();
     return lab;
   };
 
@@ -141,8 +140,8 @@ describe('the page', function () {
     const lab = await open();
     await lab.engine(playedWorker(helps, { seeds: 5, dies: 'heap exhausted' }));
     await lab.show({ run: true });
-    await lab.page.getByText('The training stopped with an error').first().waitFor();
     const notice = await lab.page.locator('.notice.error').innerText();
+    assert.match(notice, /The training stopped with an error/);
     assert.match(notice, /heap exhausted/);
     assert.match(notice, /is kept/);
     assert.match((await lab.sent('failed')).message, /heap exhausted/);
@@ -159,7 +158,7 @@ describe('the page', function () {
     const lab = await open();
     await lab.engine('this is not a script');
     await lab.show({ run: true });
-    await lab.page.getByText('The training stopped with an error').first().waitFor();
+    await lab.page.locator('.notice.error', { hasText: 'The training stopped with an error' }).waitFor();
   });
 
   it('waits for an engine that comes after Run', async () => {
@@ -193,13 +192,14 @@ describe('the page', function () {
     const lab = await open();
     await lab.engine(playedWorker(helps, { seeds: 6 }));
     await lab.show({ run: true });
-    await lab.page.getByText('6 of 8 seeds finished').first().waitFor();
+    await lab.page.locator('.verdict.helps').waitFor();
     await lab.page.waitForFunction(() => sessionStorage.getItem('state')?.includes('"running":{'));
     await lab.page.reload();
     await lab.page.getByText('The run was interrupted').first().waitFor();
     await lab.show();
     await lab.engine(playedWorker(helps));
-    await lab.page.locator('.verdict.helps').waitFor();
+    await lab.finished();
+    await lab.page.locator('.verdict.helps', { hasText: '8 of 8 seeds' }).waitFor();
     assert.equal(await lab.page.getByText('The run was interrupted').count(), 0);
   });
 
@@ -228,7 +228,7 @@ describe('the page', function () {
       ok: true,
       message: { en: 'L2 0.01 is now in the code.', zh: '已写入。' },
     });
-    await lab.page.getByText('L2 0.01 is now in the code.').first().waitFor();
+    await lab.page.locator('.notice').getByText('L2 0.01 is now in the code.').waitFor();
   });
 
   it('exports the plan, the results and Python programs by keyboard', async () => {
@@ -332,7 +332,7 @@ describe('the page', function () {
     await lab.post({ type: 'visibility', visible: false });
     await lab.engine(playedWorker(helps));
     await lab.page.getByRole('button', { name: 'Run', exact: true }).click();
-    await lab.sent('finished');
+    await lab.finished();
     assert.equal(await lab.page.locator('.verdict').count(), 0);
     await lab.post({ type: 'visibility', visible: true });
     await lab.page.locator('.verdict.helps').waitFor();
@@ -434,7 +434,7 @@ describe('the page', function () {
 
     await lab.page.getByRole('button', { name: 'Run again' }).focus();
     await keyboard.press('Enter');
-    await lab.sent('finished', 1);
+    await lab.finished(1);
     assert.equal(await lab.page.evaluate(focusedName), 'Run again');
     await lab.page.getByRole('button', { name: /^Reset/ }).focus();
     await keyboard.press('Space');

@@ -16,7 +16,7 @@ describe('a picture of the page', function () {
     const lab = await openPage({ width: 1000, theme: themes[1] });
     await lab.engine(playedWorker(result));
     await lab.show({ plan: result.plan, run: true });
-    await lab.page.locator('.layer svg').first().waitFor();
+    await lab.finished();
     const buttons = lab.page.getByRole('button', { name: /^Save .* as SVG$/ });
     const count = await buttons.count();
     assert.equal(count, 5);

@@ -18,10 +18,10 @@ describe('what a screen reader hears', function () {
     await lab.show();
     await lab.engine(playedWorker(helps));
     await lab.page.locator('#run').press('Enter');
-    await lab.sent('finished');
+    await lab.finished();
     // The extension shows the model again when a run has ended.
     await lab.show();
-    await lab.page.locator('.verdict.helps').waitFor();
+    await lab.drawn();
     const heard = await lab.page.evaluate(() => (window as unknown as { heard: string[] }).heard);
     assert.equal(
       heard.filter((text) => /The penalty helps: it lowers/.test(text)).length,

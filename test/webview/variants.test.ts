@@ -21,8 +21,7 @@ describe('a comparison of many variants', function () {
     opened.push(lab);
     await lab.engine(playedWorker(result));
     await lab.show({ plan: result.plan, run: true });
-    await lab.sent('finished');
-    await lab.page.locator('.layer svg').first().waitFor();
+    await lab.finished();
     return lab;
   };
 
@@ -67,7 +66,7 @@ describe('a comparison of many variants', function () {
     assert.equal(sent.plan.arms[sent.arm]?.dropout, 0.5);
     const message = { en: 'Written into seed.py.', zh: '已写入。' };
     await lab.post({ type: 'applied', ok: true, message });
-    await lab.page.getByText('Written into seed.py.').first().waitFor();
+    await lab.page.locator('.notice').getByText('Written into seed.py.').waitFor();
   });
 
   it('brings one of them out in every chart, by the keyboard', async () => {
