@@ -212,6 +212,15 @@ export const styles = css`
   .explanation {
     font-size: 0.93em;
   }
+  .either {
+    display: grid;
+  }
+  .either > p {
+    grid-area: 1 / 1;
+  }
+  .away {
+    visibility: hidden;
+  }
   .progress-words {
     display: flex;
     flex-wrap: wrap;

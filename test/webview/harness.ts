@@ -312,6 +312,7 @@ function cutTexts(): string[] {
     const parent = node.parentElement;
     if (text === '' || !parent || parent.closest('svg, .spoken, .scroll, .rows, vscode-option, script'))
       continue;
+    if (getComputedStyle(parent).visibility === 'hidden') continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     const card = parent.closest('.card, .figure, .notice, header')?.getBoundingClientRect();

@@ -125,6 +125,22 @@ describe('where the figures stand', function () {
     await lab.close();
   });
 
+  it('nothing moves when a figure is read, so a click that ends the reading meets what it was meant for', async () => {
+    const lab = await finished(swept, 900);
+    const tops = () =>
+      lab.page
+        .locator('.figure summary')
+        .evaluateAll((folds) => folds.map((fold) => Math.round(fold.getBoundingClientRect().top + scrollY)));
+    const before = await tops();
+    for (const reader of await lab.page.locator('.figure .reader').all()) {
+      await reader.focus();
+      await lab.page.keyboard.press('Home');
+      await lab.drawn();
+      assert.deepEqual(await tops(), before);
+    }
+    await lab.close();
+  });
+
   it('the keyboard goes from the losses to what follows from them, then to the weights', async () => {
     const lab = await finished(helps, 1400);
     const order = await lab.page

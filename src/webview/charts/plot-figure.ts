@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 import type { View } from '../view';
 import { figureView, type Figure } from './figure';
 import { plotView, type Plot } from './plot';
+import { readingLine } from './reading-line';
 
 export interface PlotFigure
   extends Omit<Figure, 'picture'>, Pick<Plot, 'width' | 'height' | 'body' | 'reader'> {
@@ -18,8 +19,6 @@ export function plotFigure(view: View, figure: PlotFigure): TemplateResult {
   const plot = { key, title, description: sentence, width, height, body, reader };
   return figureView(view, {
     ...figure,
-    picture: html`${plotView(view, plot)}
-      <p class="reading" aria-hidden="true">${reader.index === null ? resting : reader.words}</p>
-      ${after}`,
+    picture: html`${plotView(view, plot)} ${readingLine(reader, resting)} ${after}`,
   });
 }

@@ -11,6 +11,7 @@ import type { View } from '../view';
 import { dataTable } from './data-table';
 import { figureView } from './figure';
 import { bottomAxis, leftAxis, plotView, readingOf, roomFor } from './plot';
+import { readingLine } from './reading-line';
 
 const top = 8;
 const bottom = 28;
@@ -155,15 +156,10 @@ function layerView(
         },
       },
     })}
-    <p class="reading" aria-hidden="true">
-      ${
-        reading !== null
-          ? words
-          : few
-            ? histograms.map(({ arm }) => armKey(view, plan, arm))
-            : view.say(texts.weightsAxes)
-      }
-    </p>
+    ${readingLine(
+      { index: reading, words },
+      few ? histograms.map(({ arm }) => armKey(view, plan, arm)) : view.say(texts.weightsAxes),
+    )}
   </div>`;
 }
 
