@@ -15,12 +15,13 @@ import { cellsPath, contourPath, contourSpot } from './contour';
 import type { Field, Placing, Spot } from './contour';
 import { dataTable } from './data-table';
 import { bottomAxis, leftAxis, readingOf } from './plot';
+import { roughWidth } from './rough-width';
 import { plotFigure } from './plot-figure';
 
 const key = 'boundary';
 /** Least width of one arm's picture, its greatest side, and the room around it. */
 const [least, largest] = [150, 250];
-const [nameRoom, left, right, bottom] = [24, 36, 10, 26];
+const [nameRoom, nameAt, left, right, bottom] = [24, 14, 36, 10, 26];
 /** Steps of colour. */
 const steps = 8;
 /** Test points at most, so that the colours below can be seen. */
@@ -54,7 +55,9 @@ export function boundaryFigure(
   const sentence = wordsOf(main);
 
   const width = view.width(key);
-  const across = Math.max(1, Math.min(surfaces.length, Math.floor(width / least)));
+  const names = surfaces.map(({ arm }) => name(arm));
+  const panelLeast = Math.max(least, left + nameAt + Math.max(...names.map(roughWidth)));
+  const across = Math.max(1, Math.min(surfaces.length, Math.floor(width / panelLeast)));
   const panel = width / across;
   const side = Math.min(largest, panel - left - right);
   const panelHeight = side + nameRoom + bottom;
@@ -71,7 +74,7 @@ export function boundaryFigure(
       const [x, y] = placeOf(index);
       return svg`<g transform="translate(${x},${y})">
         ${armMark(surface.arm, left + 5, 10, 30)}
-        <text class="tick" x=${left + 14} y="10" dy="0.32em">${name(surface.arm)}</text>
+        <text class="tick" x=${left + nameAt} y="10" dy="0.32em">${name(surface.arm)}</text>
         <g transform="translate(${left},${nameRoom})">
           ${guard([surface, side, range.join()], () => surfaceView(plan, surface, range, side))}
           ${reading === index ? svg`<rect class="pointed" x="-3" y="-3" width=${side + 6} height=${side + 6}></rect>` : ''}

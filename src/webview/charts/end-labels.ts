@@ -1,6 +1,7 @@
 import { svg } from 'lit';
 import type { SVGTemplateResult } from 'lit';
 import { armClass, armMark } from '../arms';
+import { roughWidth } from './rough-width';
 
 /** Where the curve of an arm ends. */
 export interface CurveEnd {
@@ -20,7 +21,7 @@ const narrowest = 440;
 /** Room that the names of so many curves take at the right; 0 where there is none for them. */
 export function roomForNames(names: readonly string[], width: number, height: number): number {
   if (names.length === 0 || names.length * lineHeight > height || width < narrowest) return 0;
-  const room = leader + beside + Math.max(...names.map(widthOf));
+  const room = leader + beside + Math.max(...names.map(roughWidth));
   return room > width / 2.5 ? 0 : room;
 }
 
@@ -61,9 +62,4 @@ function spread(wanted: readonly number[], top: number, bottom: number): number[
 
 function meanOf({ sum, count }: { readonly sum: number; readonly count: number }): number {
   return sum / count;
-}
-
-/** About what a name takes in the bold type of a picture; Chinese characters are wide. */
-function widthOf(name: string): number {
-  return [...name].reduce((sum, character) => sum + (character > '\u2e7f' ? 12 : 6.6), 0);
 }

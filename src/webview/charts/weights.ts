@@ -10,6 +10,7 @@ import type { Shown } from '../state';
 import type { View } from '../view';
 import { dataTable } from './data-table';
 import { figureView } from './figure';
+import { roughWidth } from './rough-width';
 import { bottomAxis, leftAxis, plotView, readingOf, roomFor } from './plot';
 import { readingLine } from './reading-line';
 
@@ -20,7 +21,7 @@ const right = 14;
 const [together, apart] = [150, 84];
 /** Least width of one arm's picture among many, and the room for its name. */
 const least = 150;
-const nameRoom = 20;
+const [nameRoom, nameAt] = [20, 19];
 /** Optimizers that divide a penalty's gradient by its own size. */
 const adaptive = /^(Ada|Nadam|RMSprop)/;
 
@@ -85,7 +86,9 @@ function layerView(
   const edges = histograms[0]?.edges ?? [0, 1];
   const width = view.width(key);
   const few = histograms.length <= 2;
-  const across = few ? 1 : Math.max(1, Math.min(histograms.length, Math.floor(width / least)));
+  const names = histograms.map((histogram) => nameOf(view, plan, histogram));
+  const panelLeast = Math.max(least, nameAt + Math.max(0, ...names.map(roughWidth)));
+  const across = few ? 1 : Math.max(1, Math.min(histograms.length, Math.floor(width / panelLeast)));
   const panelWidth = width / across;
   const panelHeight = few ? together : apart + nameRoom;
   const panels: Panel[] = few
@@ -166,9 +169,12 @@ function layerView(
 /** The name of the arm above its histogram, and its share near zero. */
 function nameView(view: View, plan: Plan, histogram: WeightHistogram | undefined): SVGTemplateResult {
   if (!histogram) return svg``;
-  const { arm, shareNearZero } = histogram;
-  const words = `${view.say(armLabel(plan, arm))} · ${percent(shareNearZero)}`;
-  return svg`${armMark(arm, 10, -6, 30)}<text class="tick" x="19" y="-6" dy="0.32em">${words}</text>`;
+  const { arm } = histogram;
+  return svg`${armMark(arm, 10, -6, 30)}<text class="tick" x=${nameAt} y="-6" dy="0.32em">${nameOf(view, plan, histogram)}</text>`;
+}
+
+function nameOf(view: View, plan: Plan, { arm, shareNearZero }: WeightHistogram): string {
+  return `${view.say(armLabel(plan, arm))} · ${percent(shareNearZero)}`;
 }
 
 function armKey(view: View, plan: Plan, arm: number): TemplateResult {
