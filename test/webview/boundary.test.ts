@@ -67,7 +67,10 @@ describe('what the variants predict over two inputs', function () {
     await reader.focus();
     await lab.page.keyboard.press('End');
     await lab.page.getByText(/decay 0\.004 decides otherwise/).waitFor();
-    await lab.page.locator('[aria-labelledby="boundary-title"]').getByText('Numbers as a table').click();
+    await lab.page
+      .locator('[aria-labelledby="boundary-title"]')
+      .getByText('Numbers as a table')
+      .press('Enter');
     const table = lab.page.getByRole('region', { name: 'What the variants predict: numbers' });
     await table.locator('tbody tr').nth(4).waitFor();
     const rows = await table.locator('tbody tr').allInnerTexts();

@@ -23,10 +23,6 @@ describe('the controls', function () {
     await lab.show({ plan });
     return lab;
   };
-  const choose = async ({ page }: LabPage, name: string, option: string): Promise<void> => {
-    await page.getByRole('combobox', { name, exact: true }).click();
-    await page.getByRole('option', { name: option, exact: true }).click();
-  };
   const field = ({ page }: LabPage, name: string) => page.getByRole('textbox', { name, exact: true });
   const holds = async (lab: LabPage, name: string, value: string): Promise<void> => {
     const element = await field(lab, name).elementHandle();
@@ -42,7 +38,7 @@ describe('the controls', function () {
   /** What Run trains. */
   const trained = async (lab: LabPage): Promise<Plan> => {
     const before = await lab.count('failed');
-    await lab.page.getByRole('button', { name: /^Run/ }).click();
+    await lab.page.getByRole('button', { name: /^Run/ }).press('Enter');
     return JSON.parse((await lab.sent('failed', before)).message) as Plan;
   };
 
@@ -65,25 +61,25 @@ describe('the controls', function () {
   it('compares what else the lab has: exact zeros, dropout, decay, early stopping', async () => {
     const lab = await open();
     const arm = async () => (await trained(lab)).arms[1];
-    await choose(lab, 'Penalty', 'L1');
+    await lab.choose('Penalty', 'L1');
     await toggle(lab, 'Exact zeros (proximal step)');
     const l1 = (layer: string) => ({ layer, on: 'kernel', l1: 0.01, l2: 0 });
     assert.deepEqual(await arm(), { name: 'with', penalties: [l1('dense'), l1('dense_1')], proximal: true });
-    await choose(lab, 'Penalty', 'Dropout');
+    await lab.choose('Penalty', 'Dropout');
     await field(lab, 'Dropout rate').fill('1');
     await lab.page.getByText('Dropout rate must be a number between 0 and 1').waitFor();
     await field(lab, 'Dropout rate').fill('0,3');
     assert.deepEqual(await arm(), { name: 'with', penalties: [], dropout: 0.3 });
-    await choose(lab, 'Penalty', 'Decoupled weight decay');
+    await lab.choose('Penalty', 'Decoupled weight decay');
     assert.deepEqual(await arm(), { name: 'with', penalties: [], weightDecay: 0.004 });
-    await choose(lab, 'Penalty', 'Early stopping');
+    await lab.choose('Penalty', 'Early stopping');
     await field(lab, 'Patience (epochs)').fill('7');
     assert.deepEqual(await arm(), { name: 'with', penalties: [], patience: 7 });
   });
 
   it('sets several penalties beside each other and says how many trainings that makes', async () => {
     const lab = await open();
-    await choose(lab, 'Compare', 'Several penalties');
+    await lab.choose('Compare', 'Several penalties');
     await lab.page.getByText('5 variants × 8 seeds = 40 trainings').waitFor();
     await toggle(lab, 'Early stopping');
     await toggle(lab, 'Dropout');
@@ -98,14 +94,14 @@ describe('the controls', function () {
 
   it('sweeps the strength, and not where there is none', async () => {
     const lab = await open();
-    await choose(lab, 'Compare', 'Sweep of the strength λ');
+    await lab.choose('Compare', 'Sweep of the strength λ');
     await lab.page.getByText('9 variants × 8 seeds = 72 trainings').waitFor();
     const { arms } = await trained(lab);
     assert.deepEqual(
       arms.map(({ strength }) => strength),
       [undefined, 0.01, 0.0001, 0.000316, 0.001, 0.00316, 0.0316, 0.1, 0.316],
     );
-    await choose(lab, 'Penalty', 'Dropout');
+    await lab.choose('Penalty', 'Dropout');
     await lab.page.getByText('2 variants × 8 seeds = 16 trainings').waitFor();
     await lab.page.getByRole('combobox', { name: 'Compare', exact: true }).click();
     await lab.page.getByRole('option', { name: 'Several penalties' }).waitFor();
@@ -118,7 +114,7 @@ describe('the controls', function () {
     await lab.engine(playedWorker(helps));
     await lab.show({ run: true });
     await lab.finished();
-    await lab.page.getByText('More settings').click();
+    await lab.page.getByText('More settings').press('Enter');
     await toggle(lab, 'dense_1 kernel');
     await toggle(lab, 'dense_2 bias');
     for (const [name, value] of [
@@ -150,9 +146,9 @@ describe('the controls', function () {
       layer.name === 'dense_2' ? { ...layer, config: { ...layer.config, units: 3 } } : layer,
     );
     const lab = await open({ ...seedPlan, model: { ...model, layers } });
-    await choose(lab, 'Data', 'Iris');
+    await lab.choose('Data', 'Iris');
     await lab.page.getByText(/MIT/).first().waitFor();
-    await lab.page.getByText('More settings').click();
+    await lab.page.getByText('More settings').press('Enter');
     assert.equal(await field(lab, 'Noise').count(), 0);
     await field(lab, 'Training examples').fill('500');
     await lab.page.getByText(/Training examples must be a whole number from 1 to \d+\./).waitFor();
@@ -187,7 +183,7 @@ describe('the controls', function () {
     await lab.page.reload();
     await lab.engine(tellingWorker);
     await lab.post({ type: 'show', model: seedModel, plan: seedPlan, narrower, run: false });
-    await lab.page.getByRole('button', { name: 'Back to the model in the code' }).click();
+    await lab.page.getByRole('button', { name: 'Back to the model in the code' }).press('Enter');
     await lab.page.getByText('This model takes long').waitFor();
     assert.deepEqual((await trained(lab)).model, seedPlan.model);
   });
@@ -196,7 +192,7 @@ describe('the controls', function () {
     const lab = await open();
     const paste = async (text: string): Promise<void> => {
       const before = await lab.count('paste');
-      await lab.page.getByRole('button', { name: 'Paste plan' }).click();
+      await lab.page.getByRole('button', { name: 'Paste plan' }).press('Enter');
       await lab.sent('paste', before);
       await lab.post({ type: 'pasted', text });
     };
@@ -210,7 +206,7 @@ describe('the controls', function () {
     await paste(JSON.stringify(other));
     await lab.page.getByText('A pasted plan is compared').waitFor();
     assert.deepEqual(await trained(lab), other);
-    await lab.page.getByRole('button', { name: 'Back to the model in the code' }).click();
+    await lab.page.getByRole('button', { name: 'Back to the model in the code' }).press('Enter');
     await lab.page.getByText('trainings of 30 epochs').waitFor();
     assert.deepEqual(await trained(lab), seedPlan);
   });

@@ -49,6 +49,8 @@ export interface LabPage {
     after?: number,
   ): Promise<Extract<ToExtension, { type: Type }>>;
   count(type: ToExtension['type']): Promise<number>;
+  /** Chooses an option of a list by the keyboard. */
+  choose(list: string, option: string): Promise<void>;
   /** Resolves when all that the page knows by now is drawn. */
   drawn(): Promise<void>;
   /** Resolves when a run has ended and its result is drawn. @param before runs that ended earlier */
@@ -194,6 +196,21 @@ export async function openPage(options: OpenOptions = {}): Promise<LabPage> {
             .length,
         type,
       ),
+    async choose(list, option) {
+      const box = page.getByRole('combobox', { name: list, exact: true });
+      const wanted = page.getByRole('option', { name: option, exact: true });
+      await box.focus();
+      await page.keyboard.press('Enter');
+      await wanted.waitFor();
+      const options = await page.getByRole('option').count();
+      const moves = [...Array<string>(options).fill('ArrowUp'), ...Array<string>(options).fill('ArrowDown')];
+      for (const key of moves) {
+        if (await wanted.evaluate((element) => element.classList.contains('active'))) break;
+        await page.keyboard.press(key);
+      }
+      await page.keyboard.press('Enter');
+      await wanted.waitFor({ state: 'hidden' });
+    },
     drawn: () => page.evaluate(framesPass),
     async finished(before) {
       await lab.sent('finished', before);

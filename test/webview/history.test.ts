@@ -87,7 +87,7 @@ describe('the history of runs', function () {
     await lab.finished();
     await lab.engine(playedWorker(hurts));
     await lab.page.locator('vscode-textfield#strength input').fill('0.1');
-    await lab.page.locator('#run').click();
+    await lab.page.locator('#run').press('Enter');
     await lab.finished(1);
     return lab;
   };
@@ -124,7 +124,7 @@ describe('the history of runs', function () {
     await loss.locator('.line.other-run').first().waitFor();
     assert.match(await loss.locator('.key').innerText(), /with L2 0\.01, run of \d\d:\d\d:\d\d/);
     assert.doesNotMatch(await loss.locator('.key').innerText(), /without, run of/);
-    await loss.getByText('Numbers as a table').click();
+    await loss.getByText('Numbers as a table').press('Enter');
     await loss.getByRole('columnheader', { name: /with L2 0\.01, run of .* validation/ }).waitFor();
     await lab.accessible();
     await lab.nothingCut();
@@ -150,7 +150,7 @@ describe('the history of runs', function () {
       const locale = (index + width / 20) % 2 === 0 ? 'en' : 'zh';
       it(`looks whole: ${theme.kind}, ${width} wide, ${locale}`, async () => {
         const lab = await twoRuns({ theme, width, locale });
-        await lab.page.locator('.run').nth(1).locator('vscode-button').nth(1).click();
+        await lab.page.locator('.run').nth(1).locator('vscode-button').nth(1).press('Enter');
         await lab.page.locator('.line.other-run').first().waitFor();
         await lab.picture(`history-${theme.kind}-${width}-${locale}`);
         await lab.accessible();

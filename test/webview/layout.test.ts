@@ -97,13 +97,13 @@ describe('where the figures stand', function () {
     await lab.show({ run: true });
     await lab.page.locator('.verdict.too-few-seeds').waitFor();
     const before = columnsOf(await placesOf(lab));
-    await lab.page.locator('#run').click();
+    await lab.page.locator('#run').press('Enter');
     await lab.finished();
     await lab.engine(playedWorker(helps));
-    await lab.page.locator('#run').click();
+    await lab.page.locator('#run').press('Enter');
     await lab.finished(1);
     const after = columnsOf(await placesOf(lab));
-    await lab.page.locator('[aria-labelledby="gap-title"]').getByText('Numbers as a table').click();
+    await lab.page.locator('[aria-labelledby="gap-title"]').getByText('Numbers as a table').press('Enter');
     await lab.page.getByRole('region', { name: 'Generalization gap: numbers' }).waitFor();
     const opened = columnsOf(await placesOf(lab));
     assert.deepEqual(names(after), names(before));

@@ -53,14 +53,14 @@ describe('how the page looks', function () {
         if (locale === 'en') await lab.accessible();
         await atEveryWidth(lab, `${name}-before`);
         await lab.engine(playedWorker(result, { seeds: 3 }));
-        await lab.page.locator('#run').click();
+        await lab.page.locator('#run').press('Enter');
         await lab.page.locator('.verdict.too-few-seeds').waitFor();
         if (locale === 'en') await lab.accessible();
         await atEveryWidth(lab, `${name}-during`);
-        await lab.page.locator('#run').click();
+        await lab.page.locator('#run').press('Enter');
         await lab.finished();
         await lab.engine(playedWorker(result));
-        await lab.page.locator('#run').click();
+        await lab.page.locator('#run').press('Enter');
         await lab.finished(1);
         await lab.page.locator(`.verdict.${result.verdict.kind}`).waitFor();
         await lab.accessible();

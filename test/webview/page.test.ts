@@ -82,9 +82,9 @@ describe('the page', function () {
     await lab.post({ type: 'cannot', model: null, reason, last: helps, runs });
     await lab.page.getByText('The file could not be opened.').waitFor();
     assert.match(await lab.page.locator('.answer').innerText(), /helps/i);
-    await lab.page.getByRole('button', { name: /^Show the run/ }).click();
+    await lab.page.getByRole('button', { name: /^Show the run/ }).press('Enter');
     await lab.page.locator('.answer', { hasText: /hurts/i }).waitFor();
-    await lab.page.getByRole('button', { name: 'Copy', exact: true }).click();
+    await lab.page.getByRole('button', { name: 'Copy', exact: true }).press('Enter');
     assert.match((await lab.sent('copy')).text, /"seeds"/);
     await lab.picture('cannot-kept');
     await lab.accessible();
@@ -118,7 +118,7 @@ describe('the page', function () {
     await lab.engine(playedWorker(helps, { seeds: 3 }));
     await lab.show({ run: true });
     await lab.page.getByText('3 of 8 seeds finished').first().waitFor();
-    await lab.page.getByRole('button', { name: 'Stop' }).click();
+    await lab.page.getByRole('button', { name: 'Stop' }).press('Enter');
     await lab.page.getByText('3 of 8 seeds finished; these results are kept').waitFor();
     const answer = await lab.page.locator('.verdict.too-few-seeds .answer').innerText();
     assert.doesNotMatch(answer, /helps|hurts/i);
@@ -131,7 +131,7 @@ describe('the page', function () {
     await lab.engine(playedWorker(helps, { seeds: 6 }));
     await lab.show({ run: true });
     await lab.page.getByText('6 of 8 seeds finished').first().waitFor();
-    await lab.page.getByRole('button', { name: 'Stop' }).click();
+    await lab.page.getByRole('button', { name: 'Stop' }).press('Enter');
     await lab.page.getByText('6 of 8 seeds finished; these results are kept').waitFor();
     await lab.page.getByRole('button', { name: 'Run again' }).waitFor();
   });
@@ -149,7 +149,7 @@ describe('the page', function () {
     await lab.engine(playedWorker(helps));
     // What was kept says that it helps, too: the verdict of all the seeds tells that it was tried again.
     assert.equal(await lab.page.locator('.verdict.helps', { hasText: '8 of 8 seeds' }).count(), 0);
-    await lab.page.getByRole('button', { name: 'Retry' }).click();
+    await lab.page.getByRole('button', { name: 'Retry' }).press('Enter');
     await lab.page.locator('.verdict.helps', { hasText: '8 of 8 seeds' }).waitFor();
     assert.equal(await lab.page.locator('.notice').count(), 0);
   });
@@ -174,7 +174,7 @@ describe('the page', function () {
     const before = await lab.page.locator('.columns').innerText();
     await lab.page.getByRole('textbox', { name: 'Epochs' }).fill('77');
     await lab.page.getByText('Epochs 30 → 77').waitFor();
-    await lab.page.getByText('Numbers as a table').first().click();
+    await lab.page.getByText('Numbers as a table').first().press('Enter');
     await lab.page.locator('.scroll table').waitFor();
     await lab.page.reload();
     await lab.page.locator('.verdict.helps').waitFor();
@@ -183,7 +183,7 @@ describe('the page', function () {
     await lab.show();
     await lab.page.getByText('Epochs 30 → 77').waitFor();
     await lab.page.getByRole('textbox', { name: 'Epochs' }).fill('30');
-    await lab.page.getByText('Numbers as a table').first().click();
+    await lab.page.getByText('Numbers as a table').first().press('Enter');
     await lab.page.locator('.scroll').waitFor({ state: 'detached' });
     assert.equal(await lab.page.locator('.columns').innerText(), before);
   });
@@ -220,7 +220,7 @@ describe('the page', function () {
 
   it('hands over what is applied and copied', async () => {
     const lab = await finished(helps);
-    await lab.page.getByRole('button', { name: 'Apply to code' }).click();
+    await lab.page.getByRole('button', { name: 'Apply to code' }).press('Enter');
     const applied = await lab.sent('apply');
     assert.deepEqual([applied.arm, applied.plan], [1, seedPlan]);
     await lab.post({
@@ -280,9 +280,8 @@ describe('the page', function () {
     await lab.page.getByRole('textbox', { name: 'Seeds' }).fill('10');
     await lab.page.getByRole('textbox', { name: 'Epochs' }).fill('12');
     await lab.page.getByText('2 variants × 10 seeds = 20 trainings of 12 epochs').waitFor();
-    await lab.page.getByRole('combobox', { name: 'Penalty' }).click();
-    await lab.page.getByRole('option', { name: 'L1 and L2' }).click();
-    await run.click();
+    await lab.choose('Penalty', 'L1 and L2');
+    await run.press('Enter');
     const { message } = await lab.sent('failed');
     const l1l2 = (layer: string) => ({ layer, on: 'kernel', l1: 0.001, l2: 0.001 });
     assert.deepEqual(JSON.parse(message), {
@@ -294,7 +293,7 @@ describe('the page', function () {
       seeds: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
       epochs: 12,
     });
-    await lab.page.getByRole('button', { name: /^Reset/ }).click();
+    await lab.page.getByRole('button', { name: /^Reset/ }).press('Enter');
     await lab.page.getByText('2 variants × 8 seeds = 16 trainings of 30 epochs').waitFor();
     assert.equal(await strength.inputValue(), '0.01');
   });
@@ -331,7 +330,7 @@ describe('the page', function () {
     await lab.page.getByText('Nothing trained yet').waitFor();
     await lab.post({ type: 'visibility', visible: false });
     await lab.engine(playedWorker(helps));
-    await lab.page.getByRole('button', { name: 'Run', exact: true }).click();
+    await lab.page.getByRole('button', { name: 'Run', exact: true }).press('Enter');
     await lab.finished();
     assert.equal(await lab.page.locator('.verdict').count(), 0);
     await lab.post({ type: 'visibility', visible: true });
@@ -454,7 +453,7 @@ describe('the page', function () {
     lab.page.setDefaultTimeout(150_000);
     await lab.engine(worker, await realWasm());
     await lab.show();
-    await lab.page.getByRole('button', { name: 'Run', exact: true }).click();
+    await lab.page.getByRole('button', { name: 'Run', exact: true }).press('Enter');
     const { result } = await lab.sent('finished');
     assert.equal(result.finished, true);
     assert.equal(result.metrics.length, 2 * 8 * 31);

@@ -40,7 +40,7 @@ describe('a picture of the page', function () {
       });
       await blank.close();
     }
-    await lab.page.getByRole('button', { name: 'Save Generalization gap as PNG' }).click();
+    await lab.page.getByRole('button', { name: 'Save Generalization gap as PNG' }).press('Enter');
     const { name, content } = await lab.sent('save', count);
     const bytes = Buffer.from(Object.values(content as unknown as Record<string, number>));
     assert.equal(name, 'model-gap.png');

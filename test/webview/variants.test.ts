@@ -108,7 +108,7 @@ describe('a comparison of many variants', function () {
     await lab.page
       .getByText(/^λ 0\.0001: test loss [\d.]+, validation loss [\d.]+; difference to without [+−]/)
       .waitFor();
-    await lab.page.locator('[aria-labelledby="sweep-title"]').getByText('Numbers as a table').click();
+    await lab.page.locator('[aria-labelledby="sweep-title"]').getByText('Numbers as a table').press('Enter');
     const rows = lab.page
       .getByRole('region', { name: 'Strength of the penalty: numbers' })
       .locator('tbody tr');
@@ -117,7 +117,7 @@ describe('a comparison of many variants', function () {
     assert.equal(await rows.count(), 1 + 8);
     assert.match((await rows.allInnerTexts()).join('\n'), /0\.00316 ★ chosen/);
     await lab.picture('sweep');
-    await lab.page.getByRole('button', { name: 'Use λ 0.00316', exact: true }).click();
+    await lab.page.getByRole('button', { name: 'Use λ 0.00316', exact: true }).press('Enter');
     await lab.page.getByText(/with L2 0\.01 → with L2 0\.00316/).waitFor();
     await lab.accessible();
     await lab.nothingCut();
