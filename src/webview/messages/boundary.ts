@@ -8,8 +8,8 @@ export const boundaryTexts = {
     zh: '横轴：第一个输入。纵轴：第二个输入。第一个种子，含测试点。',
   },
   boundaryAxesValue: {
-    en: 'Across: the first input. Up: the second. Lines join equal outputs, with their value; fuller colour: a higher output. First seed.',
-    zh: '横轴：第一个输入。纵轴：第二个输入。同一条线上输出相等，数字为其值；颜色越浓输出越高。第一个种子。',
+    en: 'Across: the first input. Up: the second. Lines join equal outputs, with their value. First seed.',
+    zh: '横轴：第一个输入。纵轴：第二个输入。同一条线上输出相等，数字为其值。第一个种子。',
   },
   boundaryAxesProbability: {
     en: 'Across: the first input. Up: the second. Numbers on lines: the probability of class 1. First seed, with test points.',
