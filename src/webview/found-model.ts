@@ -22,7 +22,7 @@ const closedEarly: Notice = {
 
 /** The state with the model as it is in the code now; what the reader has set stays where it still can. */
 export function withModel(state: PageState, received: Extract<ToPage, { type: 'show' }>): PageState {
-  const { model, asked = false, last, runs = [], dismissed } = received;
+  const { model, asked = false, dismissed } = received;
   const found = { plan: received.plan, narrower: received.narrower ?? null };
   const { plan, instead } = planInUse(
     asked && state.instead === 'pasted' ? { plan: null, instead: null } : state,
@@ -30,16 +30,15 @@ export function withModel(state: PageState, received: Extract<ToPage, { type: 's
   );
   const settings =
     state.plan && state.settings ? carriedOver(state.settings, state.plan, plan, asked) : settingsOf(plan);
-  const shown = state.shown ?? (last ? shownOf(last) : null);
+  const kept = withKept(state, received);
+  const { shown } = kept;
   const next: PageState = {
-    ...withoutNotices(state, 'stale', 'outdated'),
+    ...kept,
     model,
     plan,
     found,
     instead,
     settings,
-    shown,
-    runs: state.runs.length > 0 ? state.runs : runs,
     dismissed: dismissed ? new Set(dismissed) : state.dismissed,
     cannot: null,
   };
@@ -49,15 +48,25 @@ export function withModel(state: PageState, received: Extract<ToPage, { type: 's
 
 /** The state where there is nothing to train now; what was trained before is still there to be looked at and exported. */
 export function withoutModel(state: PageState, received: Extract<ToPage, { type: 'cannot' }>): PageState {
-  const { model, reason, last, runs = [] } = received;
+  const { model, reason, last } = received;
   const plan = state.plan ?? last?.plan ?? null;
   return {
-    ...withoutNotices(state, 'stale', 'outdated'),
+    ...withKept(state, received),
     model: model ?? state.model,
     plan,
     settings: state.settings ?? (plan && settingsOf(plan)),
+    cannot: reason,
+  };
+}
+
+/** What a page that has nothing to show yet takes of what the extension has kept; words about an earlier code go. */
+function withKept(
+  state: PageState,
+  { last, runs = [] }: Extract<ToPage, { type: 'show' | 'cannot' }>,
+): PageState {
+  return {
+    ...withoutNotices(state, 'stale', 'outdated'),
     shown: state.shown ?? (last ? shownOf(last) : null),
     runs: state.runs.length > 0 ? state.runs : runs,
-    cannot: reason,
   };
 }

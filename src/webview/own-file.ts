@@ -1,6 +1,6 @@
 import type { Localized, Message } from '../analysis/text/localized';
 import { message } from '../analysis/text/localized';
-import { CannotBuild } from '../lab/architecture/layer-kind';
+import { CannotBuild, elementsIn } from '../lab/architecture/layer-kind';
 import { requireFit } from '../lab/data/own/fit';
 import { ownDataName, ownPlanData, type OwnData } from '../lab/data/own/own-data';
 import type { ReadAnswer, ReadRequest } from '../lab/data/own/read-own';
@@ -56,8 +56,7 @@ export function withOwnFile(state: PageState, own: OwnFile): PageState {
 /** The shape of one example, where the file has another than the model, which may leave its own open; else null. */
 export function otherShapeOf(own: OwnFile, { model }: Plan): readonly number[] | null {
   const data = dataOf(own);
-  const needed = model.inputShape.reduce((product, dimension) => product * dimension, 1);
-  return data && data.width !== needed ? (data.inputShape ?? [data.width]) : null;
+  return data && data.width !== elementsIn(model.inputShape) ? (data.inputShape ?? [data.width]) : null;
 }
 
 /** How many columns of the file the model predicts. */
@@ -67,10 +66,12 @@ export function columnsPredicted({ model, loss }: Plan): number {
 }
 
 /** The columns to predict where the reader has not chosen: as many as the model predicts, from the end; null for what `ownData` takes by itself. */
-export function lastColumns({ answer, targets }: OwnFile, plan: Plan): readonly string[] | null {
+export function lastColumns(own: OwnFile, plan: Plan): readonly string[] | null {
+  const { answer, targets } = own;
   const predicted = columnsPredicted(plan);
-  const isTable = answer !== null && !('reason' in answer.result) && answer.result.inputShape === null;
-  if (!isTable || targets.length > 0 || predicted === 1 || answer.columns.length <= predicted) return null;
+  const isTable = dataOf(own)?.inputShape === null;
+  if (!answer || !isTable || targets.length > 0 || predicted === 1 || answer.columns.length <= predicted)
+    return null;
   return answer.columns.slice(-predicted);
 }
 

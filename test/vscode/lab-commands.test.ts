@@ -180,6 +180,12 @@ describe('nothing that was computed is lost', function () {
     await driver.screenshot('hidden-early');
     await driver.frame.waitForText('#run', /Run again/, 150_000);
     await driver.frame.waitForText('.history', /1 run/);
+    // As a run that nobody interrupts ends.
+    const resumed = await driver.frame.text('.verdict .answer');
+    await driver.frame.click('#run');
+    await driver.frame.waitForText('#run', /Stop/);
+    await driver.frame.waitForText('#run', /Run again/, 150_000);
+    assert.equal(await driver.frame.text('.verdict .answer'), resumed);
   });
 });
 
@@ -217,14 +223,13 @@ describe('what the page asks of VS Code', function () {
     await driver.waitForText('.codelens-decoration', /Compare with and without/);
     await driver.click('.codelens-decoration a:has-text("Compare with and without")');
     await driver.frame.waitForText('#run', /Run again/, 150_000);
+    const watcher = vscode.workspace.createFileSystemWatcher('**/*.svg');
+    const written = new Promise<vscode.Uri>((resolve) => watcher.onDidCreate(resolve));
     await driver.frame.click('.figures button.link:has-text("SVG")');
     await driver.waitFor('.quick-input-widget input');
     await driver.press('Enter');
-    const files = async () => (await vscode.workspace.findFiles('*.svg')).map((uri) => uri.path);
-    for (let tries = 0; tries < 50 && (await files()).length === 0; tries++)
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    const [saved] = await vscode.workspace.findFiles('*.svg');
-    assert.ok(saved);
+    const saved = await written;
+    watcher.dispose();
     assert.match(await readText(saved), /<svg[^>]*>[\s\S]*<title/);
     await driver.frame.click('.explanation button.link');
     await driver.waitFor('.tab:has-text("Preview")');

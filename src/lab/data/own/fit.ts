@@ -1,3 +1,4 @@
+import { elementsIn } from '../../architecture/layer-kind';
 import type { Plan } from '../../plan';
 import type { Task } from '../../task';
 import { classNumbers } from './class-numbers';
@@ -20,7 +21,7 @@ export function requireFit(data: OwnData, plan: Plan, task: Task): void {
 }
 
 function requireInputs(data: OwnData, { model }: Plan): void {
-  const needed = model.inputShape.reduce((product, dimension) => product * dimension, 1);
+  const needed = elementsIn(model.inputShape);
   if (needed !== data.width) {
     throw refuse(
       {
