@@ -152,7 +152,7 @@ async function streaming(): Promise<void> {
     heaps.push(`${Math.round((part / parts) * seconds)} s ${await heap()}`);
     await lab.page.evaluate(() => ((window as unknown as Measured).resting = false));
   }
-  await button('Run again').waitFor({ timeout: 30_000 });
+  await ended(lab.page);
   const frames = await lab.page.evaluate(() => (window as unknown as Measured).frames);
   const { traceEvents } = JSON.parse(String(await browser?.stopTracing())) as Trace;
   for (const [what, name] of [
@@ -179,7 +179,7 @@ async function streaming(): Promise<void> {
     await button('Stop').waitFor();
     const begun = Date.now();
     while (Date.now() - begun < (seconds / hurry) * 1000) await readOn(lab.page, begun);
-    await button('Run again').waitFor({ timeout: 30_000 });
+    await ended(lab.page);
     heaps.push(`${again} run ${await heap()}`);
   }
   console.log(`after collection, MB of heap + of arrays outside it: ${heaps.join(', ')}`);
@@ -198,6 +198,15 @@ async function watchFrames(page: Page): Promise<void> {
     };
     requestAnimationFrame(next);
   });
+}
+
+/** Resolves when the run has ended; asks for little, as the frames are those of a page that nobody asks. */
+async function ended(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => document.querySelector('#run')?.textContent?.trim() === 'Run again',
+    undefined,
+    { polling: 500 },
+  );
 }
 
 /** A second of somebody who looks through the page. */

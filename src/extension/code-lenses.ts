@@ -43,7 +43,7 @@ export function registerCodeLenses(documents: Documents, kept: KeptComparisons):
           'summary',
           'compare',
           ...(model.mechanisms.length === 0 && isMadeHere(view, model) ? (['add'] as const) : []),
-          ...(comparison && outcomeText(comparison.last) ? (['outcome'] as const) : []),
+          ...(comparison && outcomeText(comparison.last.result) ? (['outcome'] as const) : []),
         ];
         return kinds.map((kind) => new ModelLens(range, kind, document.uri, view, model));
       });
@@ -99,7 +99,7 @@ function commandOf({ kind, uri, view, model }: ModelLens, comparisons: KeptCompa
 }
 
 function outcomeTitle({ last }: Kept, asCompared: boolean): string {
-  const outcome = outcomeText(last);
+  const outcome = outcomeText(last.result);
   if (!outcome) return '';
   return say(asCompared ? outcome : message(texts.outcomeEarlier, { outcome }));
 }

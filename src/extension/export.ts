@@ -1,3 +1,4 @@
+import { unpackedResult } from '../lab/packed';
 import * as vscode from 'vscode';
 import { exported, exportKinds, exportNames } from '../lab/exports';
 import { commands } from './commands';
@@ -10,7 +11,8 @@ export function registerExport(lab: Lab): vscode.Disposable {
   return vscode.commands.registerCommand(commands.export, async () => {
     const last = await lab.lastKept();
     if (last === null) return void vscode.window.showInformationMessage(say(texts.noComparison));
-    const { key, last: result } = last;
+    const { key } = last;
+    const result = unpackedResult(last.last);
     const source = vscode.workspace.asRelativePath(vscode.Uri.parse(key.uri));
     const items = exportKinds.map((kind) => ({ label: say(exportNames[kind]), what: kind }));
     const picked = await vscode.window.showQuickPick(items, {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { ComparisonResult, Plan } from '../lab/plan';
+import type { PackedResult } from '../lab/packed';
+import type { Plan } from '../lab/plan';
 import type { PastRun } from '../protocol/messages';
 import type { ModelKey } from './model-key';
 
@@ -10,7 +11,7 @@ export interface Kept {
   readonly at: number;
   /** The plan of the code, without the reader's settings, when the last result came. */
   readonly asFound: Plan;
-  readonly last: ComparisonResult;
+  readonly last: PackedResult;
   /** Earlier runs and the last, oldest first. */
   readonly runs: readonly PastRun[];
 }
@@ -97,7 +98,7 @@ export class KeptComparisons implements vscode.Disposable {
     clearTimeout(this.timer);
     this.timer = undefined;
     await this.loaded;
-    const text = JSON.stringify({ version: 1, comparisons: [...this.kept.values()] });
+    const text = JSON.stringify({ version: 2, comparisons: [...this.kept.values()] });
     try {
       await vscode.workspace.fs.createDirectory(this.folder);
       await vscode.workspace.fs.writeFile(this.file, new TextEncoder().encode(text));
@@ -118,7 +119,7 @@ async function read(file: vscode.Uri): Promise<readonly Kept[]> {
   try {
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
     const { version, comparisons } = JSON.parse(text) as { version: unknown; comparisons: readonly Kept[] };
-    return version === 1 ? comparisons : [];
+    return version === 2 ? comparisons : [];
   } catch {
     return [];
   }

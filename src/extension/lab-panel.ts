@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Asked } from '../lab/asked';
-import type { ComparisonResult, Plan } from '../lab/plan';
+import type { PackedResult } from '../lab/packed';
+import type { Plan } from '../lab/plan';
 import type { Localized } from '../analysis/text/localized';
 import type { ModelView, ToExtension, ToPage } from '../protocol/messages';
 import { pageHtml } from '../webview/html';
@@ -10,7 +11,7 @@ import { comparisonOf, type Comparison } from './comparison';
 import { dataFileAt, dataFileNamed, pickDataFile, type DataFile } from './data-files';
 import type { Documents, View } from './documents';
 import { fill, locale, say, texts } from './messages';
-import type { KeptComparisons } from './kept-comparisons';
+import type { Kept, KeptComparisons } from './kept-comparisons';
 import { findModel, type ModelKey } from './model-key';
 import { goTo, isDeleted, openDocument, openText, watchFile } from './places';
 import { saveFile } from './save-file';
@@ -51,6 +52,8 @@ export class LabPanel implements vscode.Disposable {
   private running = false;
   /** What the page was last shown, to tell whether the code has changed since. */
   private shown: Comparison | null = null;
+  /** The page is a new one that has not been told what was computed before. */
+  private fresh = false;
   /** A command has asked for the arms of the plan, and the page has not heard of it yet. */
   private anew = false;
   /** The last data file that was asked for; what an earlier one holds is not wanted any more. */
@@ -147,6 +150,7 @@ export class LabPanel implements vscode.Disposable {
       case 'ready':
         // A page that was hidden while it trained is a new one now.
         this.running = false;
+        this.fresh = true;
         await this.show();
         return this.handOverEngine();
       case 'running':
@@ -155,7 +159,7 @@ export class LabPanel implements vscode.Disposable {
         return received.running ? undefined : this.show();
       case 'progressed':
       case 'finished':
-        return this.keep(received.result);
+        return this.keep({ result: received.result, packed: received.packed });
       case 'dismissed':
         return void this.host.memory.update(dismissedExplanations, received.keys);
       case 'runs':
@@ -246,7 +250,6 @@ export class LabPanel implements vscode.Disposable {
     this.shown = comparison;
     const { anew: asked } = this;
     this.anew = false;
-    const { last, runs } = this.host.kept.of(this.key) ?? {};
     this.send({
       type: 'show',
       model,
@@ -254,23 +257,29 @@ export class LabPanel implements vscode.Disposable {
       narrower: comparison.narrower ?? undefined,
       run,
       asked,
-      last,
-      runs,
+      ...this.before(),
       dismissed: this.host.memory.get(dismissedExplanations, []),
     });
   }
 
   /** There is nothing to train now; what was trained before is still there. */
   private refuse(model: ModelView | null, reason: Localized): void {
-    const { last, runs } = this.host.kept.of(this.key) ?? {};
-    this.send({ type: 'cannot', model, reason, last, runs });
+    this.send({ type: 'cannot', model, reason, ...this.before() });
   }
 
-  private keep(last: ComparisonResult): void {
+  /** What a new page is told of what was computed before; one that has been open knows it, and may have put it away. */
+  private before(): Partial<Pick<Kept, 'last' | 'runs'>> {
+    const kept = this.fresh ? this.host.kept.of(this.key) : null;
+    this.fresh = false;
+    return kept ? { last: kept.last, runs: kept.runs } : {};
+  }
+
+  private keep(last: PackedResult): void {
+    const { plan } = last.result;
     const runs = this.host.kept.of(this.key)?.runs ?? [];
     // A run that was taken up again after a change of the code is of the model before.
     const shown = this.shown?.plan;
-    const asFound = shown && same(shown.model, last.plan.model) ? shown : last.plan;
+    const asFound = shown && same(shown.model, plan.model) ? shown : plan;
     this.host.kept.keep({ key: this.key, at: Date.now(), asFound, last, runs });
   }
 

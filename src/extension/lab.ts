@@ -38,7 +38,7 @@ export class Lab implements vscode.Disposable, vscode.WebviewPanelSerializer<Pan
     const open = this.panelOf(key);
     if (open) open.reveal();
     else if (kept) {
-      const { plan } = kept.last;
+      const { plan } = kept.last.result;
       this.adopt(createPanel(key, this.host), key, askedOf(plan), false, exampleShapeOf(plan, plan.data));
     }
     return open !== undefined || kept !== null;
@@ -54,7 +54,7 @@ export class Lab implements vscode.Disposable, vscode.WebviewPanelSerializer<Pan
 
   /** Takes up a panel that VS Code has kept over a reload of the window. */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, memory: PanelMemory | undefined): Promise<void> {
-    const key = memory?.version === 1 ? await this.keyFrom(memory) : null;
+    const key = memory?.version === 2 ? await this.keyFrom(memory) : null;
     if (key === null || !memory) return panel.dispose();
     await this.host.kept.loaded;
     const { plan, settings } = memory;

@@ -13,6 +13,8 @@ export interface MetricsTable {
   /** None for a training that has not begun. */
   columns(arm: number, seed: number): Columns | undefined;
   has(arm: number, seed: number, epoch: number): boolean;
+  /** Those of the trainings that stopped early, where they did. */
+  stops(): readonly EpochMetrics[];
   /** None where nothing was entered. */
   at(arm: number, seed: number, epoch: number): EpochMetrics | undefined;
 }
@@ -24,7 +26,7 @@ const roomAtFirst = 256;
 export function metricsTableOf({ seeds, epochs }: Plan): MetricsTable {
   const trainings: (Columns | undefined)[] = [];
   /** Where a training stopped early, which few do. */
-  const stops = new Map<number, EpochMetrics['stopped']>();
+  const stops = new Map<number, EpochMetrics>();
   const placeOf = (arm: number, seed: number, epoch: number): number =>
     (arm * seeds.length + seed) * (epochs + 1) + epoch;
   const columns = (arm: number, seed: number) => trainings[arm * seeds.length + seed];
@@ -44,17 +46,18 @@ export function metricsTableOf({ seeds, epochs }: Plan): MetricsTable {
   return {
     columns,
     has,
+    stops: () => [...stops.values()],
     enter(metrics) {
       const { arm, seed, epoch, stopped } = metrics;
       const room = roomFor(metrics);
       for (const name of measured) room[name][epoch] = metrics[name];
-      if (stopped) stops.set(placeOf(arm, seed, epoch), stopped);
+      if (stopped) stops.set(placeOf(arm, seed, epoch), metrics);
     },
     at(arm, seed, epoch) {
       const known = columns(arm, seed);
       if (!known || !has(arm, seed, epoch)) return undefined;
       const numberOf = (name: keyof Columns): number => known[name][epoch] ?? NaN;
-      const stopped = stops.get(placeOf(arm, seed, epoch));
+      const stopped = stops.get(placeOf(arm, seed, epoch))?.stopped;
       return {
         arm,
         seed,

@@ -172,14 +172,15 @@ export async function train(
   const diverged = tally.diverged();
   const shown = [...finals.values()].sort((one, other) => one.arm - other.arm);
   const surfaces = shown.flatMap(({ surface }) => surface ?? []);
-  const sweep = sweepOf(plan, metrics, diverged);
+  const last = metrics.filter(({ epoch }) => epoch === plan.epochs);
+  const sweep = sweepOf(plan, last, diverged);
   const chosen = sweep && sweep.chosen !== null ? sweep.points[sweep.chosen] : undefined;
   return {
     plan,
     metrics,
     histograms: weightHistograms(shown),
     ...(surfaces.length > 0 && { surfaces }),
-    verdict: chosen?.reached?.difference ?? verdictOf(pairedDifferences(plan, metrics, 1), overlapOf(plan)),
+    verdict: chosen?.reached?.difference ?? verdictOf(pairedDifferences(plan, last, 1), overlapOf(plan)),
     ...(sweep && { sweep }),
     diverged,
     finished: ending.ended === 'all',

@@ -1,5 +1,6 @@
 import type { Exported } from '../lab/exports';
-import type { ComparisonResult, Plan } from '../lab/plan';
+import type { PackedResult } from '../lab/packed';
+import type { Plan } from '../lab/plan';
 import type { PlanSettings } from '../lab/plan-settings';
 import type { ScaledPlan } from '../lab/planning/scale';
 import type { Localized } from '../analysis/text/localized';
@@ -50,7 +51,7 @@ export type ToPage =
       /** The arms of the plan are what a command has just asked for: they go before what is set in the page. */
       readonly asked?: boolean;
       /** The last result of this model (`finished` or `progressed`), for a panel that was closed and opened anew. */
-      readonly last?: ComparisonResult;
+      readonly last?: PackedResult;
       /** The runs of this model that were kept, for such a panel. */
       readonly runs?: readonly PastRun[];
       /** Keys of explanations that the reader has sent away, in this panel or another. */
@@ -62,7 +63,7 @@ export type ToPage =
       readonly model: ModelView | null;
       readonly reason: Localized;
       /** As of `show`: what was computed is still shown. */
-      readonly last?: ComparisonResult;
+      readonly last?: PackedResult;
       readonly runs?: readonly PastRun[];
     }
   /** Engine code and wasm bytes, asked for once by `ready`. */
@@ -83,9 +84,9 @@ export type ToExtension =
   /** Show the page of a rule. */
   | { readonly type: 'openRule'; readonly rule: string }
   | { readonly type: 'running'; readonly running: boolean }
-  | { readonly type: 'finished'; readonly result: ComparisonResult }
+  | ({ readonly type: 'finished' } & PackedResult)
   /** Results so far, some times during a run, so that closing the panel loses nothing. Same form as `finished`. */
-  | { readonly type: 'progressed'; readonly result: ComparisonResult }
+  | ({ readonly type: 'progressed' } & PackedResult)
   /** Write the penalty of an arm into the code. */
   | { readonly type: 'apply'; readonly plan: Plan; readonly arm: number }
   | { readonly type: 'copy'; readonly text: string }
@@ -107,15 +108,11 @@ export type ToExtension =
   | { readonly type: 'runs'; readonly runs: readonly PastRun[] };
 
 /** A run of the history. */
-export interface PastRun {
+export interface PastRun extends PackedResult {
   /** When it ended, in milliseconds since 1970; tells it from the others. */
   readonly at: number;
   /** What was set in the page. */
   readonly settings: PlanSettings;
-  /** Without its metrics, which are packed. */
-  readonly result: ComparisonResult;
-  /** The metrics as `unpacked` reads them. */
-  readonly packed: string;
 }
 
 /** A plan in the place of the one as found: of the narrower model, or one from the clipboard. */
@@ -126,25 +123,22 @@ export type Instead = 'narrower' | 'pasted';
  * `model.source.uri` and `model.name` say which model to look for again.
  */
 export interface PanelMemory {
-  readonly version: 1;
+  readonly version: 2;
   readonly model: ModelView;
   /** As the extension sent it, before the reader's settings; or what the reader took in its place. */
   readonly plan: Plan;
   /** What the reader took in the place of the plan as found; absent for that itself. */
   readonly instead?: Instead;
   readonly settings: PlanSettings;
-  /** Numbers rounded. */
-  readonly result: ComparisonResult | null;
+  readonly result: PackedResult | null;
   /** The plan in training, which is started again when it was interrupted. */
   readonly running: Plan | null;
   /** Keys of the parts that are open: data tables, explanations. */
   readonly open: readonly string[];
-  /** The history of runs, oldest first; older memories have none. */
-  readonly runs?: readonly PastRun[];
-  /** Keys of explanations that the reader has sent away; none when absent. */
-  readonly dismissed?: readonly string[];
+  /** The history of runs, oldest first. */
+  readonly runs: readonly PastRun[];
+  /** Keys of explanations that the reader has sent away. */
+  readonly dismissed: readonly string[];
   /** Older runs than these were dropped. */
-  readonly dropped?: boolean;
-  /** The metrics of `result`, which then has none of its own. */
-  readonly packed?: string;
+  readonly dropped: boolean;
 }

@@ -1,30 +1,22 @@
+import { unpackedResult } from '../lab/packed';
 import type { ExportKind, Exported } from '../lab/exports';
 import { exported } from '../lab/exports';
 import { message } from '../analysis/text/localized';
 import { planWith, settingsOf, type PenaltyKind, type PlanSettings } from '../lab/plan-settings';
 import type { SourceLink } from '../protocol/messages';
 import { mainArm } from './arms';
-import { timeOfRun } from './charts/overlaid';
+import { timeOfRun } from './time-of-run';
 import type { DataReader } from './data-reader';
 import { alwaysOpen } from './folds';
 import { outdated } from './found-model';
-import { resultOfRun } from './history';
 import { withFound, withNarrower } from './instead';
 import { texts } from './messages';
 import { short } from './numbers';
 import { pictureOf, pngOf, type PictureForm } from './picture';
 import type { LinkedRule } from './rule-links';
 import { readField, sameSubject, withValue, type Field } from './settings';
-import {
-  chosenPlan,
-  isFaulty,
-  mostOf,
-  resultOf,
-  shownOf,
-  withNotice,
-  withoutNotices,
-  type Notice,
-} from './state';
+import { resultOf, shownOf } from './shown';
+import { chosenPlan, isFaulty, mostOf, withNotice, withoutNotices, type Notice } from './state';
 import type { Store } from './store';
 import type { Trainings } from './trainings';
 
@@ -189,7 +181,7 @@ export function createActions(store: Store, trainings: Trainings, data: DataRead
       const run = state.runs.find((one) => one.at === at);
       if (!run || !state.plan || state.training) return;
       const settings = { ...settingsOf(state.plan), ...run.settings };
-      const shown = shownOf(resultOfRun(run));
+      const shown = shownOf(unpackedResult(run));
       const overlaid = state.overlaid?.at === at ? null : state.overlaid;
       const next = {
         ...withoutNotices(state, 'outdated', 'closed-early', 'failed'),
@@ -211,7 +203,7 @@ export function createActions(store: Store, trainings: Trainings, data: DataRead
       const run = state.runs.find((one) => one.at === at);
       store.update({
         ...state,
-        overlaid: run ? { at: run.at, shown: shownOf(resultOfRun(run)) } : null,
+        overlaid: run ? { at: run.at, shown: shownOf(unpackedResult(run)) } : null,
       });
       store.say(run ? message(texts.overlaidRun, { time: timeOfRun(run.at, store.locale) }) : texts.takenOff);
     },

@@ -10,7 +10,7 @@ import { scoreFigure } from './charts/score';
 import { sweepFigure } from './charts/sweep';
 import { variantsPart } from './charts/variants';
 import { manyWeights, weightsFigure } from './charts/weights';
-import type { Shown } from './state';
+import type { Shown } from './shown';
 import type { View } from './view';
 
 /**

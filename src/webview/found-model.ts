@@ -1,9 +1,11 @@
+import { unpackedResult } from '../lab/packed';
 import { planWith, settingsOf } from '../lab/plan-settings';
 import type { ToPage } from '../protocol/messages';
 import { planInUse } from './instead';
 import { texts } from './messages';
 import { carriedOver, sameSubject } from './settings';
-import { shownOf, withNotice, withoutNotices, type Notice, type PageState } from './state';
+import { shownOf } from './shown';
+import { withNotice, withoutNotices, type Notice, type PageState } from './state';
 
 /** Says that the results are of another model than the one that Run would train. */
 export const outdated: Notice = {
@@ -49,7 +51,7 @@ export function withModel(state: PageState, received: Extract<ToPage, { type: 's
 /** The state where there is nothing to train now; what was trained before is still there to be looked at and exported. */
 export function withoutModel(state: PageState, received: Extract<ToPage, { type: 'cannot' }>): PageState {
   const { model, reason, last } = received;
-  const plan = state.plan ?? last?.plan ?? null;
+  const plan = state.plan ?? last?.result.plan ?? null;
   return {
     ...withKept(state, received),
     model: model ?? state.model,
@@ -66,7 +68,7 @@ function withKept(
 ): PageState {
   return {
     ...withoutNotices(state, 'stale', 'outdated'),
-    shown: state.shown ?? (last ? shownOf(last) : null),
+    shown: state.shown ?? (last ? shownOf(unpackedResult(last)) : null),
     runs: state.runs.length > 0 ? state.runs : runs,
   };
 }

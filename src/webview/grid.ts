@@ -1,9 +1,8 @@
 import { metricsTableOf, type Columns, type MetricsTable } from '../lab/metrics-table';
 import type { EpochMetrics, Plan } from '../lab/plan';
 import { quantileFor } from './interval';
-import { roundedMetrics } from './rounded';
 
-/** Every metric of a comparison by arm, seed and epoch, with the digits that are kept. */
+/** Every metric of a comparison by arm, seed and epoch. */
 export interface Grid {
   readonly plan: Plan;
   readonly table: MetricsTable;
@@ -38,13 +37,13 @@ export function createGrid(plan: Plan, metrics: readonly EpochMetrics[] = []): G
   return grid;
 }
 
-/** Enters `metrics`, rounded. The same plan gives the same numbers, so a second run overwrites like with like. */
+/** Enters `metrics`. The same plan gives the same numbers, so a second run overwrites like with like. */
 export function enter(grid: Grid, metrics: readonly EpochMetrics[]): void {
   for (const cell of metrics) {
     const { arm, seed, epoch } = cell;
     const { arms, seeds, epochs } = grid.plan;
     if (arm >= arms.length || seed >= seeds.length || epoch > epochs) continue;
-    grid.table.enter(roundedMetrics(cell));
+    grid.table.enter(cell);
     const training = arm * seeds.length + seed;
     grid.reached[training] = Math.max(grid.reached[training] ?? -1, epoch);
   }

@@ -1,4 +1,3 @@
-import { restored } from './history';
 import type { PanelMemory, ToExtension, ToPage } from '../protocol/messages';
 
 /** The extension as the page sees it. */
@@ -28,7 +27,7 @@ export function connectHost(): Host {
       window.addEventListener('message', (event: MessageEvent<ToPage>) => listener(event.data)),
     recall: () => {
       const state = api.getState() as PanelMemory | null | undefined;
-      return state?.version === 1 ? restored(state) : null;
+      return state?.version === 2 ? state : null;
     },
     keep: (memory) => api.setState(memory),
   };

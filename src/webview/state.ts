@@ -1,28 +1,15 @@
 import type { Localized, Message } from '../analysis/text/localized';
-import type {
-  ComparisonResult,
-  Divergence,
-  Plan,
-  PlanData,
-  Surface,
-  Sweep,
-  Verdict,
-  WeightHistogram,
-} from '../lab/plan';
-import type { Instead, ModelView, PanelMemory, PastRun } from '../protocol/messages';
-import { mainArm } from './arms';
-import { createGrid, entered, finishedPairs, lastCells } from './grid';
-import type { Grid } from './grid';
-import type { ExportKind } from '../lab/exports';
-import { planWith, settingsOf, type PlanSettings } from '../lab/plan-settings';
-import { fitting } from './history';
-import { fieldsFor, hasPlaces, mostIn, readField } from './settings';
-import type { Field } from './settings';
-import type { ScaledPlan } from '../lab/planning/scale';
 import { ownDataName } from '../lab/data/own/own-data';
+import type { ExportKind } from '../lab/exports';
+import { unpackedResult } from '../lab/packed';
+import type { Plan, PlanData } from '../lab/plan';
+import { planWith, settingsOf, type PlanSettings } from '../lab/plan-settings';
+import type { ScaledPlan } from '../lab/planning/scale';
+import type { Instead, ModelView, PanelMemory, PastRun } from '../protocol/messages';
+import { fitting } from './history';
 import { dataOf, type OwnFile } from './own-file';
-import { overlapOf, verdictOf } from '../lab/statistics';
-import { sweepOf } from '../lab/sweep';
+import { fieldsFor, hasPlaces, mostIn, readField, type Field } from './settings';
+import { packedOf, shownOf, type Shown } from './shown';
 
 /** A word about something that happened, until it is dismissed or no longer true. */
 export interface Notice {
@@ -51,22 +38,6 @@ export interface Training {
   readonly now: number;
   readonly done: number;
   readonly total: number;
-}
-
-/** The results in the charts. */
-export interface Shown {
-  readonly grid: Grid;
-  readonly histograms: readonly WeightHistogram[];
-  readonly surfaces: readonly Surface[];
-  /** Null without one in the plan. */
-  readonly sweep: Sweep | null;
-  /** Null before the first pair of trainings has finished. */
-  readonly verdict: Verdict | null;
-  readonly diverged: readonly Divergence[];
-  readonly finished: boolean;
-  readonly ended: ComparisonResult['ended'];
-  readonly engine: string;
-  readonly milliseconds: number;
 }
 
 /** Where the reader's cross-hair stands in a chart. */
@@ -120,7 +91,7 @@ export function initialState(memory: PanelMemory | null, open: readonly string[]
     drafts: {},
     cannot: null,
     training: null,
-    shown: memory?.result ? shownOf(memory.result) : null,
+    shown: memory?.result ? shownOf(unpackedResult(memory.result)) : null,
     notices: [],
     open: new Set(memory?.open ?? open),
     reading: null,
@@ -166,93 +137,18 @@ export function needsRepair(state: PageState): boolean {
   );
 }
 
-export function shownOf(result: ComparisonResult): Shown {
-  const {
-    plan,
-    metrics,
-    histograms,
-    surfaces,
-    verdict,
-    sweep,
-    diverged,
-    finished,
-    ended,
-    engine,
-    milliseconds,
-  } = result;
-  return {
-    grid: createGrid(plan, metrics),
-    histograms,
-    surfaces: surfaces ?? [],
-    sweep: sweep ?? null,
-    verdict: verdict.seeds > 0 ? verdict : null,
-    diverged: diverged ?? [],
-    finished,
-    ended,
-    engine,
-    milliseconds,
-  };
-}
-
-/** Seeds that are left out because a training on them diverged. */
-export function divergedSeeds({ diverged }: Shown): number {
-  return new Set(diverged.map(({ seed }) => seed)).size;
-}
-
-/** What the trainings say that are through so far. */
-export interface SoFar {
-  readonly verdict: Verdict | null;
-  readonly sweep: Sweep | null;
-}
-
-const known = new WeakMap<Grid, { readonly through: number; readonly now: SoFar }>();
-
-/** The sweep and the verdict over the seeds that are through so far; made anew only when one more is. */
-export function soFar(grid: Grid): SoFar {
-  const { plan } = grid;
-  const through = grid.reached.filter((epoch) => epoch === plan.epochs).length;
-  const before = known.get(grid);
-  if (before?.through === through) return before.now;
-  const sweep = sweepOf(plan, lastCells(grid), []);
-  const pairs = finishedPairs(grid, mainArm(plan, sweep));
-  const differences = pairs.map(({ difference }) => difference);
-  const verdict = pairs.length === 0 ? null : verdictOf(differences, overlapOf(plan));
-  const now = { verdict, sweep };
-  known.set(grid, { through, now });
-  return now;
-}
-
-/** The shown results as one plain object, numbers rounded: to keep, to copy, to hand to the extension. */
-export function resultOf(shown: Shown): ComparisonResult {
-  return {
-    plan: shown.grid.plan,
-    metrics: entered(shown.grid),
-    histograms: shown.histograms,
-    ...(shown.surfaces.length > 0 && { surfaces: shown.surfaces }),
-    ...(shown.sweep && { sweep: shown.sweep }),
-    verdict: shown.verdict ?? verdictOf([]),
-    diverged: shown.diverged,
-    finished: shown.finished,
-    ended: shown.ended,
-    engine: shown.engine,
-    milliseconds: Math.round(shown.milliseconds),
-  };
-}
-
 /** What survives hiding, reloading and closing the page. */
 export function memoryOf(state: PageState): PanelMemory | null {
   const { model, plan, instead, settings, shown, training, open, runs, dropped, dismissed } = state;
   if (!model || !plan || !settings) return null;
-  const result = shown && resultOf(shown);
-  const running = training?.plan ?? null;
   return fitting({
-    version: 1,
+    version: 2,
     model,
     plan,
     ...(instead && { instead }),
     settings,
-    result,
-    running,
+    result: shown && packedOf(shown),
+    running: training?.plan ?? null,
     open: [...open],
     dismissed: [...dismissed],
     runs,

@@ -1,9 +1,13 @@
+import { afterFrame } from './after-frame';
+import type { PackedResult } from '../lab/packed';
+import { roundedMetrics } from '../lab/rounded';
 import type { ComparisonResult, EpochMetrics, Plan } from '../lab/plan';
 import { message } from '../analysis/text/localized';
 import { ownDataName } from '../lab/data/own/own-data';
 import type { PlanSettings } from '../lab/plan-settings';
 import { overlapOf } from '../lab/statistics';
 import { verdictText } from '../lab/verdict-text';
+import type { ToExtension } from '../protocol/messages';
 import { createGrid, enter, entered, type Grid } from './grid';
 import { lastThatFit, withRun } from './history';
 import { texts } from './messages';
@@ -11,18 +15,8 @@ import { duration, percent } from './numbers';
 import { dataOf } from './own-file';
 import { createRunner, type Engine, type Runner } from './run';
 import { samePlan } from './settings';
-import {
-  chosenPlan,
-  divergedSeeds,
-  hasData,
-  resultOf,
-  shownOf,
-  soFar,
-  withNotice,
-  withoutNotices,
-  type PageState,
-  type Training,
-} from './state';
+import { divergedSeeds, packedOf, shownOf, soFar } from './shown';
+import { chosenPlan, hasData, withNotice, withoutNotices, type PageState, type Training } from './state';
 import type { Store } from './store';
 
 /** How often, at most, a run's results so far are kept and handed to the extension: in milliseconds, and as a multiple of the time it takes. */
@@ -50,6 +44,8 @@ export function createTrainings(store: Store, askForData: () => void): Trainings
   let live: Grid | null = null;
   /** What was set for it. */
   let liveSettings: PlanSettings | null = null;
+  /** Keeping and handing over, which no frame needs. */
+  const afterwards = afterFrame();
   let keptAt = 0;
   let keepEvery = keepLeast;
 
@@ -70,6 +66,7 @@ export function createTrainings(store: Store, askForData: () => void): Trainings
   }
 
   function start(plan = chosenPlan(store.state)): void {
+    afterwards.settle();
     const { shown, settings, training: already } = store.state;
     if (!plan || already) return;
     const now = performance.now();
@@ -89,22 +86,41 @@ export function createTrainings(store: Store, askForData: () => void): Trainings
 
   /** Ends the training under way; what it came to goes into the history. */
   function settle(next: PageState, word: 'finished' | 'progressed' = 'progressed'): void {
-    store.change({ ...withoutNotices(recorded(next, word), 'silent', 'interrupted'), training: null });
+    const { training, shown } = next;
+    const ran = training && shown && shown.grid === live ? shown : null;
+    const settings = liveSettings;
     live = null;
-    store.host.send({ type: 'running', running: false });
+    store.update({ ...withoutNotices(next, 'silent', 'interrupted'), training: null });
+    afterwards.plan(() => {
+      const words = ran && settings ? record(packedOf(ran), settings, word) : [];
+      afterwards.plan(() => {
+        for (const one of words) store.host.send(one);
+        store.change(store.state);
+        store.host.send({ type: 'running', running: false });
+      });
+    });
   }
 
-  /** A state with the run that is ending in its history. */
-  function recorded(next: PageState, word: 'finished' | 'progressed'): PageState {
-    const { shown } = next;
-    if (!next.training || !shown || shown.grid !== live || !liveSettings) return next;
-    const result = resultOf(shown);
-    store.host.send({ type: word, result });
-    const runs = withRun(next.runs, result, liveSettings, Date.now());
-    if (runs === next.runs) return next;
+  /** Puts a run into the history; the extension is still to be told. */
+  function record(ran: PackedResult, settings: PlanSettings, word: 'finished' | 'progressed'): ToExtension[] {
+    const { state } = store;
+    const ended = { type: word, ...ran };
+    const runs = withRun(state.runs, ran, settings, Date.now());
+    if (runs === state.runs) return [ended];
     const kept = lastThatFit(runs);
-    store.host.send({ type: 'runs', runs: kept });
-    return { ...next, runs: kept, dropped: next.dropped || kept.length < runs.length };
+    store.update({ ...state, runs: kept, dropped: state.dropped || kept.length < runs.length });
+    return [ended, { type: 'runs', runs: kept }];
+  }
+
+  /** Keeps what there is so far, for a page that is closed or killed. */
+  function keepSoFar(): void {
+    const { shown } = store.state;
+    if (!shown || shown.grid !== live) return;
+    const before = performance.now();
+    store.host.send({ type: 'progressed', ...packedOf(shown) });
+    store.change(store.state);
+    keptAt = performance.now();
+    keepEvery = Math.max(keepLeast, keepShare * (keptAt - before));
   }
 
   function fail(detail: string): void {
@@ -127,7 +143,7 @@ export function createTrainings(store: Store, askForData: () => void): Trainings
 
   function finish(result: ComparisonResult): void {
     if (!live) return;
-    const shown = { ...shownOf(result), grid: live };
+    const shown = shownOf(result, live);
     const partial = result.finished ? shown : { ...shown, ...soFar(live) };
     settle({ ...store.state, shown: partial }, 'finished');
     if (partial.verdict)
@@ -138,7 +154,7 @@ export function createTrainings(store: Store, askForData: () => void): Trainings
     const { training } = store.state;
     if (!training || !live) return;
     const now = performance.now();
-    enter(live, metrics);
+    enter(live, metrics.map(roundedMetrics));
     const { verdict, sweep } = soFar(live);
     const kept = store.state.shown?.grid === live ? store.state.shown : null;
     store.update({
@@ -160,11 +176,9 @@ export function createTrainings(store: Store, askForData: () => void): Trainings
     const pairs = verdict?.seeds ?? 0;
     const share = percent(total > 0 ? done / total : 0);
     store.mention(message(texts.progress, { share, pairs, seeds: live.plan.seeds.length }));
-    if (now - keptAt > keepEvery && store.state.shown) {
-      store.host.send({ type: 'progressed', result: resultOf(store.state.shown) });
-      store.change(store.state);
-      keptAt = performance.now();
-      keepEvery = Math.max(keepLeast, keepShare * (performance.now() - now));
+    if (now - keptAt > keepEvery) {
+      keptAt = now;
+      afterwards.plan(keepSoFar);
     }
   }
 

@@ -149,6 +149,23 @@ describe('the lab', function () {
     await driver.frame.waitForText(verdict, /\d/, 150_000);
   });
 
+  it('stays empty after a reset when the code changes', async () => {
+    const editor = await openSeed('reset.py');
+    await openLab();
+    await driver.frame.waitForText('#run', /Run again/, 150_000);
+    await driver.frame.click('vscode-button:has-text("Reset")');
+    await driver.frame.waitForText('#empty-title', /./);
+    await putCursor(editor, '0.01');
+    await driver.press('Delete');
+    await published(
+      editor.document,
+      () => driver.type('7'),
+      (text) => text.includes('l2(7.01)'),
+    );
+    await driver.frame.waitForText('.layers-table', /7\.01/);
+    assert.equal(await driver.frame.count(verdict), 0);
+  });
+
   it('can be looked at in every kind of theme', async () => {
     await openSeed('themes.py');
     await openLab();

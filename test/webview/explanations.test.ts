@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { helps, playedWorker, seedModel, seedPlan } from './fixtures';
 import { openPage, stopBrowser } from './harness';
+import { packedResult } from '../../src/lab/packed';
 import type { LabPage } from './harness';
 
 describe('explanations beside the pictures', function () {
@@ -57,7 +58,7 @@ describe('explanations beside the pictures', function () {
       model: seedModel,
       plan: seedPlan,
       run: false,
-      last: helps,
+      last: packedResult(helps),
       dismissed: keys,
     });
     await next.page.locator('summary', { hasText: 'Why does one seed prove nothing?' }).waitFor();

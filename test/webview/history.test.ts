@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { settingsOf } from '../../src/lab/plan-settings';
-import { fitting, mostKept, restored, resultOfRun, withRun } from '../../src/webview/history';
+import { packedResult, unpackedResult } from '../../src/lab/packed';
+import { fitting, mostKept, withRun } from '../../src/webview/history';
 import type { ComparisonResult, Plan } from '../../src/lab/plan';
 import type { PastRun } from '../../src/protocol/messages';
 import { helps, hurts, partOf, playedWorker, resultWith, seedModel, seedPlan } from './fixtures';
@@ -13,7 +14,7 @@ const strength = (l2: number): Plan => ({
   arms: seedPlan.arms.map((arm) => ({ ...arm, penalties: arm.penalties.map((one) => ({ ...one, l2 })) })),
 });
 const run = (result: ComparisonResult, at = 0): readonly PastRun[] =>
-  withRun([], result, settingsOf(result.plan), at);
+  withRun([], packedResult(result), settingsOf(result.plan), at);
 
 describe('what a page keeps of its runs', () => {
   it('gives every number of a run back to six digits', () => {
@@ -22,7 +23,7 @@ describe('what a page keeps of its runs', () => {
     );
     const [kept] = run({ ...partOf(helps, 5), metrics: stopped.filter(({ seed }) => seed < 5) });
     assert.ok(kept);
-    const back = resultOfRun(JSON.parse(JSON.stringify(kept)) as PastRun);
+    const back = unpackedResult(JSON.parse(JSON.stringify(kept)) as PastRun);
     const key = ({ arm, seed, epoch }: { arm: number; seed: number; epoch: number }) =>
       `${arm} ${seed} ${epoch}`;
     const known = new Map(back.metrics.map((cell) => [key(cell), cell]));
@@ -36,35 +37,37 @@ describe('what a page keeps of its runs', () => {
 
   it('keeps one run of a plan, the one that came further', () => {
     const whole = run(helps);
-    assert.equal(withRun(whole, partOf(helps, 3), settingsOf(seedPlan), 5), whole);
-    const both = withRun(run(partOf(helps, 3)), helps, settingsOf(seedPlan), 5);
+    assert.equal(withRun(whole, packedResult(partOf(helps, 3)), settingsOf(seedPlan), 5), whole);
+    const both = withRun(run(partOf(helps, 3)), packedResult(helps), settingsOf(seedPlan), 5);
     assert.deepEqual([both.length, both[0]?.result.finished], [1, true]);
   });
 
   it('drops the oldest runs when there is no room, and the result when even that is too large', () => {
     const plan = { ...seedPlan, epochs: 400 };
-    const result = resultWith(-0.2, plan);
+    const result = packedResult(resultWith(-0.2, plan));
     let runs: readonly PastRun[] = [];
     for (let l2 = 1; l2 <= 8; l2++) {
       const own = { ...plan, arms: strength(l2).arms };
-      runs = withRun(runs, { ...result, plan: own }, settingsOf(own), l2);
+      runs = withRun(runs, { ...result, result: { ...result.result, plan: own } }, settingsOf(own), l2);
     }
     const memory = {
-      version: 1,
+      version: 2,
       model: seedModel,
       plan,
       settings: settingsOf(plan),
       running: null,
       open: [],
+      dismissed: [],
+      dropped: false,
     } as const;
     const kept = fitting({ ...memory, result, runs });
     assert.ok(JSON.stringify(kept).length <= mostKept + 1000);
-    assert.ok((kept.runs?.length ?? 0) > 2 && (kept.runs?.length ?? 0) < 8);
-    assert.equal(kept.runs?.at(-1)?.at, 8);
+    assert.ok(kept.runs.length > 2 && kept.runs.length < 8);
+    assert.equal(kept.runs.at(-1)?.at, 8);
     assert.equal(kept.dropped, true);
-    assert.equal(restored(kept).result?.metrics.length, result.metrics.length);
+    assert.deepEqual(kept.result, result);
     const long = { ...plan, epochs: 2000, seeds: Array.from({ length: 64 }, (_, seed) => seed) };
-    const huge = fitting({ ...memory, result: { ...helps, plan: long }, runs });
+    const huge = fitting({ ...memory, result: packedResult({ ...helps, plan: long }), runs });
     assert.equal(huge.result, null);
     assert.ok(JSON.stringify(huge).length <= mostKept + 1000);
   });

@@ -9,6 +9,7 @@ import {
   seedModel,
   seedPlan,
 } from './fixtures';
+import { packedResult, unpackedResult } from '../../src/lab/packed';
 import type { Locator } from 'playwright-core';
 import { openPage, realWorker, realWasm, stopBrowser } from './harness';
 import type { LabPage, OpenOptions } from './harness';
@@ -79,7 +80,7 @@ describe('the page', function () {
     const { runs } = await earlier.sent('runs');
     const lab = await open();
     const reason = { en: 'The file could not be opened.', zh: '无法打开文件。' };
-    await lab.post({ type: 'cannot', model: null, reason, last: helps, runs });
+    await lab.post({ type: 'cannot', model: null, reason, last: packedResult(helps), runs });
     await lab.page.getByText('The file could not be opened.').waitFor();
     assert.match(await lab.page.locator('.answer').innerText(), /helps/i);
     await lab.page.getByRole('button', { name: /^Show the run/ }).press('Enter');
@@ -205,7 +206,13 @@ describe('the page', function () {
 
   it('opens with the last result the extension kept', async () => {
     const lab = await open();
-    await lab.post({ type: 'show', model: seedModel, plan: seedPlan, run: false, last: partOf(helps, 6) });
+    await lab.post({
+      type: 'show',
+      model: seedModel,
+      plan: seedPlan,
+      run: false,
+      last: packedResult(partOf(helps, 6)),
+    });
     await lab.page.locator('.verdict.helps').waitFor();
     await lab.page.getByText('from a run that did not finish').waitFor();
   });
@@ -454,7 +461,7 @@ describe('the page', function () {
     await lab.engine(worker, await realWasm());
     await lab.show();
     await lab.page.getByRole('button', { name: 'Run', exact: true }).press('Enter');
-    const { result } = await lab.sent('finished');
+    const result = unpackedResult(await lab.sent('finished'));
     assert.equal(result.finished, true);
     assert.equal(result.metrics.length, 2 * 8 * 31);
     await lab.page.getByRole('heading', { name: 'Verdict', exact: true }).waitFor();

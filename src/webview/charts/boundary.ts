@@ -9,7 +9,7 @@ import { taskOf } from '../../lab/task';
 import { armLabel, armMark, baseArm, mainArm, shownArms } from '../arms';
 import { texts } from '../messages';
 import { percent, short } from '../numbers';
-import type { Shown } from '../state';
+import type { Shown } from '../shown';
 import type { View } from '../view';
 import { cellsPath, contourPath, contourSpot } from './contour';
 import type { Field, Placing, Spot } from './contour';

@@ -1,7 +1,7 @@
 import { shownArms } from '../arms';
 import { curve, trail } from '../grid';
 import type { Take } from '../grid';
-import type { Shown } from '../state';
+import type { Shown } from '../shown';
 import type { View } from '../view';
 import type { Curve } from './curves';
 import { overlaidCurves } from './overlaid';

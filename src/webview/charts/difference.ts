@@ -7,7 +7,7 @@ import { mainArm } from '../arms';
 import { finishedPairs } from '../grid';
 import { texts } from '../messages';
 import { signedColumn } from '../numbers';
-import type { Shown } from '../state';
+import type { Shown } from '../shown';
 import type { View } from '../view';
 import { axisAroundZero, intervalView, scaleAroundZero } from './around-zero';
 import { dataTable } from './data-table';

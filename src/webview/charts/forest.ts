@@ -6,7 +6,7 @@ import { armClass, armLabel, armMark, baseArm, shownArms } from '../arms';
 import { finishedPairs } from '../grid';
 import { texts } from '../messages';
 import { signedColumn } from '../numbers';
-import type { Shown } from '../state';
+import type { Shown } from '../shown';
 import type { View } from '../view';
 import { axisAroundZero, intervalView, scaleAroundZero } from './around-zero';
 import { dataTable } from './data-table';

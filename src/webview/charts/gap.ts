@@ -4,7 +4,7 @@ import { baseArm, mainArm } from '../arms';
 import { texts } from '../messages';
 import { measures } from '../measures';
 import { column } from '../numbers';
-import type { Shown } from '../state';
+import type { Shown } from '../shown';
 import type { View } from '../view';
 import { curvesTable, curvesView } from './curves';
 import { curvesOf } from './curves-of';

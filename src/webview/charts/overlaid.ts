@@ -3,7 +3,8 @@ import { armLabel, shownArms } from '../arms';
 import { curve } from '../grid';
 import type { Point, Take } from '../grid';
 import { texts } from '../messages';
-import type { Shown } from '../state';
+import type { Shown } from '../shown';
+import { timeOfRun } from '../time-of-run';
 import type { View } from '../view';
 import type { Curve } from './curves';
 
@@ -32,18 +33,4 @@ function isSameCurve(one: readonly Point[], other: readonly Point[]): boolean {
     one.length === other.length &&
     one.every(({ mean }, place) => Math.abs(mean - (other[place]?.mean ?? NaN)) <= 1e-5 * Math.abs(mean))
   );
-}
-
-/** When a run ended: the time, and the day unless it is this one. */
-export function timeOfRun(at: number, locale: View['locale']): string {
-  const date = new Date(at);
-  const today = new Date().toDateString() === date.toDateString();
-  const language = locale === 'zh' ? 'zh-CN' : 'en';
-  return date.toLocaleString(language, {
-    ...(today ? {} : { month: 'short', day: 'numeric' }),
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hour12: false,
-  });
 }

@@ -5,7 +5,7 @@ import { baseArm, mainArm } from '../arms';
 import { measures } from '../measures';
 import { texts } from '../messages';
 import { percent, short } from '../numbers';
-import type { Shown } from '../state';
+import type { Shown } from '../shown';
 import type { View } from '../view';
 import { curvesTable, curvesView } from './curves';
 import { curvesOf } from './curves-of';

@@ -10,7 +10,7 @@ import { armMark } from '../arms';
 import { texts } from '../messages';
 import { column, short, signedColumn } from '../numbers';
 import { uniformPenalty } from '../../lab/penalized-arm';
-import type { Shown } from '../state';
+import type { Shown } from '../shown';
 import type { View } from '../view';
 import { dataTable } from './data-table';
 import { bottomAxis, leftAxis, nearest, readingOf, roomFor } from './plot';

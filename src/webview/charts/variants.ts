@@ -10,7 +10,7 @@ import type { Grid } from '../grid';
 import { measures } from '../measures';
 import { texts } from '../messages';
 import { column, percent, short, signedColumn } from '../numbers';
-import type { Shown } from '../state';
+import type { Shown } from '../shown';
 import type { View } from '../view';
 
 /** What an arm has reached, over the seeds that are through with it. */

@@ -6,7 +6,7 @@ import type { Plan, WeightHistogram } from '../../lab/plan';
 import { armClass, armLabel, armMark, baseArm, mainArm, shownArms } from '../arms';
 import { texts } from '../messages';
 import { column, percent, short } from '../numbers';
-import type { Shown } from '../state';
+import type { Shown } from '../shown';
 import type { View } from '../view';
 import { dataTable } from './data-table';
 import { figureView } from './figure';

@@ -7,7 +7,7 @@ import type { ComparisonResult, Verdict } from '../../lab/plan';
 import { fewestSeeds } from '../../lab/statistics';
 import type { PastRun } from '../../protocol/messages';
 import { armLabel, mainArm } from '../arms';
-import { timeOfRun } from '../charts/overlaid';
+import { timeOfRun } from '../time-of-run';
 import { fold } from '../folds';
 import { runOf } from '../history';
 import { texts } from '../messages';

@@ -9,7 +9,7 @@ import type { Grid, Take } from '../grid';
 import { measures } from '../measures';
 import { texts } from '../messages';
 import { column } from '../numbers';
-import type { Shown } from '../state';
+import type { Shown } from '../shown';
 import type { View } from '../view';
 import { explanationView } from './explanation';
 

@@ -5,7 +5,8 @@ import type { Localized } from '../../analysis/text/localized';
 import type { ComparisonResult } from '../../lab/plan';
 import { texts } from '../messages';
 import { duration, percent } from '../numbers';
-import type { Shown, Training } from '../state';
+import type { Shown } from '../shown';
+import type { Training } from '../state';
 import type { View } from '../view';
 
 /** Below this share a guess of the remaining time would jump about. */

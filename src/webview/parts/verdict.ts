@@ -10,8 +10,8 @@ import { curve } from '../grid';
 import { measures } from '../measures';
 import { texts } from '../messages';
 import { percent, short, signedColumn } from '../numbers';
-import { divergedSeeds } from '../state';
-import type { Shown } from '../state';
+import { divergedSeeds } from '../shown';
+import type { Shown } from '../shown';
 import type { View } from '../view';
 
 /** A sign for each kind of verdict, beside its words. */

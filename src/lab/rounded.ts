@@ -1,4 +1,4 @@
-import type { EpochMetrics } from '../lab/plan';
+import type { EpochMetrics } from './plan';
 
 const keptDigits = 6;
 
