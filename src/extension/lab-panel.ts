@@ -10,6 +10,7 @@ import type { ApplyPreviews } from './apply-preview';
 import { comparisonOf, type Comparison } from './comparison';
 import { dataFileAt, dataFileNamed, pickDataFile, type DataFile } from './data-files';
 import type { Documents, View } from './documents';
+import { readEngine } from './engine-files';
 import { fill, locale, say, texts } from './messages';
 import type { Kept, KeptComparisons } from './kept-comparisons';
 import { findModel, type ModelKey } from './model-key';
@@ -58,6 +59,8 @@ export class LabPanel implements vscode.Disposable {
   private anew = false;
   /** The last data file that was asked for; what an earlier one holds is not wanted any more. */
   private reading: Promise<DataFile> | null = null;
+  /** What trains, on its way to the page that loads meanwhile. */
+  private engine: ReturnType<typeof readEngine> | null;
   private readonly disposables: vscode.Disposable[];
   private watcher: vscode.Disposable;
 
@@ -74,6 +77,7 @@ export class LabPanel implements vscode.Disposable {
     private runWhenReady: boolean,
     private exampleShape: readonly number[] | null,
   ) {
+    this.engine = readEngine(host.extensionUri);
     panel.webview.options = panelOptions(host.extensionUri);
     panel.iconPath = vscode.Uri.joinPath(host.extensionUri, 'media', 'icon.png');
     this.disposables = [
@@ -193,22 +197,11 @@ export class LabPanel implements vscode.Disposable {
     }
   }
 
-  /** The page may not fetch anything, so it is given the worker's code and wasm bytes. */
+  /** After the first page, which has it read while it loads, it is read again. */
   private async handOverEngine(): Promise<void> {
-    const read = (name: string) =>
-      vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.host.extensionUri, 'dist', name));
-    try {
-      const [worker, wasm] = await Promise.all([read('lab-worker.js'), read('tfjs-backend-wasm-simd.wasm')]);
-      // On the desktop it is node's Buffer, which VS Code would hand to the page as JSON.
-      const bytes = new Uint8Array(wasm);
-      this.send({ type: 'engine', workerSource: new TextDecoder().decode(worker), wasm: bytes });
-    } catch (error) {
-      this.send({
-        type: 'cannot',
-        model: null,
-        reason: fill(texts.engineMissing, { reason: String(error) }),
-      });
-    }
+    const reading = this.engine ?? readEngine(this.host.extensionUri);
+    this.engine = null;
+    this.send(await reading);
   }
 
   /** Hands a data file over, unless another one has been asked for meanwhile. */

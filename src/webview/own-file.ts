@@ -8,6 +8,7 @@ import type { Plan } from '../lab/plan';
 import { taskOf } from '../lab/task';
 import { texts } from './messages';
 import type { PageState } from './state';
+import { workerFrom } from './worker-from';
 
 /** A file of the reader's, as far as it has been read. */
 export interface OwnFile {
@@ -81,13 +82,11 @@ export function lastColumns(own: OwnFile, plan: Plan): readonly string[] | null 
  * @param signal ends the reading; what it gives then is not to be used
  */
 export function readInWorker(
-  workerSource: string,
+  workerSource: Uint8Array<ArrayBuffer>,
   request: ReadRequest,
   signal: AbortSignal,
 ): Promise<ReadAnswer> {
-  const address = URL.createObjectURL(new Blob([workerSource], { type: 'text/javascript' }));
-  const worker = new Worker(address);
-  URL.revokeObjectURL(address);
+  const worker = workerFrom(workerSource);
   signal.addEventListener('abort', () => worker.terminate());
   return new Promise<ReadAnswer>((resolve, reject) => {
     worker.onmessage = ({ data }: MessageEvent<ReadAnswer>) => resolve(data);

@@ -4,10 +4,12 @@ import { remoteTrainer } from '../lab/crew/remote-trainer';
 import type { OwnData } from '../lab/data/own/own-data';
 import type { ComparisonResult, EpochMetrics, Plan } from '../lab/plan';
 import { train } from '../lab/train';
+import { workerFrom } from './worker-from';
 
 /** Code and bytes of the engine, handed over by the extension as the page may fetch nothing. */
 export interface Engine {
-  readonly workerSource: string;
+  /** JavaScript in UTF-8. */
+  readonly workerSource: Uint8Array<ArrayBuffer>;
   readonly wasm: Uint8Array;
 }
 
@@ -105,10 +107,8 @@ export const later: Later = (milliseconds, act) => {
   return () => clearTimeout(timer);
 };
 
-function lineToWorker(source: string): Line {
-  const address = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
-  const worker = new Worker(address);
-  URL.revokeObjectURL(address);
+function lineToWorker(source: Engine['workerSource']): Line {
+  const worker = workerFrom(source);
   return {
     send: (message) => worker.postMessage(message),
     listen: (heard, died) => {

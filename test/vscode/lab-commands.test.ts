@@ -21,11 +21,28 @@ describe('how soon the lab answers', function () {
   it('shows the first curve after a click on the lens, and says after how long', async function () {
     await openSeed('soon.py');
     await driver.waitForText('.codelens-decoration', /Compare with and without/);
-    const clicked = performance.now();
+    // By the clocks of the windows: what the test waits for is no part of it.
+    await driver.evaluate(() => {
+      const note = ({ timeStamp }: Event): void => {
+        document.body.dataset.clicked = String(performance.timeOrigin + timeStamp);
+      };
+      document.addEventListener('mouseup', note, { capture: true, once: true });
+    });
     await driver.click('.codelens-decoration a:has-text("Compare with and without")');
-    await driver.frame.waitFor('.figure .line', 'attached');
+    await driver.frame.waitFor('h1', 'attached');
+    const drawn = await driver.frame.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const look = (): unknown =>
+            requestAnimationFrame(() =>
+              document.querySelector('.figure .line') ? resolve(Date.now()) : look(),
+            );
+          look();
+        }),
+    );
+    const clicked = Number(await driver.attribute('body', 'data-clicked'));
     const { test } = this;
-    if (test) test.title += `: ${Math.round(performance.now() - clicked)} ms`;
+    if (test) test.title += `: ${Math.round(drawn - clicked)} ms`;
     await driver.frame.waitForText('#run', /Run again/, 150_000);
   });
 });
