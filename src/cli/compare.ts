@@ -7,7 +7,7 @@ import { isReal } from '../lab/data/data-set';
 import { dataSets, fittingDataSets, planDataOf } from '../lab/data/index';
 import { requireFit } from '../lab/data/own/fit';
 import { type OwnData, ownData, ownPlanData } from '../lab/data/own/own-data';
-import { isDataFile } from '../lab/data/own/read-table';
+import { isDataFile } from '../lab/data/own/file-names';
 import type { ComparisonResult, Plan } from '../lab/plan';
 import { planFor, type PlanFromModel } from '../lab/plan-from-model';
 import { sizesNote } from '../lab/planning/size';

@@ -4,11 +4,11 @@ import { Readable } from 'node:stream';
 import Papa from 'papaparse';
 import { CannotBuild } from '../lab/architecture/layer-kind';
 import { readArrays } from '../lab/data/own/read-arrays';
+import { isDelimited } from '../lab/data/own/file-names';
 import {
   delimitedRows,
   type DelimitedRows,
   type FileContent,
-  isDelimited,
   readTable,
   requireText,
 } from '../lab/data/own/read-table';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isDataFile } from '../lab/data/own/read-table';
+import { isDataFile } from '../lab/data/own/file-names';
 import type { ToPage } from '../protocol/messages';
 import { fill, say, texts } from './messages';
 

@@ -12,16 +12,6 @@ export type FileContent =
   | { readonly kind: 'table'; readonly table: Table }
   | { readonly kind: 'arrays'; readonly arrays: ReadonlyMap<string, StoredArray> };
 
-/** Whether the lab reads files with such a name. */
-export function isDataFile(name: string): boolean {
-  return /\.(csv|tsv|json|jsonl|npz)$/i.test(name);
-}
-
-/** Whether a file can be read piece by piece, by `delimitedRows`. */
-export function isDelimited(name: string): boolean {
-  return /\.(csv|tsv)$/i.test(name);
-}
-
 /**
  * The content of a text file.
  *
