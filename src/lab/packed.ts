@@ -43,27 +43,29 @@ export function unpackedResult({ result, packed }: PackedResult): ComparisonResu
   return { ...result, metrics: unpackedMetrics(result.plan, packed, result.metrics) };
 }
 
-/** @param others cells that say more than the text */
+/**
+ * @param others cells that say more than the text
+ * @returns by arm, seed and epoch
+ */
 function unpackedMetrics(plan: Plan, text: string, others: readonly EpochMetrics[]): readonly EpochMetrics[] {
   const bytes = fromBase64(text);
   if (bytes.length !== cellsOf(plan) * columns.length * 4) return others;
   const numbers = new Float32Array(bytes.buffer);
+  const known = new Map(others.map((cell) => [placeOf(plan, cell), cell]));
   const metrics: EpochMetrics[] = [];
   for (const arm of plan.arms.keys())
     for (const seed of plan.seeds.keys())
       for (let epoch = 0; epoch <= plan.epochs; epoch++) {
-        const place = placeOf(plan, { arm, seed, epoch }) * columns.length;
+        const place = placeOf(plan, { arm, seed, epoch });
         const [trainLoss, validationLoss, testLoss, penalty, testScore] = numbers.subarray(
-          place,
-          place + columns.length,
+          place * columns.length,
+          (place + 1) * columns.length,
         ) as unknown as [number, number, number, number, number];
         if (Number.isNaN(trainLoss)) continue;
-        metrics.push(
-          roundedMetrics({ arm, seed, epoch, trainLoss, validationLoss, testLoss, penalty, testScore }),
-        );
+        const cell = { arm, seed, epoch, trainLoss, validationLoss, testLoss, penalty, testScore };
+        metrics.push(known.get(place) ?? roundedMetrics(cell));
       }
-  const places = new Set(others.map((cell) => placeOf(plan, cell)));
-  return [...metrics.filter((cell) => !places.has(placeOf(plan, cell))), ...others];
+  return metrics;
 }
 
 function cellsOf({ arms, seeds, epochs }: Plan): number {

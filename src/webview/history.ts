@@ -32,9 +32,10 @@ export function runOf(runs: readonly PastRun[], shown: { readonly plan: Plan } |
  */
 export function fitting(memory: PanelMemory): PanelMemory {
   const { result, runs, ...others } = memory;
-  const needed = sizeOf(others);
-  const fits = result === null || needed + sizeOf(result) <= mostKept;
-  const kept = lastThatFit(runs, mostKept - needed - (fits && result ? sizeOf(result) : 0));
+  const room = mostKept - sizeOf(others);
+  const needed = sizeOf(result);
+  const fits = needed <= room;
+  const kept = lastThatFit(runs, fits ? room - needed : room);
   return {
     ...others,
     result: fits ? result : null,
