@@ -22,7 +22,7 @@ describe('a comparison', function () {
   it('gives the same losses by both engines, at every epoch', async () => {
     const varied = small(plan, { seeds: [1, 2], epochs: 30, batchSize: 10 });
     const [fast, reference] = [await run(varied), await byTensorflow(varied)];
-    assert.match(fast.engine, /^RegLens dense engine/);
+    assert.match(fast.engine, /^RegLens \(WebAssembly SIMD\)/);
     assert.match(reference.engine, /^TensorFlow\.js/);
     assert.equal(fast.metrics.length, 2 * 2 * 31);
     for (const [index, entry] of fast.metrics.entries()) {

@@ -34,7 +34,7 @@ describe('the comparison of examples/seed.py', function () {
     assert.equal(result.finished, true);
     assert.equal(result.verdict.seeds, 8);
     assert.deepEqual(result.verdict, verdictOf(result.verdict.differences));
-    assert.match(result.engine, /^RegLens dense engine/);
+    assert.match(result.engine, /^RegLens \(WebAssembly SIMD\)/);
     assert.equal(tf.memory().numTensors, 0);
   });
 });

@@ -126,7 +126,7 @@ export function denseEngine(plan: Plan, network: Network, task: Task): Engine | 
     };
   };
   return {
-    name: 'RegLens dense engine (WebAssembly SIMD)',
+    name: 'RegLens (WebAssembly SIMD)',
     together: plan.arms.length,
     start: (variants) => {
       if (variants.length > memory.places.length) {
