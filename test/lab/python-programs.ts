@@ -13,6 +13,8 @@ import { planOf, small } from './running';
 export interface PythonProgram {
   readonly name: string;
   readonly program: string;
+  /** The file that it reads, one of `files`, and what is predicted of it. */
+  readonly reads?: { readonly file: string; readonly targets: readonly string[] };
 }
 
 export const recordsFile = path.join(import.meta.dirname, 'python-records.json');
@@ -28,8 +30,19 @@ export const files: Readonly<Record<string, string | Uint8Array>> = {
   'people.csv': `age;member;city;name;answer\n${Array.from(
     { length: 90 },
     (_, row) =>
-      `${row % 13 === 0 ? '?' : 20 + (row % 40)};${row % 3 > 0};${row === 7 ? 'Rare' : ['Aha', 'Bad'][row % 2]};name ${row};${['maybe', 'no', 'yes'][row % 3]}`,
+      `${row % 13 === 0 ? '?' : 20 + (row % 40)};${row % 3 > 0};${row === 7 ? 'Rare' : ['Aha', 'Bad', ''][row % 3]};name ${row};${['maybe', 'no', 'yes'][row % 3]}`,
   ).join('\n')}\n`,
+  // As Excel writes it where numbers have a comma.
+  'waage.csv': new Uint8Array(
+    Buffer.from(
+      `\ufeffhöhe;gewicht;art\r\n${Array.from(
+        { length: 60 },
+        (_, row) =>
+          `${row % 7},${row % 10};${row % 9 === 0 ? '' : `${(row * 3) % 8},5`};${row % 7 > 3 ? 2 : 1}`,
+      ).join('\r\n')}\r\n`,
+      'utf16le',
+    ),
+  ),
   'two.jsonl': Array.from({ length: 60 }, (_, row) =>
     JSON.stringify({
       a: row % 7,
@@ -53,6 +66,14 @@ export const files: Readonly<Record<string, string | Uint8Array>> = {
     ),
   }),
 };
+
+/** What a program has read of a file, as `scripts/oracle/lab/record-python.ts` has it printed: rows, then columns by their sums. */
+export function readLine(rows: number, sums: readonly number[]): string {
+  return `read ${rows} ${sums.map((sum) => sum.toFixed(3)).join(' ')}`;
+}
+
+/** What stands for a value that is missing in those sums. */
+export const missing = -7;
 
 export function digest(program: string): string {
   return createHash('sha256').update(program).digest('hex');
@@ -204,6 +225,7 @@ export function pythonPrograms(): readonly PythonProgram[] {
   ): PythonProgram => ({
     name,
     program: pythonScript(of, rest[0] ?? 'keras', 'train.py', rest[1] ?? 'en'),
+    ...(of.data.file && { reads: { file: of.data.file, targets: of.data.targets ?? [] } }),
   });
   return [
     written('two moons with every arm', everyArm),
@@ -229,6 +251,13 @@ export function pythonPrograms(): readonly PythonProgram[] {
       onFile(plan([6], [relu(8), classes(3)]), 'people.csv'),
       'ray-tune',
       'zh',
+    ),
+    written(
+      'a table in UTF-16 with decimal commas',
+      onFile(
+        plan([2], [relu(8), { type: 'Dense', arguments: { units: 1, activation: 'sigmoid' } }]),
+        'waage.csv',
+      ),
     ),
     written('lines of JSON', onFile(plan([2], [relu(8), numbers(2)]), 'two.jsonl', 'sum', 'product')),
     written(

@@ -6,8 +6,13 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { pythonPrograms, recordsFile, digest, files } from '../../../test/lab/python-programs';
+import { digest, files, missing, pythonPrograms, recordsFile } from '../../../test/lab/python-programs';
 
+const reading = 'INPUTS, TARGETS = read_file()';
+/** As `readLine` says it. */
+const telling = `values = INPUTS.reshape(len(INPUTS), -1).astype("float64")
+sums = sorted(np.where(np.isnan(values), ${missing}, values).sum(axis=0).tolist())
+print("read", len(INPUTS), *(f"{one:.3f}" for one in sums))`;
 const python = process.argv[2] ?? path.join(process.env.HOME ?? '', '.cache/reglens-oracle/bin/python');
 const known = JSON.parse(readFileSync(recordsFile, 'utf8')) as { name: string; digest: string }[];
 const folder = mkdtempSync(path.join(tmpdir(), 'reglens-python-'));
@@ -16,7 +21,7 @@ try {
   const records = pythonPrograms().map(({ name, program }) => {
     const recorded = known.find((one) => one.name === name && one.digest === digest(program));
     if (recorded) return recorded;
-    writeFileSync(path.join(folder, 'program.py'), program);
+    writeFileSync(path.join(folder, 'program.py'), program.replace(reading, `$&\n${telling}`));
     const run = spawnSync(python, ['program.py'], {
       cwd: folder,
       encoding: 'utf8',
@@ -25,7 +30,7 @@ try {
     if (run.status !== 0) throw new Error(`${name}: ${run.stderr}`);
     const printed = run.stdout
       .split('\n')
-      .filter((line) => /^(seed \d|with|L1|dropout|decay|early|种子)/.test(line));
+      .filter((line) => /^(seed \d|read|with|L1|dropout|decay|early|种子)/.test(line));
     console.log(`${name}: ${printed.at(-1)}`);
     return { name, digest: digest(program), printed };
   });

@@ -61,7 +61,13 @@ ${readingOf(file)}
     features = table.drop(columns=names)
     features = features.astype({name: str for name in features.select_dtypes("bool")})
     features = features[[name for name in features if features[name].dtype.kind in "iuf" or features[name].nunique() <= ${mostCategories}]]
-    inputs = pd.get_dummies(features, dtype=float).to_numpy("float32")
+    columns = [
+        features[name]
+        if features[name].dtype.kind in "iuf"
+        else pd.get_dummies(features[name], dtype=float).where(features[name].notna(), axis=0)
+        for name in features
+    ]
+    inputs = pd.concat(columns, axis=1).to_numpy("float32")
     return inputs, ${targetsOf('table[names].to_numpy()', task)}`;
 }
 
@@ -76,8 +82,16 @@ function readingOf(file: string): string {
         content = json.load(text)
     lists = [part for part in content.values() if isinstance(part, list)] if isinstance(content, dict) else []
     table = pd.DataFrame(lists[0] if len(lists) == 1 and isinstance(lists[0][0], dict) else content)`;
-  const separator = /\.tsv$/i.test(file) ? '"\\t"' : 'None, engine="python"';
-  return `    table = pd.read_csv(${name}, sep=${separator}, na_values=["?"])`;
+  return `    with open(${name}, "rb") as start:
+        encoding = "utf-16" if start.read(2) in (b"\\xff\\xfe", b"\\xfe\\xff") else "utf-8-sig"
+    with open(${name}, encoding=encoding) as text:
+        separator = max(",;\\t|", key=text.readline().count)
+    table = pd.read_csv(${name}, sep=separator, encoding=encoding, na_values=["?"])
+    if separator == ";":
+        for name in table.select_dtypes(exclude=["number", "bool"]):
+            values = pd.to_numeric(table[name].astype(str).str.replace(",", "."), errors="coerce")
+            if values.notna().equals(table[name].notna()):
+                table[name] = values`;
 }
 
 function arraysCode(file: string, [target]: readonly string[], task: Task, locale: Locale): string {
