@@ -222,7 +222,10 @@ export class LabPanel implements vscode.Disposable {
 
   /** The numbers of a model whose file was deleted stay; that it was is said. */
   private async tellIfDeleted(): Promise<void> {
-    if (this.shown && (await isDeleted(this.key))) this.send({ type: 'stale', message: texts.staleDeleted });
+    const { key } = this;
+    if (!this.shown || !(await isDeleted(key))) return;
+    // Meanwhile it may have been told that the file only has another name now.
+    if (key === this.key) this.send({ type: 'stale', message: texts.staleDeleted });
   }
 
   private compare(document: vscode.TextDocument, view: View): Comparison | null {
