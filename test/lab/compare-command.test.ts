@@ -46,7 +46,7 @@ describe('reglens compare', function () {
     assert.match(out, /^without +[\d.]+ +[\d.]+ +[\d.]+ +-?[\d.]+ +0\.000 +-?[\d.]+ +█[▁-█]{8}$/m);
     assert.match(out, /seed by seed: ([−+][\d.e-]+ *){5}$/m);
     assert.match(out, /95 % interval/);
-    assert.match(out, /dense engine/);
+    assert.match(out, /RegLens \(WebAssembly SIMD\)/);
   });
 
   it('offers a narrower model in place of one that takes too long, and takes it when it is told to', async () => {

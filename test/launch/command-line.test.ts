@@ -26,7 +26,7 @@ describe('the built command line', () => {
     );
     assert.equal(status, 0, stderr);
     assert.match(stdout, /95 % interval/);
-    assert.match(stdout, /dense engine/);
+    assert.match(stdout, /RegLens \(WebAssembly SIMD\)/);
   });
 
   it('says what is wrong in a sentence, also from that bundle', () => {
