@@ -115,13 +115,7 @@ describe('the lab', function () {
     const editor = await openSeed('stale.py');
     await openLab();
     await driver.frame.waitForText('#run', /Stop/);
-    await putCursor(editor, '0.01');
-    await driver.press('Delete');
-    await published(
-      editor.document,
-      () => driver.type('7'),
-      (text) => text.includes('l2(7.01)'),
-    );
+    await typeStrength(editor);
     await driver.frame.waitForText('.notice', /changed/);
   });
 
@@ -155,13 +149,7 @@ describe('the lab', function () {
     await driver.frame.waitForText('#run', /Run again/, 150_000);
     await driver.frame.click('vscode-button:has-text("Reset")');
     await driver.frame.waitForText('#empty-title', /./);
-    await putCursor(editor, '0.01');
-    await driver.press('Delete');
-    await published(
-      editor.document,
-      () => driver.type('7'),
-      (text) => text.includes('l2(7.01)'),
-    );
+    await typeStrength(editor);
     await driver.frame.waitForText('.layers-table', /7\.01/);
     assert.equal(await driver.frame.count(verdict), 0);
   });
@@ -195,6 +183,17 @@ const themes = [
   ['vscode-high-contrast-light', 'Default High Contrast Light'],
   ['vscode-dark', 'Default Dark Modern'],
 ] as const;
+
+/** Makes the strength of the seed's penalty 7.01 by the keyboard. */
+async function typeStrength(editor: vscode.TextEditor): Promise<void> {
+  await putCursor(editor, '0.01');
+  await driver.press('Delete');
+  await published(
+    editor.document,
+    () => driver.type('7'),
+    (text) => text.includes('l2(7.01)'),
+  );
+}
 
 async function openLab(entry = 'Compare with and without'): Promise<void> {
   await driver.waitForText('.codelens-decoration', new RegExp(entry));
