@@ -6,15 +6,13 @@ import { fill, texts } from './messages';
 export async function readEngine(
   extensionUri: vscode.Uri,
 ): Promise<Extract<ToPage, { type: 'engine' | 'cannot' }>> {
-  // On the desktop a file is node's Buffer, which VS Code would hand to the page as JSON.
-  const read = async (name: string) =>
-    new Uint8Array(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, 'dist', name)));
+  const read = (name: string) =>
+    vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, 'dist', name));
   try {
-    const [workerSource, wasm] = await Promise.all([
-      read('lab-worker.js'),
-      read('tfjs-backend-wasm-simd.wasm'),
-    ]);
-    return { type: 'engine', workerSource, wasm };
+    const [worker, wasm] = await Promise.all([read('lab-worker.js'), read('tfjs-backend-wasm-simd.wasm')]);
+    // On the desktop it is node's Buffer, which VS Code would hand to the page as JSON.
+    const bytes = new Uint8Array(wasm);
+    return { type: 'engine', workerSource: new TextDecoder().decode(worker), wasm: bytes };
   } catch (error) {
     return { type: 'cannot', model: null, reason: fill(texts.engineMissing, { reason: String(error) }) };
   }

@@ -1,6 +1,6 @@
-import { unpackedResult } from '../lab/packed';
 import * as vscode from 'vscode';
 import { exported, exportKinds, exportNames } from '../lab/exports';
+import { unpackedResult } from '../lab/packed';
 import { commands } from './commands';
 import type { Lab } from './lab';
 import { locale, say, texts } from './messages';
@@ -9,10 +9,10 @@ import { openText } from './places';
 /** The command that opens what can be taken out of a comparison, the one in front or else the last, as an untitled document. */
 export function registerExport(lab: Lab): vscode.Disposable {
   return vscode.commands.registerCommand(commands.export, async () => {
-    const last = await lab.lastKept();
-    if (last === null) return void vscode.window.showInformationMessage(say(texts.noComparison));
-    const { key } = last;
-    const result = unpackedResult(last.last);
+    const kept = await lab.lastKept();
+    if (kept === null) return void vscode.window.showInformationMessage(say(texts.noComparison));
+    const { key, last } = kept;
+    const result = unpackedResult(last);
     const source = vscode.workspace.asRelativePath(vscode.Uri.parse(key.uri));
     const items = exportKinds.map((kind) => ({ label: say(exportNames[kind]), what: kind }));
     const picked = await vscode.window.showQuickPick(items, {

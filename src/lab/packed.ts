@@ -1,8 +1,8 @@
-import { measured as columns, metricsTableOf, type MetricsTable } from './metrics-table';
+import { measured as columns, type MetricsTable } from './metrics-table';
 import type { ComparisonResult, EpochMetrics, Plan } from './plan';
 import { roundedMetrics } from './rounded';
 
-/** A result whose metrics are a small text, to keep and to hand over: made in a tenth of the time that objects take. */
+/** A result whose metrics are a small text, to keep and to hand over. */
 export interface PackedResult {
   /** Has only those metrics that say more than the text holds: where a training stopped early. */
   readonly result: ComparisonResult;
@@ -29,13 +29,6 @@ export function packedMetrics(plan: Plan, table: MetricsTable): string {
       }
     }
   return toBase64(new Uint8Array(numbers.buffer));
-}
-
-/** A result with its metrics as a text. */
-export function packedResult(result: ComparisonResult): PackedResult {
-  const table = metricsTableOf(result.plan);
-  for (const cell of result.metrics) table.enter(cell);
-  return { result: { ...result, metrics: table.stops() }, packed: packedMetrics(result.plan, table) };
 }
 
 /** The result as it was before it was packed, to six digits; without metrics where the text is not of its plan. */

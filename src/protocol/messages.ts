@@ -66,12 +66,8 @@ export type ToPage =
       readonly last?: PackedResult;
       readonly runs?: readonly PastRun[];
     }
-  /** The worker's JavaScript in UTF-8, as VS Code takes long over a long text, and wasm bytes; asked for once by `ready`. */
-  | {
-      readonly type: 'engine';
-      readonly workerSource: Uint8Array<ArrayBuffer>;
-      readonly wasm: Uint8Array;
-    }
+  /** Engine code and wasm bytes, asked for once by `ready`. */
+  | { readonly type: 'engine'; readonly workerSource: string; readonly wasm: Uint8Array }
   | { readonly type: 'visibility'; readonly visible: boolean }
   | { readonly type: 'applied'; readonly ok: boolean; readonly message: Localized }
   | { readonly type: 'stale'; readonly message: Localized }

@@ -2,7 +2,6 @@ import { message, type Message } from '../analysis/text/localized';
 import { ownDataName } from '../lab/data/own/own-data';
 import { texts } from './messages';
 import { lastColumns, misfitOfFile, otherShapeOf, readInWorker, withOwnFile, type OwnFile } from './own-file';
-import type { Engine } from './run';
 import { chosenPlan, hasData, withoutNotices } from './state';
 import type { Store } from './store';
 import type { Trainings } from './trainings';
@@ -10,7 +9,7 @@ import type { Trainings } from './trainings';
 /** Reads data files of the reader's and takes them as the data where they fit the model. */
 export interface DataReader {
   /** Hands over the code of the worker that reads. */
-  equip(workerSource: Engine['workerSource']): void;
+  equip(workerSource: string): void;
   /** Has the file of a plan read, where it is not there. */
   ask(): void;
   /** A file has come; it is read, in the place of one that is still being read. */
@@ -27,7 +26,7 @@ export interface DataReader {
 
 /** @param trainings of the page, which wait for data */
 export function createDataReader(store: Store, trainings: () => Trainings): DataReader {
-  let workerSource: Engine['workerSource'] | null = null;
+  let workerSource = '';
   /** Ends the reading of a file that is not wanted any more. */
   let reading = new AbortController();
   /** The shape of the file's examples as it was last sent, to be filled in where the code leaves it open. */

@@ -82,7 +82,7 @@ export function lastColumns(own: OwnFile, plan: Plan): readonly string[] | null 
  * @param signal ends the reading; what it gives then is not to be used
  */
 export function readInWorker(
-  workerSource: Uint8Array<ArrayBuffer>,
+  workerSource: string,
   request: ReadRequest,
   signal: AbortSignal,
 ): Promise<ReadAnswer> {

@@ -8,8 +8,7 @@ import { workerFrom } from './worker-from';
 
 /** Code and bytes of the engine, handed over by the extension as the page may fetch nothing. */
 export interface Engine {
-  /** JavaScript in UTF-8. */
-  readonly workerSource: Uint8Array<ArrayBuffer>;
+  readonly workerSource: string;
   readonly wasm: Uint8Array;
 }
 
@@ -107,7 +106,7 @@ export const later: Later = (milliseconds, act) => {
   return () => clearTimeout(timer);
 };
 
-function lineToWorker(source: Engine['workerSource']): Line {
+function lineToWorker(source: string): Line {
   const worker = workerFrom(source);
   return {
     send: (message) => worker.postMessage(message),

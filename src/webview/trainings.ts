@@ -1,13 +1,13 @@
-import { afterFrame } from './after-frame';
 import type { PackedResult } from '../lab/packed';
-import { roundedMetrics } from '../lab/rounded';
 import type { ComparisonResult, EpochMetrics, Plan } from '../lab/plan';
 import { message } from '../analysis/text/localized';
 import { ownDataName } from '../lab/data/own/own-data';
 import type { PlanSettings } from '../lab/plan-settings';
+import { roundedMetrics } from '../lab/rounded';
 import { overlapOf } from '../lab/statistics';
 import { verdictText } from '../lab/verdict-text';
 import type { ToExtension } from '../protocol/messages';
+import { afterFrame } from './after-frame';
 import { createGrid, enter, entered, type Grid } from './grid';
 import { lastThatFit, withRun } from './history';
 import { texts } from './messages';
@@ -119,8 +119,7 @@ export function createTrainings(store: Store, askForData: () => void): Trainings
     const before = performance.now();
     store.host.send({ type: 'progressed', ...packedOf(shown) });
     store.change(store.state);
-    keptAt = performance.now();
-    keepEvery = Math.max(keepLeast, keepShare * (keptAt - before));
+    keepEvery = Math.max(keepLeast, keepShare * (performance.now() - before));
   }
 
   function fail(detail: string): void {

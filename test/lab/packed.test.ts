@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { packedResult, unpackedResult } from '../../src/lab/packed';
+import { unpackedResult } from '../../src/lab/packed';
 import { roundedMetrics } from '../../src/lab/rounded';
-import { helps, partOf } from '../webview/fixtures';
+import { helps, partOf, packedResult } from '../webview/fixtures';
 import type { ComparisonResult, EpochMetrics } from '../../src/lab/plan';
 
 describe('a packed result', () => {
@@ -17,7 +17,7 @@ describe('a packed result', () => {
     const extreme = metrics.map((cell, place) =>
       roundedMetrics({ ...cell, trainLoss: cell.trainLoss * 10 ** ((place % 60) - 30), penalty: 0 }),
     );
-    const result = { ...partOf(helps, 5), metrics: extreme };
+    const result = { ...partOf(helps, 5), diverged: [], metrics: extreme };
     assert.deepEqual({ ...sent(result), metrics: [] }, { ...result, metrics: [] });
     assert.deepEqual(sent(result).metrics, inOrder(extreme));
   });

@@ -43,13 +43,7 @@ const comparing: Comparing = {
   hire: (workerSource, wasm, most) => {
     crew?.end();
     [started, alive] = [0, 0];
-    crew = workerCrew(
-      {
-        workerSource: new TextEncoder().encode(workerSource),
-        wasm: Uint8Array.from(atob(wasm), (c) => c.charCodeAt(0)),
-      },
-      most,
-    );
+    crew = workerCrew({ workerSource, wasm: Uint8Array.from(atob(wasm), (c) => c.charCodeAt(0)) }, most);
   },
   compare: async (plan, stopAfter) => {
     if (!crew) throw new Error('Nobody was hired.');

@@ -38,7 +38,8 @@ describe('the controls', function () {
   /** What Run trains. */
   const trained = async (lab: LabPage): Promise<Plan> => {
     const before = await lab.count('failed');
-    await lab.page.locator('#run:not([disabled])').press('Enter');
+    await lab.page.locator('#run:not([disabled])').waitFor();
+    await lab.page.getByRole('button', { name: /^Run/ }).press('Enter');
     return JSON.parse((await lab.sent('failed', before)).message) as Plan;
   };
 

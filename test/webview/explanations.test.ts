@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { helps, playedWorker, seedModel, seedPlan } from './fixtures';
+import { helps, playedWorker, seedModel, seedPlan, packedResult } from './fixtures';
 import { openPage, stopBrowser } from './harness';
-import { packedResult } from '../../src/lab/packed';
 import type { LabPage } from './harness';
 
 describe('explanations beside the pictures', function () {

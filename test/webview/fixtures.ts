@@ -1,6 +1,8 @@
+import type { PackedResult } from '../../src/lab/packed';
 import type { ComparisonResult, EpochMetrics, Plan, WeightHistogram } from '../../src/lab/plan';
 import { verdictOf } from '../../src/lab/statistics';
 import type { ModelView } from '../../src/protocol/messages';
+import { packedOf, shownOf } from '../../src/webview/shown';
 
 const uri = 'file:///project/seed.py';
 const dense = (name: string, units: number, inbound: string, activation: string) => ({
@@ -209,4 +211,9 @@ function weightsIn(edges: readonly number[], counts: readonly number[]): number[
   return counts.flatMap((count, bin) =>
     new Array<number>(count).fill(((edges[bin] as number) + (edges[bin + 1] as number)) / 2),
   );
+}
+
+/** A result as the page keeps it and hands it over. */
+export function packedResult(result: ComparisonResult): PackedResult {
+  return packedOf(shownOf(result));
 }

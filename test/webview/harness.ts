@@ -172,7 +172,7 @@ export async function openPage(options: OpenOptions = {}): Promise<LabPage> {
         ([source, bytes]) => {
           const engine = {
             type: 'engine',
-            workerSource: new TextEncoder().encode(source),
+            workerSource: source,
             wasm: Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0)),
           };
           return (window as unknown as InPage).handOver(engine);

@@ -1,10 +1,19 @@
 import assert from 'node:assert/strict';
 import { settingsOf } from '../../src/lab/plan-settings';
-import { packedResult, unpackedResult } from '../../src/lab/packed';
+import { unpackedResult } from '../../src/lab/packed';
 import { fitting, mostKept, withRun } from '../../src/webview/history';
 import type { ComparisonResult, Plan } from '../../src/lab/plan';
 import type { PastRun } from '../../src/protocol/messages';
-import { helps, hurts, partOf, playedWorker, resultWith, seedModel, seedPlan } from './fixtures';
+import {
+  helps,
+  hurts,
+  partOf,
+  playedWorker,
+  resultWith,
+  seedModel,
+  seedPlan,
+  packedResult,
+} from './fixtures';
 import { openPage, stopBrowser } from './harness';
 import type { LabPage, OpenOptions } from './harness';
 import { themes } from './themes';

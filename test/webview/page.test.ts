@@ -8,8 +8,9 @@ import {
   resultWith,
   seedModel,
   seedPlan,
+  packedResult,
 } from './fixtures';
-import { packedResult, unpackedResult } from '../../src/lab/packed';
+import { unpackedResult } from '../../src/lab/packed';
 import type { Locator } from 'playwright-core';
 import { openPage, realWorker, realWasm, stopBrowser } from './harness';
 import type { LabPage, OpenOptions } from './harness';
